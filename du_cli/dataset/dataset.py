@@ -1,0 +1,147 @@
+"""Everything that was loaded, at one date: records, look-ups and what could not be read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.terms import Service, Services, last_day
+from du_cli.findings import Key, Place, Problem
+from du_cli.models.mandate import Body, Clause, Mandate, Seat, Version
+from du_cli.models.members import Appointment, Member, Organisation, Organisations, Roster
+from du_cli.models.policy import Policy, Waivers
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What is kept of a case file once it has been checked."""
+
+    id: str
+    path: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A committee's data at one date; nothing in it changes."""
+
+    at: date
+    files: Mapping[str, bytes]
+    mandate: Mandate | None
+    roster: Roster | None
+    organisations: Organisations
+    policy: Policy
+    waivers: Waivers
+    cases: tuple[CaseFacts, ...]
+    meetings: Mapping[str, Any]
+    plans: Mapping[str, Any]
+    outreach: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+    """Files of which something could not be read, so that nothing may be called missing because of them."""
+
+    def whole(self, *paths: str) -> bool:
+        """Whether all of these files could be read in full."""
+        return self.broken.isdisjoint(paths)
+
+    @property
+    def committee(self) -> str | None:
+        """The committee's id; None when the mandate could not be read."""
+        return self.mandate.committee.id if self.mandate else None
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Every member, in the file's order."""
+        return self.roster.members if self.roster else ()
+
+    @cached_property
+    def version(self) -> Version | None:
+        """The mandate version in force on the day asked for."""
+        return self.version_on(self.at)
+
+    def version_on(self, day: date) -> Version | None:
+        """The mandate version in force on a day; None when there is none."""
+        return next((version for version in self.versions if in_force(version, day)), None)
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Every version of the mandate, in the file's order."""
+        return self.mandate.versions if self.mandate else ()
+
+    @cached_property
+    def seats(self) -> Mapping[str, Seat]:
+        """The seats of the version in force, by id, in the mandate's order."""
+        return {seat.id: seat for seat in self.version.seats} if self.version else {}
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """Every body, by id."""
+        return {body.id: body for body in self.mandate.bodies} if self.mandate else {}
+
+    @cached_property
+    def organisation(self) -> Mapping[str, Organisation]:
+        """Every organisation that is neither municipality nor county, by id."""
+        return {found.id: found for found in self.organisations.organisations}
+
+    @cached_property
+    def member(self) -> Mapping[str, Member]:
+        """Every member, by id."""
+        return {member.id: member for member in self.members}
+
+    @cached_property
+    def services(self) -> Services:
+        """Every appointment, with the last day of its term."""
+        places = {seat.id: seat.count for seat in self.version.seats} if self.version else {}
+        return Services(self._services(), places)
+
+    def _services(self) -> Iterable[Service]:
+        for number, member in enumerate(self.members):
+            for index, appointment in enumerate(member.appointments):
+                key: Key = ("members", number, "appointments", index)
+                term = self._term(appointment)
+                yield Service(member, appointment, key, MEMBERS, self._last(appointment, term), holds_over=term is not None)
+
+    def _term(self, appointment: Appointment) -> int | None:
+        version = self.version_on(appointment.from_ or self.at)
+        return version.term.years if version and version.term else None
+
+    @staticmethod
+    def _last(appointment: Appointment, years: int | None) -> date | None:
+        if appointment.until or not appointment.from_ or not years:
+            return appointment.until
+        return last_day(appointment.from_, years)
+
+    @cached_property
+    def in_office(self) -> tuple[Service, ...]:
+        """The appointments in office on the day asked for, in the file's order."""
+        return self.services.in_office(self.at)
+
+    def unpublished(self, seat: str) -> int:
+        """How many places of a seat are held by people the source does not name."""
+        return self.roster.unpublished_holders.get(seat, 0) if self.roster else 0
+
+    def version_key(self, version: Version) -> Key:
+        """Where a version stands in the mandate file."""
+        return ("versions", self.versions.index(version))
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """A clause of the version in force, by id."""
+        return next((clause for clause in self.version.clauses if clause.id == clause_id), None) if self.version else None
+
+    def body_name(self, body_id: str | None) -> str | None:
+        """A body's name; the id itself when no such body is known."""
+        body = self.bodies.get(body_id or "")
+        return body.name if body else body_id
+
+    def record_place(self, path: str) -> Place:
+        """A file as a whole."""
+        return Place(path)
+
+
+def in_force(record: Version | Body | Organisation, day: date) -> bool:
+    """Whether a day lies within ``valid_from`` and ``valid_to``, inclusive; a null end is open."""
+    after = record.valid_from is None or record.valid_from <= day
+    return after and (record.valid_to is None or day <= record.valid_to)

@@ -1,0 +1,50 @@
+"""Which file is what: a path inside data/ tells the model that reads it and the id it must hold."""
+
+import re
+from typing import Final, NamedTuple
+
+DATA: Final = "data/"
+MANDATE: Final = "data/mandate.yaml"
+MEMBERS: Final = "data/members.yaml"
+ORGANISATIONS: Final = "data/organisations.yaml"
+POLICY: Final = "data/policy.yaml"
+WAIVERS: Final = "data/waivers.yaml"
+
+SINGLE: Final = {
+    MANDATE: "mandate",
+    MEMBERS: "members",
+    ORGANISATIONS: "organisations",
+    POLICY: "policy",
+    WAIVERS: "waivers",
+}
+FOLDERS: Final = {"cases": "case", "meetings": "meeting", "plans": "plan", "outreach": "outreach"}
+
+_CASE = re.compile(r"data/cases/(?P<year>[0-9]{4})/(?P<number>[0-9]{3,})(-[^/]+)?\.yaml")
+_MEETING = re.compile(r"data/meetings/(?P<year>[0-9]{4})/(?P<id>(?P=year)-[0-9]{2}-[0-9]{2}(-[0-9]+)?)\.yaml")
+_YEAR = re.compile(r"data/(plans|outreach)/(?P<year>[0-9]{4})\.yaml")
+
+
+class Kind(NamedTuple):
+    """What a file is, and the id its path promises (None when the path promises none)."""
+
+    name: str
+    id: str | None
+
+
+def kind_of(path: str) -> Kind | None:
+    """What a file is, by its path; None for a file nothing reads."""
+    if path in SINGLE:
+        return Kind(SINGLE[path], None)
+    folder = path.removeprefix(DATA).partition("/")[0]
+    if folder not in FOLDERS or not path.endswith(".yaml"):
+        return None
+    return Kind(FOLDERS[folder], _promised(path))
+
+
+def _promised(path: str) -> str | None:
+    if found := _CASE.fullmatch(path):
+        return f"{found['year']}-{found['number']}"
+    if found := _MEETING.fullmatch(path):
+        return found["id"]
+    found = _YEAR.fullmatch(path)
+    return found["year"] if found else None

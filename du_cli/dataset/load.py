@@ -1,0 +1,284 @@
+"""Loading: a mapping from paths to bytes becomes a dataset, and everything wrong with the files a problem."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from du_cli.dataset import kinds, references
+from du_cli.dataset.dataset import CaseFacts, Dataset
+from du_cli.dataset.privacy import personal_data
+from du_cli.dataset.validate import record_of, validate
+from du_cli.dataset.work import in_two
+from du_cli.findings import Place, Problem
+from du_cli.i18n import N_
+from du_cli.models.base import Record
+from du_cli.models.base import references as references_of
+from du_cli.models.base import shape as shape_of
+from du_cli.models.mandate import Mandate
+from du_cli.models.members import Organisations, Roster
+from du_cli.models.policy import Policy, Waivers
+from du_cli.yamlfile import canonical, ordered, parse
+
+REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
+UNTIDY: Final = "DU016"
+
+
+class _Read(NamedTuple):
+    """One file, read: its plain data (None when unreadable), its record, and what was wrong."""
+
+    path: str
+    value: Any
+    record: Any
+    problems: tuple[Problem, ...]
+
+
+def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = ()) -> Dataset:
+    """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
+
+    ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names those that are links out
+    of the data folder, which are not read. ``at`` is the date the dataset answers for.
+    """
+    loader = _Loader(files, frozenset(outside))
+    return loader.dataset(at)
+
+
+def model_of(kind: str) -> type[Record]:
+    """The model of a kind of file, imported only when there is such a file: it costs start-up time."""
+    if kind == "case":
+        from du_cli.models.cases import Case  # noqa: PLC0415
+
+        return Case
+    if kind in ("meeting", "plan", "outreach"):
+        from du_cli.models import meetings  # noqa: PLC0415
+
+        return {"meeting": meetings.Meeting, "plan": meetings.Plan, "outreach": meetings.Outreach}[kind]
+    return {"mandate": Mandate, "members": Roster, "organisations": Organisations, "policy": Policy, "waivers": Waivers}[kind]
+
+
+class _Loader:
+    """One reading of all files: the small ones first, since the many refer to them."""
+
+    def __init__(self, files: Mapping[str, bytes], outside: frozenset[str]) -> None:
+        self.files = files
+        self.outside = outside
+        self.problems: list[Problem] = []
+        self.waiting: list[references.Mention] = []
+        self.ids: dict[str, set[str]] = {}
+        self.by_kind: dict[str, list[str]] = {}
+        for path in sorted(files):
+            kind = kinds.kind_of(path)
+            if path in outside:
+                self.problems.append(_link(path))
+            elif kind is None:
+                self.problems.append(_unread(path))
+            else:
+                self.by_kind.setdefault(kind.name, []).append(path)
+
+    def dataset(self, at: date) -> Dataset:
+        single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
+        known = self._known(single)
+        for read in single.values():
+            self._refer(read, known)
+        cases = self._cases(known)
+        meetings, plans, outreach = (self._many(kind, known) for kind in ("meeting", "plan", "outreach"))
+        self._refer_late()
+        problems = tuple(_distinct(self.problems))
+        return Dataset(
+            at=at,
+            files=self.files,
+            mandate=single["mandate"].record,
+            roster=single["members"].record,
+            organisations=single["organisations"].record or Organisations(),
+            policy=single["policy"].record or Policy(),
+            waivers=single["waivers"].record or Waivers(),
+            cases=cases,
+            meetings=meetings,
+            plans=plans,
+            outreach=outreach,
+            problems=problems,
+            broken=frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside,
+        )
+
+    def _single(self, path: str, kind: str) -> _Read:
+        if path in self.by_kind.get(kind, ()):
+            read = read_file(path, self.files[path], model_of(kind))
+        elif path in REQUIRED:
+            read = _Read(path, None, None, (_missing(path),))
+        else:
+            return _Read(path, {}, None, ())
+        self.problems += read.problems
+        self.problems += twice(read)
+        return read
+
+    def _known(self, single: Mapping[str, _Read]) -> references.Known:
+        """The ids the small files give, also those of records that could not be used."""
+        mandate, members = single["mandate"].value, single["members"].value
+        organisations = single["organisations"].value
+        found: dict[str, frozenset[str]] = {"body_kind": references.BODY_KINDS}
+        if mandate is not None:
+            versions = _items(mandate, "versions")
+            found["body"] = _ids(_items(mandate, "bodies"))
+            found["seat"] = _ids(seat for version in versions for seat in _items(version, "seats"))
+            found["clause"] = _ids(clause for version in versions for clause in _items(version, "clauses"))
+            found["committee"] = _ids([mandate.get("committee")] if isinstance(mandate, dict) else [])
+        if members is not None:
+            found["member"] = _ids(_items(members, "members"))
+        if organisations is not None:
+            found["organisation"] = _ids(_items(organisations, "organisations"))
+        return references.Known(found)
+
+    def _refer(self, read: _Read, known: references.Known) -> None:
+        if read.record is not None:
+            problems, waiting = references.check(read.value, references_of(type(read.record)), read.path, known)
+            self.problems += problems
+            self.waiting += waiting
+
+    def _cases(self, known: references.Known) -> tuple[CaseFacts, ...]:
+        paths = self.by_kind.get("case", [])
+        self.ids["case"] = {promised for path in paths if (promised := _promised(path))}
+        if not paths:
+            return ()
+        model_of("case").model_rebuild()
+        found: list[CaseFacts] = []
+        for facts, problems, waiting in in_two(lambda path: _case(path, self.files[path], known), paths):
+            self.problems += problems
+            self.waiting += waiting
+            if facts:
+                found.append(facts)
+                self.ids["case"].add(facts.id)
+        return tuple(found)
+
+    def _many(self, kind: str, known: references.Known) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for path in self.by_kind.get(kind, ()):
+            read = read_file(path, self.files[path], model_of(kind))
+            self.problems += [*read.problems, *_misplaced(read)]
+            self._refer(read, known)
+            if kind == "meeting":
+                self.ids.setdefault(kind, set()).update(filter(None, (_promised(path), getattr(read.record, "id", None))))
+            if read.record is not None:
+                found[path] = read.record
+        return found
+
+    def _refer_late(self) -> None:
+        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in references.LATER})
+        self.problems += [problem for mention in self.waiting if (problem := references.unknown(mention, known))]
+
+
+_BREAKING: Final = frozenset(f"DU{number:03}" for number in range(1, 9)) | {"DU010"}
+
+
+def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
+    """Read and check one file by itself: its form, its keys and values, its layout, and personal data in it."""
+    parsed = parse(data, path)
+    private = tuple(personal_data(data.decode("utf-8", "replace"), path))
+    if parsed.value is None and parsed.problems:
+        return _Read(path, None, None, (*parsed.problems, *private))
+    value = {} if parsed.value is None else parsed.value
+    checked = validate(model, value, path, parsed.problems)
+    problems = (*_placed(parsed.problems, value, path), *checked.problems, *private)
+    if not (parsed.tidy and ordered(value, shape_of(model))):
+        problems = (*problems, *_untidy(path, data, model))
+    return _Read(path, value, checked.record, problems)
+
+
+def _placed(problems: Iterable[Problem], value: Any, path: str) -> Iterator[Problem]:
+    for problem in problems:
+        key = problem.place.key
+        subject = next((part for part in reversed(key) if isinstance(part, str)), path)
+        yield problem._replace(record=record_of(key, value, path), subject=subject)
+
+
+def _case(path: str, data: bytes, known: references.Known) -> tuple[CaseFacts | None, list[Problem], list[references.Mention]]:
+    model = model_of("case")
+    read = read_file(path, data, model)
+    problems = [*read.problems, *_misplaced(read)]
+    if read.record is None:
+        return None, problems, []
+    found, waiting = references.check(read.value, references_of(model), path, known)
+    return CaseFacts(read.record.id, path, read.record.title, read.record.status), problems + found, waiting
+
+
+def _misplaced(read: _Read) -> Iterator[Problem]:
+    """DU009: the file's path does not say what its id (or year) says."""
+    if not isinstance(read.value, dict):
+        return
+    key = "year" if "year" in read.value else "id"
+    found = read.value.get(key)
+    if not isinstance(found, (str, int)) or str(found) == _promised(read.path):
+        return
+    message = N_("The path {path} does not match {key}: {found}.")
+    hint = N_("Rename the file, or correct the {key}.")
+    values = {"path": read.path, "key": key, "found": str(found)}
+    yield Problem("DU009", Place(read.path, (key,)), message, values, hint, str(found), key)
+
+
+def _promised(path: str) -> str | None:
+    kind = kinds.kind_of(path)
+    return kind.id if kind else None
+
+
+def _untidy(path: str, data: bytes, model: type[Record]) -> Iterator[Problem]:
+    """DU016, at the first line that ``du-cli fmt`` would change."""
+    wanted = canonical(data, shape_of(model))
+    if wanted == data:
+        return
+    pairs = zip(data.split(b"\n"), wanted.split(b"\n"), strict=False)
+    line = next((number for number, (now, then) in enumerate(pairs, 1) if now != then), 1)
+    message = N_("The file is not in canonical form, first on line {line}.")
+    yield Problem(UNTIDY, Place(path, (), False, line, 1), message, {"line": line}, N_("Run du-cli fmt."), path, path)
+
+
+def twice(read: _Read) -> Iterator[Problem]:
+    """DU010: an id that stands twice among records of one kind in a file."""
+    if not isinstance(read.value, dict):
+        return
+    yield from _twice(read.value, read.path, ())
+
+
+def _twice(value: Any, path: str, key: tuple[str | int, ...]) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _twice(inner, path, (*key, name))
+    elif isinstance(value, list):
+        seen: set[Any] = set()
+        for number, item in enumerate(value):
+            yield from _twice(item, path, (*key, number))
+            found = item.get("id") if isinstance(item, dict) else None
+            if isinstance(found, (str, int)) and found in seen:
+                message = N_("The id {id} stands twice.")
+                place = Place(path, (*key, number, "id"))
+                yield Problem("DU010", place, message, {"id": str(found)}, N_("Give each its own id."), str(found), "id")
+            seen.add(found if isinstance(found, (str, int)) else None)
+
+
+def _items(value: Any, key: str) -> list[Any]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _ids(records: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
+
+
+def _missing(path: str) -> Problem:
+    message = N_("The file {path} is missing.")
+    return Problem("DU005", Place(path, (), False, 1, 1), message, {"path": path}, N_("Make it: du-cli init writes an example."), path, path)
+
+
+def _unread(path: str) -> Problem:
+    message = N_("Nothing reads {path}.")
+    return Problem("DU013", Place(path, (), False, 1, 1), message, {"path": path}, N_("Move or rename it; files end in .yaml."), path, path)
+
+
+def _link(path: str) -> Problem:
+    message = N_("{path} is a link that leads out of the data folder, or nowhere.")
+    return Problem("DU006", Place(path, (), False, 1, 1), message, {"path": path}, N_("Put the file itself here."), path, path)
+
+
+def _distinct(problems: Iterable[Problem]) -> Iterator[Problem]:
+    seen: set[tuple[str, Place]] = set()
+    for problem in problems:
+        if (problem.code, problem.place) not in seen:
+            seen.add((problem.code, problem.place))
+            yield problem

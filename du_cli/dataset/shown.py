@@ -1,0 +1,76 @@
+"""Findings made ready to be shown: line and column looked up, texts translated, in their lasting order."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.findings import Finding, Outcome, Severity
+from du_cli.i18n import _, fill
+from du_cli.models.mandate import Clause
+from du_cli.yamlfile import Lines
+
+
+class Shown(NamedTuple):
+    """A finding in the reader's language, with the place a person can go to."""
+
+    finding: Finding
+    line: int
+    column: int
+    title: str
+    message: str
+    help: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def path(self) -> str:
+        """The file, from the root that holds data/."""
+        return self.finding.place.path
+
+
+def shown(findings: Iterable[Finding], dataset: Dataset) -> tuple[Shown, ...]:
+    """Findings with place and text, by path, line and code; the same on every run."""
+    lines: dict[str, Lines] = {}
+    found = [_shown(finding, dataset, lines) for finding in findings]
+    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.message)))
+
+
+def _shown(finding: Finding, dataset: Dataset, lines: dict[str, Lines]) -> Shown:
+    place = finding.place
+    if place.path not in lines:
+        lines[place.path] = Lines(dataset.files.get(place.path, b""))
+    line, column = lines[place.path].locate(place)
+    clauses = tuple(clause for name in finding.clauses if (clause := _clause(dataset, name)))
+    title, message = _(finding.title), fill(finding.message, finding.values)
+    return Shown(finding, line, column, title, message, fill(finding.help, finding.values), clauses)
+
+
+def _clause(dataset: Dataset, name: str) -> Clause | None:
+    found = dataset.clause(name)
+    versions = (clause for version in dataset.versions for clause in version.clauses if clause.id == name)
+    return found or next(versions, None)
+
+
+class Summary(NamedTuple):
+    """How many findings of each kind there are; waived and not assessed ones are counted apart."""
+
+    error: int
+    warning: int
+    information: int
+    not_assessed: int
+    waived: int
+
+
+def summary(findings: Iterable[Finding]) -> Summary:
+    """Count findings: by severity those found, by outcome the others."""
+    counts: dict[str, int] = dict.fromkeys(Summary._fields, 0)
+    for finding in findings:
+        counts[finding.severity if finding.outcome == Outcome.FINDING else finding.outcome] += 1
+    return Summary(**counts)
+
+
+def fails(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Whether a check with these findings ends with 1: on errors, with ``strict`` also on warnings."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(finding.outcome == Outcome.FINDING and finding.severity in grave for finding in findings)
+
+

@@ -1,0 +1,136 @@
+"""Terms: how long an appointment runs, and who is in office on a day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from du_cli.findings import Key, Place
+from du_cli.models.members import Appointment, Member
+
+
+def last_day(first: date, years: int) -> date:
+    """The last day of a term of ``years`` from ``first``: 1 May 2022 and four years give 30 April 2026.
+
+    A term from 29 February ends on 28 February where the year of its end has no 29th. Years after 9999
+    are answered with the last date there is.
+    """
+    try:
+        return anniversary(first, years) - timedelta(days=1)
+    except ValueError:
+        return date.max
+
+
+def anniversary(first: date, years: int) -> date:
+    """The same day ``years`` later; 29 February becomes 1 March where there is none."""
+    try:
+        return first.replace(year=first.year + years)
+    except ValueError:
+        return date(first.year + years, 3, 1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month ``months`` later (or earlier, when negative), or the month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year < date.max.year:
+        return date.max if months > 0 else date.min
+    end = date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+    return end.replace(day=min(day.day, end.day))
+
+
+class Service(NamedTuple):
+    """One appointment together with the person, its place in the file and the last day of its term."""
+
+    member: Member
+    appointment: Appointment
+    key: Key
+    path: str
+    last: date | None
+    """Appointed until, inclusive: ``until``, else the mandate's term from ``from``; None when neither is known."""
+    holds_over: bool
+    """Whether the person goes on after ``last`` until somebody takes over, as under a mandate with a term."""
+
+    @property
+    def seat(self) -> str:
+        """Id of the seat."""
+        return self.appointment.seat
+
+    @property
+    def first(self) -> date | None:
+        """First day; None when it is not recorded."""
+        return self.appointment.from_
+
+    @property
+    def organisation(self) -> str:
+        """The organisation of this appointment: its own, else the member's."""
+        return self.appointment.organisation or self.member.organisation
+
+    @property
+    def role(self) -> str:
+        """The role in this appointment: its own, else the member's."""
+        return self.appointment.role or self.member.role
+
+    def place(self, *key: str | int) -> Place:
+        """A place inside the appointment."""
+        return Place(self.path, (*self.key, *key))
+
+    def organisation_place(self) -> Place:
+        """Where the organisation is written: in the appointment, or with the member."""
+        if self.appointment.organisation:
+            return self.place("organisation")
+        return Place(self.path, (*self.key[:2], "organisation"))
+
+
+class Services:
+    """All appointments, and who among them is in office on a day."""
+
+    def __init__(self, services: Iterable[Service], places: dict[str, int]) -> None:
+        self.all = tuple(services)
+        self._places = places
+
+    @cached_property
+    def _by_seat(self) -> dict[str, list[Service]]:
+        found: dict[str, list[Service]] = {}
+        for service in self.all:
+            found.setdefault(service.seat, []).append(service)
+        return found
+
+    def in_seat(self, seat: str) -> tuple[Service, ...]:
+        """Every appointment to a seat, in the file's order."""
+        return tuple(self._by_seat.get(seat, ()))
+
+    def in_office(self, day: date) -> tuple[Service, ...]:
+        """The appointments in office on a day, in the file's order."""
+        return tuple(service for service in self.all if self.holds(service, day))
+
+    def holds(self, service: Service, day: date) -> bool:
+        """Whether a person is in office by this appointment on a day.
+
+        From ``from`` (always, when not recorded) to ``ended``, else to the last day of the term. After that,
+        where the mandate gives a term, the person holds over unless they have a later appointment to the
+        seat or people appointed later fill all its places.
+        """
+        if service.first and day < service.first:
+            return False
+        if service.appointment.ended:
+            return day <= service.appointment.ended
+        if service.last is None or day <= service.last:
+            return True
+        return service.holds_over and not self._succeeded(service, day)
+
+    def expired(self, service: Service, day: date) -> bool:
+        """Whether a person is in office on a day though the term has run out."""
+        return bool(service.last and day > service.last and self.holds(service, day))
+
+    def later(self, service: Service) -> tuple[Service, ...]:
+        """Appointments to the same seat that begin after this one began."""
+        start = service.first or service.last
+        others = self._by_seat[service.seat]
+        return tuple(other for other in others if start and other.first and other.first > start)
+
+    def _succeeded(self, service: Service, day: date) -> bool:
+        later = self.later(service)
+        if any(other.member.id == service.member.id for other in later):
+            return True
+        people = {other.member.id for other in later if self.holds(other, day)}
+        return bool(people) and len(people) >= self._places.get(service.seat, 1)

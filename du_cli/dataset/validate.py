@@ -1,0 +1,199 @@
+"""Plain data against a model: the model's answer as problems with code and place, and what can be saved."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from du_cli.dataset.nearest import nearest
+from du_cli.findings import Key, Place, Problem, Value
+from du_cli.i18n import N_, Term
+from du_cli.models.base import PATTERNS, Record, Shape, shape
+
+R = TypeVar("R", bound=Record)
+_ATTEMPTS: Final = 4
+
+_EXPECTED: Final = {
+    "string_type": N_("a text"),
+    "int_type": N_("a whole number"),
+    "float_type": N_("a number"),
+    "bool_type": N_("true or false"),
+    "date_type": N_("a date, as in 2026-02-03"),
+    "tuple_type": N_("a list"),
+    "dict_type": N_("a mapping of keys and values"),
+    "model_type": N_("a mapping of keys and values"),
+}
+
+
+class Validated(NamedTuple):
+    """A model's instance, None when nothing could be saved, and what was wrong."""
+
+    record: Any
+    problems: tuple[Problem, ...]
+
+
+def validate(model: type[R], value: Any, path: str, known: tuple[Problem, ...] = ()) -> Validated:
+    """Check plain data against a model; a broken item of a list is left out so that the others still count.
+
+    ``known``: problems found while reading, whose places are not reported again.
+    """
+    value = {} if value is None else value
+    problems: list[Problem] = []
+    told = {problem.place.key for problem in known}
+    for attempt in range(_ATTEMPTS):
+        try:
+            return Validated(model.model_validate(value), tuple(problems))
+        except ValidationError as error:
+            errors = [_Error.of(found, value) for found in error.errors(include_url=False)]
+        if attempt == 0:
+            found_first = (found for found in _distinct(errors) if found.key not in told)
+            problems += [_problem(found, value, path, shape(model)) for found in found_first]
+        value = _without(value, [found.key for found in errors])
+    return Validated(None, tuple(problems))
+
+
+class _Error(NamedTuple):
+    """One of pydantic's errors, at a key path that exists in the data (its last key apart, when missing)."""
+
+    type: str
+    key: Key
+    input: Any
+    context: dict[str, Any]
+
+    @classmethod
+    def of(cls, error: Any, value: Any) -> "_Error":
+        return cls(error["type"], _existing(error["loc"], value, error["type"]), error["input"], error.get("ctx", {}))
+
+
+def _existing(loc: tuple[str | int, ...], value: Any, kind: str) -> Key:
+    """An error's place without the names pydantic adds for the branches of a union."""
+    found: list[str | int] = []
+    for part in loc:
+        if isinstance(value, dict) and part in value and part != "[key]":
+            value = value[part]
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            break
+        found.append(part)
+    return (*found, loc[-1]) if kind == "missing" else tuple(found)
+
+
+def _distinct(errors: list[_Error]) -> Iterator[_Error]:
+    """One error a place: a union gives one for each of its branches."""
+    seen: dict[Key, list[_Error]] = {}
+    for error in errors:
+        seen.setdefault(error.key, []).append(error)
+    for group in seen.values():
+        yield next((error for error in group if error.type not in _EXPECTED), group[0])
+
+
+def _problem(error: _Error, value: Any, path: str, known: Shape) -> Problem:
+    place = Place(path, error.key, error.type in ("missing", "extra_forbidden"))
+    record, subject = record_of(error.key, value, path), _name(error.key)
+    code, message, values, hint = _words(error, known)
+    return Problem(code, place, message, {"key": subject, **values}, hint, record, subject)
+
+
+def _words(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value], str]:
+    if error.type == "missing":
+        return "DU005", N_("The required key {key} is missing."), {}, N_("Add the key {key}.")
+    if error.type == "extra_forbidden":
+        return _unknown_key(error, known)
+    if error.type == "string_type" and isinstance(error.input, (int, float)) and not isinstance(error.input, bool):
+        message = N_("{key} is a number where a text belongs.")
+        return "DU008", message, {"found": str(error.input)}, N_('Put it in quotes: "{found}".')
+    message = N_("{key} is {found}, but must be {expected}.")
+    return "DU004", message, {"found": _found(error.input), "expected": _expected(error)}, ""
+
+
+def _unknown_key(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value], str]:
+    names: list[str] = []
+    inside: Shape | None = known
+    for part in error.key[:-1]:
+        inside = inside.keys.get(part) if inside and isinstance(part, str) else inside
+    if inside:
+        names = nearest(str(error.key[-1]), inside.keys)
+    if names:
+        return "DU003", N_("The key {key} is not known."), {"nearest": names[0]}, N_("Did you mean {nearest}?")
+    allowed = tuple(inside.keys) if inside else ()
+    return "DU003", N_("The key {key} is not known."), {"allowed": allowed}, N_("Remove it, or use one of {allowed}.")
+
+
+def _expected(error: _Error) -> Value:
+    context = error.context
+    if error.type == "literal_error":
+        return context["expected"].replace("'", "").replace(" or ", ", ")
+    if error.type == "string_pattern_mismatch":
+        return Term(PATTERNS.get(context["pattern"], N_("a text of another form")))
+    if error.type in ("greater_than_equal", "less_than_equal"):
+        return f"{'≥' if 'ge' in context else '≤'} {context.get('ge', context.get('le'))}"
+    return Term(_EXPECTED.get(error.type, N_("something else")))
+
+
+def _found(value: Any) -> Value:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return Term(N_("a mapping"))
+    if isinstance(value, list):
+        return Term(N_("a list"))
+    text = str(value)
+    return f"«{text[:60]}…»" if len(text) > 60 else f"«{text}»"  # noqa: PLR2004 - what fits on a line
+
+
+def _name(key: Key) -> str:
+    return next((part for part in reversed(key) if isinstance(part, str)), "")
+
+
+def record_of(key: Key, value: Any, path: str) -> str:
+    """The id nearest above a place in the data, else the file's path."""
+    found = path
+    for part in (None, *key):
+        if part is not None:
+            value = _step(value, part)
+        if isinstance(value, dict) and isinstance(value.get("id"), (str, int)):
+            found = str(value["id"])
+    return found
+
+
+def _step(value: Any, part: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return None
+
+
+def _without(value: Any, keys: list[Key]) -> Any:
+    """The data without the innermost list items (or unknown keys) that errors lie in."""
+    for key in keys:
+        cut = next((depth for depth in range(len(key), 0, -1) if isinstance(key[depth - 1], int)), len(key))
+        value = _cut(value, key[:cut]) if cut else value
+    return _closed(value)
+
+
+class _Gone:
+    """Stands where a list item was cut out, until all are cut."""
+
+
+def _cut(value: Any, key: Key) -> Any:
+    head, rest = key[0], key[1:]
+    if isinstance(value, dict) and head in value:
+        if not rest:
+            return {name: item for name, item in value.items() if name != head}
+        return {**value, head: _cut(value[head], rest)}
+    if isinstance(value, list) and isinstance(head, int) and head < len(value):
+        new = _cut(value[head], rest) if rest else _Gone
+        return [*value[:head], new, *value[head + 1 :]]
+    return value
+
+
+def _closed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _closed(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_closed(item) for item in value if item is not _Gone]
+    return value

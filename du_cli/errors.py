@@ -1,0 +1,21 @@
+"""What the program cannot do: one error class a kind of trouble, caught in one place."""
+
+
+class DuError(Exception):
+    """Trouble that stops a command: what, where and what to do, as a marked text with {named} places.
+
+    The text is translated where it is shown (``cli.main``), so that the reader's language decides.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+
+class UsageError(DuError):
+    """A command was typed in a way it does not understand."""
+
+
+class GitError(DuError):
+    """git refused, or is not there."""

@@ -1,0 +1,118 @@
+"""What a check says: violations and answers not given by rules, problems of loading, findings of both."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from du_cli.i18n import N_, Term
+
+Key = tuple[str | int, ...]
+"""A place inside a file: keys and list positions from the top, as in ``("members", 3, "name")``."""
+
+Value = str | int | float | date | None | Term | tuple["Value", ...]
+"""What may stand in a message: plain and immutable."""
+
+Values = Mapping[str, Value]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error ends the run with 1, a warning with ``--strict`` only."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+class Basis(StrEnum):
+    """Where a requirement comes from: the mandate, a number the secretariat chose, or the file format."""
+
+    MANDATE = "mandate"
+    POLICY = "policy"
+    FORMAT = "format"
+
+
+class Outcome(StrEnum):
+    """What a finding is: found, not assessed for want of facts, or accepted by a waiver."""
+
+    FINDING = "finding"
+    NOT_ASSESSED = "not_assessed"
+    WAIVED = "waived"
+
+
+SEVERITY_NAMES = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFORMATION: N_("information"),
+}
+
+
+class Place(NamedTuple):
+    """Where in the data: a file and a key path; ``line`` and ``column`` (from 1) only where known already."""
+
+    path: str
+    key: Key = ()
+    on_key: bool = False
+    line: int = 0
+    column: int = 0
+
+
+class Problem(NamedTuple):
+    """What loading could not accept, under its DU0 or DU7 code."""
+
+    code: str
+    place: Place
+    message: str
+    values: Values = {}
+    help: str = ""
+    record: str = ""
+    subject: str = ""
+
+
+class Violation(NamedTuple):
+    """A rule's finding before the runner gives it code and severity."""
+
+    place: Place
+    record: str
+    subject: str
+    message: str
+    values: Values = {}
+    help: str = ""
+    command: str | None = None
+    seat: str | None = None
+    variant: str | None = None
+    day: date | None = None
+
+
+class NotAssessed(NamedTuple):
+    """A rule's answer where a fact it needs is not recorded."""
+
+    place: Place
+    record: str
+    subject: str
+    message: str
+    values: Values = {}
+    help: str = ""
+    command: str | None = None
+    seat: str | None = None
+    day: date | None = None
+
+
+class Finding(NamedTuple):
+    """One line of a check's answer; text is translated, and line and column looked up, when it is shown."""
+
+    code: str
+    outcome: Outcome
+    severity: Severity
+    basis: Basis
+    clauses: tuple[str, ...]
+    title: str
+    message: str
+    values: Values
+    help: str
+    command: str | None
+    place: Place
+    record: str
+    subject: str
+    reason: str | None = None
+    caused_by: str | None = None

@@ -1,0 +1,121 @@
+"""Texts: marking them, translating them now, and writing values the way the reader does."""
+
+import gettext
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+LANGUAGES = ("nb", "nn", "en")
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+class Term(NamedTuple):
+    """A value that is itself a text to translate: the name of a status, a kind, a reason."""
+
+    text: str
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
+    """Mark a text for translation without translating it now."""
+    return text
+
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+class _Reader:
+    """The reader of this run: the one place where the chosen language is kept."""
+
+    language = "en"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("du", LOCALE_DIR, [language], fallback=True)
+
+
+def set_language(language: str) -> None:
+    """Choose the reader's language, one of ``LANGUAGES``, for all texts from here on."""
+    _Reader.language = language
+
+
+def language() -> str:
+    """The reader's language: ``nb``, ``nn`` or ``en``."""
+    return _Reader.language
+
+
+def _(text: str) -> str:
+    """Translate a text now, into the reader's language."""
+    return _catalogue(_Reader.language).gettext(text) if text else ""
+
+
+def plural(one: str, many: str, count: int, **values: object) -> str:
+    """The text for ``count`` things, translated and filled; ``{count}`` is the number itself."""
+    text = _catalogue(_Reader.language).ngettext(one, many, count)
+    return text.format(count=count, **{name: shown(value) for name, value in values.items()})
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Translate a marked text and put the values in their named places, each written for the reader."""
+    return _(text).format(**{name: shown(value) for name, value in values.items()})
+
+
+def shown(value: object) -> str:
+    """A value as the reader writes it: dates in words, lists with "and", None as a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, Term):
+        return _(value.text)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, (list, tuple)):
+        return listed([shown(item) for item in value])
+    return str(value)
+
+
+def long_date(day: date) -> str:
+    """A date in words: ``3. februar 2026`` in Norwegian, ``3 February 2026`` in English."""
+    dot = "" if _Reader.language == "en" else "."
+    return f"{day.day}{dot} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as running text: ``a``, ``a and b``, ``a, b and c``."""
+    if len(items) < 2:  # noqa: PLR2004 - one item, or none
+        return "".join(items)
+    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def environment_language() -> str | None:
+    """The language the environment asks for: ``DU_LANG``, else the locale; None where it names none of ours."""
+    chosen = os.environ.get("DU_LANG", "")
+    if chosen in LANGUAGES:
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return _of_locale(value)
+    return None
+
+
+def _of_locale(value: str) -> str | None:
+    start = value[:2]
+    return "nb" if start == "no" else start if start in LANGUAGES else None

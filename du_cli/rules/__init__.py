@@ -1,0 +1,72 @@
+"""Every rule, by family and in the order of its code; and the codes that are planned."""
+
+from dataclasses import replace
+from typing import Final
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.findings import Finding
+from du_cli.rules import appointments, composition, files, privacy
+from du_cli.rules.base import Rule, run, waive
+
+RULES: Final[tuple[Rule, ...]] = (
+    files.not_yaml,
+    files.key_twice,
+    files.unknown_key,
+    files.wrong_value,
+    files.key_missing,
+    files.not_allowed,
+    files.not_utf8,
+    files.unquoted,
+    files.path_differs,
+    files.id_twice,
+    files.references_exist,
+    files.names_in_register,
+    files.unread,
+    files.stale_waiver,
+    files.clauses_handled,
+    files.untidy,
+    composition.seats_add_up,
+    composition.no_seat_overfull,
+    composition.no_vacant_place,
+    composition.right_kind,
+    composition.inside_area,
+    composition.organisation_exists,
+    composition.areas_exist,
+    composition.one_place_each,
+    composition.rightly_appointed,
+    composition.leaders_at_home,
+    composition.different_counties,
+    composition.double_hats,
+    appointments.first_day_recorded,
+    appointments.term_not_too_long,
+    appointments.term_of_other_length,
+    appointments.term_not_run_out,
+    appointments.term_followed_up,
+    appointments.dates_in_order,
+    appointments.early_end_explained,
+    appointments.network_consulted,
+    appointments.college_consulted,
+    appointments.consulted_before,
+    appointments.network_covers,
+    privacy.identity_number,
+    privacy.contact_details,
+)
+
+PLANNED: Final = (
+    *(f"DU3{number:02}" for number in range(1, 13)),
+    *(f"DU4{number:02}" for number in range(1, 13)),
+    *(f"DU5{number:02}" for number in range(1, 9)),
+    *(f"DU6{number:02}" for number in range(1, 3)),
+    *(f"DU8{number:02}" for number in range(1, 8)),
+)
+"""Codes of the contract whose rules are not built yet: a clause may name them, and ``mandate trace`` says so."""
+
+CODES: Final = (*(rule.code for rule in RULES), *PLANNED)
+
+
+def check(dataset: Dataset) -> tuple[Finding, ...]:
+    """Every rule's answers on a dataset, with waivers taken into account."""
+    waivers = dataset.waivers.waivers
+    findings = run(dataset, (rule for rule in RULES if rule is not files.stale_waiver))
+    stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
+    return (*waive(findings, waivers, dataset), *run(dataset, (stale,)))

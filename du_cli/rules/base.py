@@ -1,0 +1,125 @@
+"""What a rule is, and running rules over a dataset: answers become findings with code, severity and clauses."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.findings import Basis, Finding, NotAssessed, Outcome, Problem, Severity, Violation
+from du_cli.models.mandate import Version
+from du_cli.models.policy import Waiver
+
+Answers = Iterator[Violation | NotAssessed]
+Check = Callable[[Dataset], Answers]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One requirement: its code, how much it weighs, where it comes from, and the function that judges it."""
+
+    code: str
+    title: str
+    severity: Severity
+    basis: Basis
+    check: Check
+    what: str
+    why: str
+    mend: str
+    variants: Mapping[str, Severity] = field(default_factory=dict)
+    """Other severities the rule may answer with, by name."""
+
+
+def rule(  # noqa: PLR0913 - a rule is declared with all its parts, by name
+    code: str,
+    title: str,
+    severity: Severity,
+    basis: Basis,
+    *,
+    what: str,
+    why: str,
+    mend: str,
+    variants: Mapping[str, Severity] | None = None,
+) -> Callable[[Check], Rule]:
+    """Make a function over a dataset into the rule ``code``; all texts are marked, none translated."""
+    return lambda check: Rule(code, title, severity, basis, check, what, why, mend, variants or {})
+
+
+def loading(code: str, title: str, severity: Severity, *, what: str, why: str, mend: str, basis: Basis = Basis.FORMAT) -> Rule:
+    """A rule whose findings are the problems met while loading."""
+
+    def check(dataset: Dataset) -> Answers:
+        return (_as_violation(problem) for problem in dataset.problems if problem.code == code)
+
+    return Rule(code, title, severity, basis, check, what, why, mend)
+
+
+def _as_violation(problem: Problem) -> Violation:
+    record, subject = problem.record or problem.place.path, problem.subject or problem.place.path
+    return Violation(problem.place, record, subject, problem.message, problem.values, problem.help)
+
+
+def run(dataset: Dataset, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Every answer of some rules on a dataset, in the order of the rules."""
+    return tuple(chain.from_iterable(_findings(dataset, each) for each in rules))
+
+
+def _findings(dataset: Dataset, each: Rule) -> Iterator[Finding]:
+    for answer in each.check(dataset):
+        variant = answer.variant if isinstance(answer, Violation) else None
+        yield Finding(
+            code=each.code,
+            outcome=Outcome.FINDING if isinstance(answer, Violation) else Outcome.NOT_ASSESSED,
+            severity=each.variants[variant] if variant else each.severity,
+            basis=each.basis,
+            clauses=_clauses(dataset, each.code, answer),
+            title=each.title,
+            message=answer.message,
+            values=answer.values,
+            help=answer.help,
+            command=answer.command,
+            place=answer.place,
+            record=answer.record,
+            subject=answer.subject,
+        )
+
+
+def _clauses(dataset: Dataset, code: str, answer: Violation | NotAssessed) -> tuple[str, ...]:
+    """The seat's own clause first, then those whose ``handled_by`` names the rule, in the mandate's order."""
+    version = dataset.version_on(answer.day) if answer.day else dataset.version
+    if version is None:
+        return ()
+    own = _own_clause(version, answer.seat)
+    named = clauses_of(version, code)
+    return tuple(dict.fromkeys([*own, *named]))
+
+
+def _own_clause(version: Version, seat: str | None) -> list[str]:
+    return [found.clause for found in version.seats if found.id == seat and found.clause]
+
+
+def clauses_of(version: Version, code: str) -> tuple[str, ...]:
+    """Ids of the clauses of a version that a rule enforces."""
+    return tuple(clause.id for clause in version.clauses if code in clause.handled_by.rules)
+
+
+def waive(findings: Iterable[Finding], waivers: Iterable[Waiver], dataset: Dataset) -> tuple[Finding, ...]:
+    """The findings, those with a waiver in force marked as waived with its reason."""
+    active = [waiver for waiver in waivers if in_force(waiver, dataset)]
+    return tuple(_waived(finding, active) for finding in findings)
+
+
+def _waived(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
+    if finding.outcome != Outcome.FINDING:
+        return finding
+    found = next((waiver for waiver in waivers if matches(waiver, finding)), None)
+    return finding._replace(outcome=Outcome.WAIVED, reason=found.reason) if found else finding
+
+
+def matches(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver speaks of a finding: the rule's code, and its subject or record."""
+    return waiver.rule == finding.code and waiver.subject in (finding.subject, finding.record)
+
+
+def in_force(waiver: Waiver, dataset: Dataset) -> bool:
+    """Whether a waiver counts on the dataset's day: from the day it was decided to its last day."""
+    return (waiver.decided is None or waiver.decided <= dataset.at) and dataset.at <= waiver.until

@@ -1,0 +1,274 @@
+"""DU0: the files themselves. Most are met while loading; the rest need the records."""
+
+from collections.abc import Iterable, Iterator
+
+from du_cli import registers
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE, WAIVERS
+from du_cli.dataset.references import Known, Mention, ambiguous, no_such_name, unknown
+from du_cli.dataset.terms import Service
+from du_cli.dataset.vocabulary import REPORTS, record_exists
+from du_cli.findings import Basis, Finding, Key, Place, Problem, Severity, Values, Violation
+from du_cli.i18n import N_
+from du_cli.models.mandate import HandledBy
+from du_cli.models.policy import Waiver
+from du_cli.rules.base import Answers, Rule, in_force, loading, matches, rule
+
+not_yaml = loading(
+    "DU001",
+    N_("Not YAML"),
+    Severity.ERROR,
+    what=N_("Every file is one YAML document without control characters."),
+    why=N_("A file that cannot be read cannot be checked."),
+    mend=N_("Correct the line; often a space, a colon or a quotation mark is missing just before."),
+)
+key_twice = loading(
+    "DU002",
+    N_("A key stands twice"),
+    Severity.ERROR,
+    what=N_("No key stands twice in one mapping."),
+    why=N_("Programs read only one of the two, and not all the same."),
+    mend=N_("Remove one."),
+)
+unknown_key = loading(
+    "DU003",
+    N_("Unknown key"),
+    Severity.ERROR,
+    what=N_("Every key is one the format knows."),
+    why=N_("A misspelt key would be a fact nobody reads."),
+    mend=N_("Correct the spelling, or remove the key."),
+)
+wrong_value = loading(
+    "DU004",
+    N_("Wrong value"),
+    Severity.ERROR,
+    what=N_("Every value is of its type, among its choices, and every date exists."),
+    why=N_("Nothing is converted or guessed."),
+    mend=N_("Write the value as the message says."),
+)
+key_missing = loading(
+    "DU005",
+    N_("Required key missing"),
+    Severity.ERROR,
+    what=N_("Every required key is there; an empty file lacks them all."),
+    why=N_("The record means nothing without it."),
+    mend=N_("Add the key."),
+)
+not_allowed = loading(
+    "DU006",
+    N_("YAML that is not used here"),
+    Severity.ERROR,
+    what=N_("No anchors, aliases, merge keys, tags or directives, no nesting over 30 levels, no file over 1 MiB, no link out of the data folder."),
+    why=N_("A file should say what it means on the line where it says it."),
+    mend=N_("Write the value out."),
+)
+not_utf8 = loading(
+    "DU007",
+    N_("Not UTF-8"),
+    Severity.ERROR,
+    what=N_("Every file is UTF-8 text."),
+    why=N_("Otherwise æ, ø and å turn into something else."),
+    mend=N_("Save the file as UTF-8."),
+)
+unquoted = loading(
+    "DU008",
+    N_("Quotation marks missing"),
+    Severity.ERROR,
+    what=N_("Codes with leading zeros, times of day and other texts that look like numbers stand in quotes."),
+    why=N_("Unquoted they are read as other values: 0301 as 301, 10:00 as 600."),
+    mend=N_("Put the value in quotes."),
+)
+path_differs = loading(
+    "DU009",
+    N_("Path and id differ"),
+    Severity.ERROR,
+    what=N_("A case's, meeting's or year's file lies where its id says."),
+    why=N_("People look for the file by its number."),
+    mend=N_("Rename the file, or correct the id."),
+)
+id_twice = loading(
+    "DU010",
+    N_("The same id twice"),
+    Severity.ERROR,
+    what=N_("No two records of one kind have the same id."),
+    why=N_("Nobody can tell which is meant."),
+    mend=N_("Give each its own id."),
+)
+unread = loading(
+    "DU013",
+    N_("Nothing reads the file"),
+    Severity.WARNING,
+    what=N_("Every file under data/ is one the program reads; names that begin with a full stop are left alone."),
+    why=N_("A file in the wrong place is a record that does not count."),
+    mend=N_("Move or rename it."),
+)
+untidy = loading(
+    "DU016",
+    N_("Not in canonical form"),
+    Severity.WARNING,
+    what=N_("Every file has the one layout: keys in order, lists indented, null written out, no folded texts."),
+    why=N_("A change then shows only what changed."),
+    mend=N_("Run du-cli fmt."),
+)
+
+
+@rule(
+    "DU011",
+    N_("Reference to something that does not exist"),
+    Severity.ERROR,
+    Basis.FORMAT,
+    what=N_("Every member, body, seat, case, meeting or organisation a file names exists."),
+    why=N_("A reference to nothing is a fact that is lost."),
+    mend=N_("Correct the spelling, or add what is missing."),
+)
+def references_exist(dataset: Dataset) -> Answers:
+    yield from _loaded(dataset, "DU011")
+    for service, key in _named_organisations(dataset):
+        mention = _mention(dataset, service, key)
+        if _is_id(mention.text):
+            problem = unknown(mention, _known(dataset))
+            yield from _answers(problem)
+
+
+@rule(
+    "DU012",
+    N_("Unknown or ambiguous municipality or county"),
+    Severity.ERROR,
+    Basis.FORMAT,
+    what=N_("The register has the municipality or county on some day of the appointment, and only one of that name."),
+    why=N_("Seats are judged by where the organisation lies."),
+    mend=N_("Write the name as the register has it, with the county in brackets where two share it."),
+)
+def names_in_register(dataset: Dataset) -> Answers:
+    yield from _loaded(dataset, "DU012")
+    for service, key in _named_organisations(dataset):
+        mention = _mention(dataset, service, key)
+        if not _is_id(mention.text):
+            yield from _answers(_judge_name(dataset, service, mention))
+
+
+def _loaded(dataset: Dataset, code: str) -> Iterator[Violation]:
+    for problem in dataset.problems:
+        if problem.code == code:
+            yield from _answers(problem)
+
+
+def _answers(problem: Problem | None) -> Iterator[Violation]:
+    if problem:
+        yield Violation(problem.place, problem.record, problem.subject, problem.message, problem.values, problem.help)
+
+
+def _named_organisations(dataset: Dataset) -> Iterator[tuple[Service | None, Key]]:
+    """Every place in members.yaml where an organisation is named: with its appointment, or without one."""
+    for number, member in enumerate(dataset.members):
+        own = [service for service in dataset.services.all if service.member is member]
+        for service in own:
+            yield service, (*service.key, "organisation") if service.appointment.organisation else ("members", number, "organisation")
+        if all(service.appointment.organisation for service in own):
+            yield None, ("members", number, "organisation")
+
+
+def _mention(dataset: Dataset, service: Service | None, key: Key) -> Mention:
+    member = dataset.members[int(key[1])]
+    text = service.organisation if service else member.organisation
+    return Mention("data/members.yaml", key, ("organisation", "body", "register"), text, member.id)
+
+
+def _known(dataset: Dataset) -> Known:
+    found = {"organisation": frozenset(dataset.organisation), "body": frozenset(dataset.bodies)}
+    return Known({kind: ids for kind, ids in found.items() if dataset.whole(_SOURCE[kind])})
+
+
+_SOURCE = {"organisation": "data/organisations.yaml", "body": MANDATE}
+
+
+def _is_id(text: str) -> bool:
+    return text.replace("-", "").isalnum() and text.islower() and text.isascii()
+
+
+def _judge_name(dataset: Dataset, service: Service | None, mention: Mention) -> Problem | None:
+    """DU012 for one name: over the days of the appointment up to the day asked for."""
+    if _known(dataset).has(mention):
+        return None
+    units = registers.find_units(mention.text)
+    first = service.first if service else None
+    if not units:
+        return no_such_name(mention)
+    answer = registers.resolve(mention.text, min(first or dataset.at, dataset.at) if first else dataset.at)
+    if answer.standing == "ambiguous":
+        return ambiguous(mention, answer.labels)
+    if first is None:
+        return None
+    last = min(service.appointment.ended or service.last or dataset.at, dataset.at) if service else dataset.at
+    found = any(unit.exists_between(min(first, dataset.at), max(last, min(first, dataset.at))) for unit in units)
+    return None if found else _never(mention, first)
+
+
+def _never(mention: Mention, first: object) -> Problem:
+    found = no_such_name(mention)
+    message = N_("The register has no municipality or county called {text} on any day of the appointment from {first}.")
+    return found._replace(message=message, values={**found.values, "first": first}, help=N_("Correct the name, or the dates."))  # type: ignore[dict-item]
+
+
+@rule(
+    "DU015",
+    N_("A clause is handled by nothing"),
+    Severity.ERROR,
+    Basis.FORMAT,
+    what=N_("Every clause of the mandate is handled by rules, records or reports that exist, or says why it is out of scope."),
+    why=N_("No sentence of the mandate may be forgotten."),
+    mend=N_("Correct handled_by; du-cli mandate trace shows it all."),
+)
+def clauses_handled(dataset: Dataset) -> Answers:
+    from du_cli.rules import CODES  # noqa: PLC0415 - the table holds this rule too
+
+    for version_number, version in enumerate(dataset.versions):
+        for number, clause in enumerate(version.clauses):
+            key: Key = ("versions", version_number, "clauses", number, "handled_by")
+            for inner, message, values in _unhandled(clause.handled_by, CODES):
+                place = Place(MANDATE, (*key, *inner))
+                hint = N_("Name rules, records or reports that exist, or out_of_scope alone.")
+                yield Violation(place, clause.id, "handled_by", message, {"clause": clause.reference, **values}, hint)
+
+
+def _unhandled(handled: HandledBy, codes: Iterable[str]) -> Iterator[tuple[Key, str, Values]]:
+    named = handled.rules or handled.records or handled.reports
+    if not named and not handled.out_of_scope:
+        yield (), N_("{clause} is handled by nothing."), {}
+    if named and handled.out_of_scope:
+        yield ("out_of_scope",), N_("{clause} is both handled and out of scope."), {}
+    for field, exists, message in (
+        ("rules", frozenset(codes).__contains__, N_("{clause} is handled by the rule {name}, which does not exist.")),
+        ("records", record_exists, N_("{clause} is handled by the record {name}, which is not in the format.")),
+        ("reports", REPORTS.__contains__, N_("{clause} is handled by the report {name}, which does not exist.")),
+    ):
+        for number, name in enumerate(getattr(handled, field)):
+            if not exists(name):
+                yield (field, number), message, {"name": name}
+
+
+def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Violation]:
+    """DU014: waivers past their last day, and those in force that match no finding."""
+    answers = tuple(findings)
+    for number, waiver in enumerate(dataset.waivers.waivers):
+        if dataset.at > waiver.until:
+            yield _waiver(number, waiver, "until", N_("The waiver of {rule} for {subject} ran out on {until}."), N_("Remove it, or decide anew."))
+        elif in_force(waiver, dataset) and not any(matches(waiver, finding) for finding in answers):
+            yield _waiver(number, waiver, "subject", N_("The waiver of {rule} for {subject} matches no finding."), N_("Remove it, or correct rule and subject."))
+
+
+def _waiver(number: int, waiver: Waiver, key: str, message: str, hint: str) -> Violation:
+    values: Values = {"rule": waiver.rule, "subject": waiver.subject, "until": waiver.until}
+    return Violation(Place(WAIVERS, ("waivers", number, key)), waiver.subject, key, message, values, hint)
+
+
+stale_waiver = Rule(
+    "DU014",
+    N_("A waiver that no longer counts"),
+    Severity.WARNING,
+    Basis.FORMAT,
+    lambda dataset: waivers_used(dataset, ()),
+    what=N_("A waiver has not run out and matches a finding."),
+    why=N_("A forgotten waiver would hide the next finding of its kind."),
+    mend=N_("Remove it, or decide anew."),
+)
