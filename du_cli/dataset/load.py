@@ -182,6 +182,18 @@ def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
     return _Read(path, value, checked.record, problems)
 
 
+def formatted(path: str, data: bytes) -> bytes | None:
+    """A file in canonical form; itself when nothing reads it, None when it cannot be read."""
+    kind = kinds.kind_of(path)
+    if kind is None:
+        return data
+    parsed = parse(data, path)
+    if parsed.value is None and parsed.problems:
+        return None
+    wanted = canonical(data, shape_of(model_of(kind.name)))
+    return wanted if parse(wanted).value == parsed.value else None
+
+
 def _placed(problems: Iterable[Problem], value: Any, path: str) -> Iterator[Problem]:
     for problem in problems:
         key = problem.place.key

@@ -1,0 +1,117 @@
+"""What every command shares: its options, its help in the reader's language, and how answers are written."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from du_cli.errors import UsageError
+from du_cli.i18n import N_, _
+
+COMMON = {
+    "--root": ("DIR", N_("Folder that holds data/ (default: the nearest one upwards).")),
+    "--at": ("DATE", N_("The date to answer for, as in 2026-02-03 (default: today).")),
+    "--lang": ("nb|nn|en", N_("Language of the output (default: DU_LANG, the locale, the committee's language).")),
+}
+"""Options that every command takes, before or after its name: what they take, and their help."""
+
+
+class Command(TyperCommand):
+    """A command with the common options, whose help is in the reader's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [_common(name) for name in COMMON]
+        self.help = _(self.help or "")
+        for param in self.params:
+            param.help = _(getattr(param, "help", None) or "")  # type: ignore[attr-defined]
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, its common options gathered as ``ctx.obj``."""
+        root, at = ctx.params.pop("root"), ctx.params.pop("at")
+        ctx.params.pop("lang")
+        ctx.obj = Common(Path(root) if root else None, parse_date(at))
+        return super().invoke(ctx)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line with its heading translated."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage:") + " ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return ``--help`` with its help translated."""
+        return _translated(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands, whose help is in the reader's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = _(self.help or "")
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line with its heading translated."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage:") + " ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return ``--help`` with its help translated."""
+        return _translated(super().get_help_option(ctx))
+
+
+def _translated(option: Any) -> Any:
+    if option is not None:
+        option.help = _("Show this message and exit.")
+    return option
+
+
+def _common(name: str) -> TyperOption:
+    metavar, text = COMMON[name]
+    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False)
+
+
+class Common(NamedTuple):
+    """The common options of one run."""
+
+    root: Path | None
+    at: date
+
+
+def parse_date(text: str | None) -> date:
+    """A date on the command line, as in 2026-02-03; today when there is none."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the reader's own day; the one place that asks the clock
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise UsageError(N_("{text} is no date. Write it as in 2026-02-03."), text=text)
+    return found
+
+
+def common(ctx: typer.Context) -> Common:
+    """The common options of this run."""
+    found = ctx.obj
+    return found if isinstance(found, Common) else Common(None, parse_date(None))
+
+
+def put(text: str) -> None:
+    """Write an answer to standard output, ending with one line end."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def say(text: str) -> None:
+    """Write a remark to standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def choose(value: str, choices: Sequence[str], option: str) -> str:
+    """A value among its choices; raises ``UsageError`` naming them."""
+    if value not in choices:
+        message = N_("{option} cannot be {value}. Choose one of {choices}.")
+        raise UsageError(message, option=option, value=value, choices=tuple(choices))
+    return value

@@ -1,0 +1,104 @@
+"""``du-cli check``: every rule on everything, in six formats."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from du_cli.cli.base import Command, choose, common, put
+from du_cli.errors import UsageError
+from du_cli.findings import Finding
+from du_cli.i18n import N_
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+
+
+@app.command(cls=Command, help=N_("Check everything against the mandate, the policy and the format. Ends with 1 when there are errors."))
+def check(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Show findings in these files or folders only."))] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Let warnings count as errors do."))] = False,  # noqa: FBT002
+    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("Only these codes or families, as in DU1,DU204."))] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."))] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."))] = None,
+    group: Annotated[bool, typer.Option("--group/--no-group", help=N_("Put equal findings of many records on one line."))] = True,  # noqa: FBT002
+    statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,  # noqa: FBT002
+) -> int:
+    """Read the data, run the rules, show the findings; 1 when they fail."""
+    from du_cli.cli.paths import inside, lies_in
+    from du_cli.dataset.shown import fails, shown
+    from du_cli.render.findings import FORMATS as RENDERERS
+    from du_cli.render.findings import CheckReport
+    from du_cli.rules import check as run_rules
+    from du_cli.workspace import open_dataset, root_of
+
+    options = common(ctx)
+    form = choose(form or _default_format(), FORMATS, "--format")
+    chosen, ignored = _codes(select), _codes(ignore)
+    root = root_of(options.root)
+    wanted = inside(root, paths or [])
+    dataset = open_dataset(root, options.at)
+    findings = [one for one in run_rules(dataset) if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
+    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    report = CheckReport(
+        committee=dataset.committee,
+        at=dataset.at,
+        rev=None,
+        base=None,
+        findings=shown(findings, dataset),
+        prefix=_prefix(root, form),
+        group=group,
+        statistics=statistics,
+        colour=colour,
+        width=_width() if colour else None,
+        rules=_rule_texts() if form == "sarif" else (),
+    )
+    put(RENDERERS[form](report))
+    return int(fails(findings, strict=strict))
+
+
+def _default_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _width() -> int:
+    return os.get_terminal_size(sys.stdout.fileno()).columns
+
+
+def _codes(given: Iterable[str] | None) -> tuple[str, ...]:
+    """Codes and families on the command line, separated by commas or by repeating the option."""
+    from du_cli.rules import CODES
+
+    found = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
+    for code in found:
+        if not code.startswith("DU") or not any(known.startswith(code) for known in CODES):
+            raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
+    return found
+
+
+def _selected(finding: Finding, chosen: tuple[str, ...], ignored: tuple[str, ...]) -> bool:
+    return (not chosen or finding.code.startswith(chosen)) and not (ignored and finding.code.startswith(ignored))
+
+
+def _prefix(root: Path, form: str) -> str:
+    """What turns a path from the root into one its reader can follow: from here, or from the repository's top."""
+    from du_cli.cli.paths import prefix
+    from du_cli.workspace import repository_top
+
+    if form == "json":
+        return ""
+    top = Path.cwd() if form in ("text", "junit") else repository_top(root) or root
+    return prefix(root, top)
+
+
+def _rule_texts() -> tuple["object", ...]:
+    from du_cli.i18n import _
+    from du_cli.render.findings import RuleText
+    from du_cli.rules import RULES
+
+    return tuple(RuleText(rule.code, _(rule.title), _(rule.what), _(rule.why), _(rule.mend), rule.severity) for rule in RULES)

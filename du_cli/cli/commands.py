@@ -1,0 +1,28 @@
+"""The table of commands: each name, the module that has it, and its line of help. Nothing is imported until it is needed."""
+
+from typing import Final, NamedTuple
+
+from du_cli.i18n import N_
+
+
+class Entry(NamedTuple):
+    """A command or group: the module under ``du_cli.cli`` whose ``app`` it is, and what it does in one line."""
+
+    module: str
+    help: str
+
+
+COMMANDS: Final = {
+    "status": Entry("status", N_("The day's work: seats, terms, findings, and what to do next.")),
+    "check": Entry("check", N_("Check everything against the mandate, the policy and the format.")),
+    "explain": Entry("explain", N_("What a rule checks, which clause it enforces, and how to mend a finding.")),
+    "members": Entry("members", N_("The roster: who sits, and one person's appointments.")),
+    "seats": Entry("seats", N_("The seats: places, holders and vacancies; who fits where.")),
+    "terms": Entry("terms", N_("Who sits until when.")),
+    "mandate": Entry("mandate", N_("The mandate as data: show it, trace its clauses, compare versions.")),
+    "fmt": Entry("fmt", N_("Put the files in canonical form.")),
+    "schema": Entry("schema", N_("JSON Schemas of the files, for editors and other programs.")),
+    "init": Entry("init", N_("Start the data of a committee.")),
+    "selftest": Entry("selftest", N_("Prove that every rule can fire and can be silent.")),
+    "completion": Entry("completion", N_("Print the script that completes commands in a shell.")),
+}

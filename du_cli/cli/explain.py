@@ -1,0 +1,90 @@
+"""``du-cli explain``: a rule in words, with its clause and its examples."""
+
+from typing import Annotated
+
+import typer
+
+from du_cli.cli.answers import Form, answer
+from du_cli.cli.base import Command, common
+from du_cli.dataset.dataset import Dataset
+from du_cli.errors import DuError, UsageError
+from du_cli.i18n import N_, _
+from du_cli.reports.explain import ExampleFacts, RuleFacts, RulesFacts, layout, layout_all
+from du_cli.rules import PLANNED, RULES
+from du_cli.rules.base import Rule
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+def codes(incomplete: str) -> list[tuple[str, str]]:
+    """Codes and titles for completion in a shell."""
+    return [(rule.code, _(rule.title)) for rule in RULES if rule.code.startswith(incomplete.upper())]
+
+
+@app.command(cls=Command, help=N_("What a rule checks, which clause it enforces, and how to mend a finding."))
+def explain(
+    ctx: typer.Context,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help=N_("The rule's code, as in DU105."), autocompletion=codes)] = None,
+    every: Annotated[bool, typer.Option("--all", help=N_("Every rule."))] = False,  # noqa: FBT002
+    form: Form = "text",
+) -> int:
+    """Explain one rule, or all."""
+    dataset = _dataset(ctx)
+    if every:
+        return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in RULES)), layout_all)
+    if code is None:
+        raise UsageError(N_("Name a rule's code, as in du-cli explain DU105, or give --all."))
+    return answer(form, facts(_rule(code.upper()), dataset), layout)
+
+
+def _rule(code: str) -> Rule:
+    found = next((rule for rule in RULES if rule.code == code), None)
+    if found:
+        return found
+    if code in PLANNED:
+        raise UsageError(N_("{code} is planned, not built yet."), code=code)
+    raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
+
+
+def _dataset(ctx: typer.Context) -> Dataset | None:
+    """The committee's data, for its clauses; a rule can be explained without any."""
+    from du_cli.workspace import open_dataset, root_of
+
+    options = common(ctx)
+    try:
+        return open_dataset(root_of(options.root), options.at)
+    except DuError:
+        if options.root:
+            raise
+        return None
+
+
+def facts(rule: Rule, dataset: Dataset | None) -> RuleFacts:
+    """A rule with its texts in the reader's language, its clauses, and its first pair of examples."""
+    from du_cli.rules.base import clauses_of
+
+    version = dataset.version if dataset else None
+    named = clauses_of(version, rule.code) if version else ()
+    clauses = tuple(clause for clause in version.clauses if clause.id in named) if version else ()
+    bad, good = _pair(rule)
+    others = tuple(rule.variants.values())
+    return RuleFacts(rule.code, _(rule.title), rule.severity, others, rule.basis, _(rule.what), _(rule.why), _(rule.mend), clauses, bad, good)
+
+
+def _pair(rule: Rule) -> tuple[ExampleFacts | None, ExampleFacts | None]:
+    """Excerpts of the first bad example and of the good one beside it, at the same place."""
+    from du_cli.cli.examples import examples, excerpt, run_example
+    from du_cli.yamlfile import Lines
+
+    found = {(example.bad, example.what): example for example in examples(rule.code)}
+    bad = next((example for example in found.values() if example.bad), None)
+    if bad is None:
+        return None, None
+    result = run_example(bad)
+    first = result.findings[0]
+    shown = ExampleFacts(first.path, first.line, excerpt(result, first.path, first.line), first.message)
+    if (False, bad.what) not in found:
+        return shown, None
+    beside = run_example(found[False, bad.what])
+    line, _column = Lines(beside.dataset.files.get(first.path, b"")).locate(first.finding.place._replace(line=0))
+    return shown, ExampleFacts(first.path, line, excerpt(beside, first.path, line), None)

@@ -1,0 +1,46 @@
+"""``du-cli fmt``: put the files in canonical form."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from du_cli.cli.base import Command, common, put, say
+from du_cli.i18n import N_, _, fill, plural
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=Command, help=N_("Put the files in canonical form: keys in order, one layout; comments and quotes stay."))
+def fmt(
+    ctx: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Only these files or folders."))] = None,
+    check: Annotated[bool, typer.Option("--check", help=N_("Change nothing; end with 1 when something would change."))] = False,  # noqa: FBT002
+) -> int:
+    """Rewrite what is not in canonical form; 1 when a file cannot be read, or with --check would change."""
+    from du_cli.cli.paths import inside, lies_in
+    from du_cli.dataset.load import formatted
+    from du_cli.workspace import DiskFiles, root_of, write
+
+    root = root_of(common(ctx).root)
+    wanted = inside(root, paths or [])
+    files = DiskFiles(root)
+    changed = unreadable = 0
+    for path in files:
+        if path in files.outside or not lies_in(path, wanted):
+            continue
+        text = formatted(path, files[path])
+        if text is None:
+            unreadable += 1
+            say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": path}))
+        elif text != files[path]:
+            changed += 1
+            put(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": path}))
+            if not check:
+                write(root / Path(path), text, files[path])
+    if not changed and not unreadable:
+        put(_("All files are in canonical form."))
+    elif changed:
+        put(plural("{count} file is not in canonical form." if check else "{count} file formatted.",
+                   "{count} files are not in canonical form." if check else "{count} files formatted.", changed))
+    return int(bool(unreadable or (check and changed)))

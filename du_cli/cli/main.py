@@ -1,0 +1,158 @@
+"""Running the command line: the reader's language, the lazy table of commands, and the one error boundary."""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from du_cli.cli.base import COMMON, Group
+from du_cli.cli.commands import COMMANDS
+from du_cli.cli.usage import explained
+from du_cli.errors import DuError, UsageError
+from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, _, environment_language, fill, set_language
+from du_cli.workspace import committee_language, find_root
+
+PROGRAM: Final = "du-cli"
+PURPOSE: Final = N_("Keeps a committee's roster, mandate, cases and meetings, and checks every rule its mandate states.")
+TROUBLE: Final = 2
+INTERRUPTED: Final = 130
+
+
+class Table(Group):
+    """The table of commands as a group that imports a command's module when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands, in the table's order."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name, importing it; None when there is no such command."""
+        del ctx
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = typer.main.get_command(import_module(f"du_cli.cli.{entry.module}").app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands from the table, without importing them."""
+        del ctx
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; an unknown one is answered with the nearest names."""
+        if args[0] not in COMMANDS:
+            raise _no_such(args[0])
+        return TyperGroup.resolve_command(self, ctx, args)
+
+
+def _no_such(name: str) -> UsageError:
+    from du_cli.dataset.nearest import nearest  # noqa: PLC0415 - only when misspelt
+
+    near = nearest(name, COMMANDS)
+    if near:
+        return UsageError(N_("There is no command {name}. Did you mean {nearest}?"), name=name, nearest=near[0])
+    return UsageError(N_("There is no command {name}. See du-cli --help."), name=name)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; 0: clean, 1: findings, 2: trouble. Nothing but a fault of the program raises."""
+    _prepare_streams()
+    try:
+        _choose_language(arguments)
+        return _run(_ordered(list(arguments)))
+    except DuError as error:
+        return _trouble(fill(error.message, error.values))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_reads()
+
+
+def _run(arguments: list[str]) -> int:
+    table = Table(name=PROGRAM, help=PURPOSE, rich_markup_mode=None, suggest_commands=False)
+    try:
+        code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        message = explained(error)
+        if message is None:
+            raise
+        return _trouble(message)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _trouble(message: str) -> int:
+    sys.stderr.write(f"{PROGRAM}: {message}\n")
+    return TROUBLE
+
+
+def _nobody_reads() -> int:
+    """The reader of our output has gone, as in ``du-cli check | head``: stop without a word."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return TROUBLE
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _ordered(arguments: list[str]) -> list[str]:
+    """Common options before the command's name are moved behind it; without a command it is ``status``."""
+    moved: list[str] = []
+    rest = list(arguments)
+    while rest and rest[0].partition("=")[0] in COMMON:
+        count = 1 if "=" in rest[0] else 2
+        moved, rest = [*moved, *rest[:count]], rest[count:]
+    if not rest:
+        return ["status", *moved]
+    end = rest.index("--") if "--" in rest else len(rest)
+    return rest if rest[0] in ("--help", "--version") else [*rest[:end], *moved, *rest[end:]]
+
+
+def _choose_language(arguments: Sequence[str]) -> None:
+    """``--lang``, ``DU_LANG``, the locale, the committee's language; else English."""
+    given = _option(arguments, "--lang")
+    chosen = given if given in LANGUAGES else environment_language() or _committee_language(arguments) or "en"
+    set_language(chosen)
+    # Typer takes some of its own words from gettext's default catalogue.
+    gettext.bindtextdomain("du", str(LOCALE_DIR))
+    gettext.textdomain("du")
+    os.environ["LANGUAGE"] = chosen
+    if given is not None and given not in LANGUAGES:
+        raise UsageError(N_("{option} cannot be {value}. Choose one of {choices}."), option="--lang", value=given, choices=LANGUAGES)
+
+
+def _committee_language(arguments: Sequence[str]) -> str | None:
+    given = _option(arguments, "--root")
+    try:
+        return committee_language(Path(given) if given else find_root(Path.cwd()))
+    except (DuError, OSError):
+        return None
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    """The value of an option, before the arguments are parsed."""
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+        if argument == name and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return None

@@ -1,0 +1,70 @@
+"""Typer's own complaints about how a command was typed, said in the reader's language."""
+
+from typing import Any
+
+from typer import BadParameter
+
+# Typer keeps the rest of its errors in a private module; pyproject.toml pins the versions that have it there.
+from typer._click import exceptions
+
+from du_cli.dataset.nearest import nearest
+from du_cli.i18n import N_, _, fill
+
+
+def explained(error: Exception) -> str | None:
+    """One line for an error of Typer's, None for one that is not; always with where to read on."""
+    if not isinstance(error, exceptions.UsageError):
+        return error.format_message() if isinstance(error, exceptions.ClickException) else None
+    said = _said(error)
+    return f"{said} {fill(N_('See {command} --help.'), {'command': _command(error)})}"
+
+
+def _command(error: Any) -> str:
+    return error.ctx.command_path if error.ctx else "du-cli"
+
+
+def _said(error: exceptions.UsageError) -> str:
+    if isinstance(error, exceptions.MissingParameter):
+        return fill(N_("{name} is missing."), {"name": _name(error)})
+    if isinstance(error, BadParameter):
+        return fill(N_("{name} is wrong: {why}"), {"name": _name(error), "why": error.message})
+    if isinstance(error, exceptions.NoSuchOption):
+        return _no_such_option(error)
+    if isinstance(error, exceptions.BadOptionUsage):
+        return fill(N_("{name} needs a value."), {"name": error.option_name})
+    if error.message.startswith("Got unexpected extra argument"):
+        return fill(N_("There is no place for the argument {text}."), {"text": error.message.rpartition("(")[2].rstrip(")")})
+    if error.message.startswith("No such command"):
+        return fill(N_("There is no command {name} here."), {"name": error.message.partition("'")[2].partition("'")[0]})
+    return _("A command is missing.") if error.message == _("Missing command.") else error.message
+
+
+def _no_such_option(error: exceptions.NoSuchOption) -> str:
+    near = nearest(error.option_name, error.possibilities or ())
+    if near:
+        values = {"name": error.option_name, "nearest": near[0]}
+        return fill(N_("There is no option {name}. Did you mean {nearest}?"), values)
+    return fill(N_("There is no option {name}."), {"name": error.option_name})
+
+
+def _name(error: BadParameter) -> str:
+    param = error.param
+    if param is None:
+        return str(error.param_hint or "")
+    if param.param_type_name == "argument":
+        return param.make_metavar(error.ctx) if error.ctx else str(param.name)
+    return str(param.opts[0])
+
+
+WORDS = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Missing command."),
+    N_("default: {default}"),
+    N_("required"),
+    N_("(dynamic)"),
+    N_("env var: {var}"),
+    N_("Aborted!"),
+)
+"""Words Typer takes from gettext; marked here so that our catalogues have them."""

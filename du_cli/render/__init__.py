@@ -1,0 +1,1 @@
+"""Answers in a form: findings and documents; the only folder that knows Rich."""

@@ -1,0 +1,32 @@
+"""Documents in a form: text for people, Markdown, CSV of the tables, or the facts themselves as JSON."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from du_cli.document import Document
+
+FORMS: Final = ("text", "md", "csv", "json")
+
+
+def render(form: str, facts: Any, layout: Callable[[Any], Document], width: int | None = None) -> str:
+    """Facts in one of ``FORMS``; ``width`` is the terminal's when there is one (text only)."""
+    if form == "json":
+        from du_cli.render.documents.facts import render_facts  # noqa: PLC0415
+
+        return render_facts(facts)
+    document = layout(facts)
+    if form == "md":
+        from du_cli.render.documents.markdown import render_markdown  # noqa: PLC0415
+
+        return render_markdown(document)
+    if form == "csv":
+        from du_cli.render.documents.tables import render_tables  # noqa: PLC0415
+
+        return render_tables(document)
+    if width:
+        from du_cli.render.documents.terminal import render_terminal  # noqa: PLC0415
+
+        return render_terminal(document, width)
+    from du_cli.render.documents.text import render_text  # noqa: PLC0415
+
+    return render_text(document)

@@ -1,0 +1,41 @@
+"""Equal findings of many records, put together."""
+
+from collections.abc import Hashable, Iterable
+
+from du_cli.dataset.shown import Shown
+from du_cli.models.mandate import Clause
+
+Group = tuple[Shown, ...]
+
+
+def grouped(findings: Iterable[Shown], *, together: bool) -> list[Group]:
+    """Findings that ask for the same, each group where its first one stands; alone when not ``together``."""
+    if not together:
+        return [(one,) for one in findings]
+    groups: dict[Hashable, list[Shown]] = {}
+    for one in findings:
+        groups.setdefault(_alike(one), []).append(one)
+    return [tuple(group) for group in groups.values()]
+
+
+def _alike(one: Shown) -> Hashable:
+    """What equal findings share: all but the place, the record and the values in their texts."""
+    found = one.finding
+    return found.code, found.outcome, found.severity, found.message, found.help, found.command is None, found.reason, found.caused_by
+
+
+def same(texts: Iterable[str]) -> str | None:
+    """The text that all texts are; None when they differ."""
+    first, *others = dict.fromkeys(texts)
+    return None if others else first
+
+
+def clause_of(group: Group) -> Clause | None:
+    """The first clause that every finding of a group rests on; None when they share none."""
+    return next((clause for clause in group[0].clauses if all(clause in one.clauses for one in group)), None)
+
+
+def names_of(group: Group) -> tuple[str, ...]:
+    """The records of a group; where they are one and the same, what its findings are about."""
+    records = tuple(dict.fromkeys(one.finding.record for one in group))
+    return records if len(records) > 1 else tuple(dict.fromkeys(one.finding.subject for one in group))

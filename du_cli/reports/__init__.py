@@ -1,0 +1,1 @@
+"""Reports, one module each: facts from a dataset, then their layout as a document."""

@@ -1,0 +1,91 @@
+"""A rule explained: what it checks, the clause it enforces, why, a bad and a good example, and how to mend it."""
+
+from typing import NamedTuple
+
+from du_cli.document import Block, Code, Document, Heading, Paragraph
+from du_cli.findings import SEVERITY_NAMES, Basis, Severity
+from du_cli.i18n import N_, _, fill
+from du_cli.models.mandate import Clause
+
+BASES = {
+    Basis.MANDATE: N_("the mandate"),
+    Basis.POLICY: N_("the secretariat's own choice (policy.yaml) or the program's; not the mandate's"),
+    Basis.FORMAT: N_("the file format"),
+}
+
+
+class ExampleFacts(NamedTuple):
+    """An excerpt of an example's file, and what the rule says of it (nothing for a good one)."""
+
+    path: str
+    line: int
+    text: tuple[str, ...]
+    said: str | None
+
+
+class RuleFacts(NamedTuple):
+    """A rule as a reader sees it, texts translated."""
+
+    code: str
+    title: str
+    severity: Severity
+    other_severities: tuple[Severity, ...]
+    basis: Basis
+    what: str
+    why: str
+    mend: str
+    clauses: tuple[Clause, ...]
+    bad: ExampleFacts | None
+    good: ExampleFacts | None
+
+
+class RulesFacts(NamedTuple):
+    """Several rules explained."""
+
+    rules: tuple[RuleFacts, ...]
+
+
+def layout(found: RuleFacts) -> Document:
+    """One rule's page."""
+    title = fill(N_("{code}: {title}"), {"code": found.code, "title": found.title})
+    return Document(title, tuple(_blocks(found, 2)))
+
+
+def layout_all(found: RulesFacts) -> Document:
+    """Every rule, one under another."""
+    blocks: list[Block] = []
+    for rule in found.rules:
+        blocks += [Heading(fill(N_("{code}: {title}"), {"code": rule.code, "title": rule.title}), 2), *_blocks(rule, 3)]
+    return Document(_("The rules"), tuple(blocks))
+
+
+def _blocks(found: RuleFacts, level: int) -> list[Block]:
+    severities = " / ".join(_(SEVERITY_NAMES[one]) for one in (found.severity, *found.other_severities))
+    values = {"severity": severities, "basis": _(BASES[found.basis])}
+    return [
+        Paragraph(found.what),
+        Paragraph(fill(N_("Severity: {severity}. Basis: {basis}."), values)),
+        *_clauses(found, level),
+        Heading(_("Why"), level),
+        Paragraph(found.why),
+        *_example(_("Bad"), found.bad, level),
+        *_example(_("Good"), found.good, level),
+        Heading(_("How to mend it"), level),
+        Paragraph(found.mend),
+    ]
+
+
+def _clauses(found: RuleFacts, level: int) -> list[Block]:
+    if not found.clauses:
+        return []
+    lines = [
+        Paragraph(fill(N_("{reference}: {summary}"), {"reference": clause.reference, "summary": clause.summary})) for clause in found.clauses
+    ]
+    return [Heading(_("Clause"), level), *lines]
+
+
+def _example(title: str, example: ExampleFacts | None, level: int) -> list[Block]:
+    if example is None:
+        return []
+    said: list[Block] = [Paragraph(example.said)] if example.said else []
+    return [Heading(title, level), Code(example.text, example.path), *said]

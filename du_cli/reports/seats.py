@@ -1,0 +1,113 @@
+"""The seats: places, holders and vacancies on a day, and the area in that day's counties."""
+
+from datetime import date
+from typing import NamedTuple
+
+from du_cli import registers
+from du_cli.dataset.dataset import Dataset
+from du_cli.document import Column, Document, Note, Table
+from du_cli.i18n import N_, _, fill, plural, shown
+from du_cli.models.mandate import Seat
+from du_cli.reports.roster import organisation_name
+
+
+class SeatHolder(NamedTuple):
+    """Who holds a place."""
+
+    id: str
+    name: str
+    organisation: str
+
+
+class SeatFacts(NamedTuple):
+    """One seat on a day."""
+
+    id: str
+    name: str
+    kind: str
+    places: int
+    holders: tuple[SeatHolder, ...]
+    unpublished: int
+    vacant: int
+    clause: str | None
+    reference: str | None
+    areas: tuple[str, ...]
+    counties: tuple[str, ...]
+
+
+class SeatsFacts(NamedTuple):
+    """Every seat of the version in force on a day."""
+
+    committee: str | None
+    name: str | None
+    at: date
+    version: str | None
+    places: int
+    filled: int
+    vacant: int
+    unpublished: int
+    seats: tuple[SeatFacts, ...]
+
+
+def facts(dataset: Dataset) -> SeatsFacts:
+    """Every seat in the mandate's order; one person holds one place however many appointments overlap."""
+    seats = tuple(_seat(dataset, seat) for seat in dataset.seats.values())
+    return SeatsFacts(
+        dataset.committee,
+        dataset.mandate.committee.name if dataset.mandate else None,
+        dataset.at,
+        dataset.version.id if dataset.version else None,
+        sum(seat.places for seat in seats),
+        sum(len(seat.holders) + seat.unpublished for seat in seats),
+        sum(seat.vacant for seat in seats),
+        sum(seat.unpublished for seat in seats),
+        seats,
+    )
+
+
+def _seat(dataset: Dataset, seat: Seat) -> SeatFacts:
+    sitting = {service.member.id: service for service in dataset.in_office if service.seat == seat.id}
+    holders = tuple(SeatHolder(one.member.id, one.member.name, organisation_name(dataset, one)) for one in sitting.values())
+    unpublished = dataset.unpublished(seat.id)
+    clause = dataset.clause(seat.clause) if seat.clause else None
+    counties = tuple(county.name for area in seat.areas for county in registers.counties_on(area, dataset.at))
+    return SeatFacts(
+        seat.id,
+        seat.name,
+        seat.kind,
+        seat.count,
+        holders,
+        unpublished,
+        max(0, seat.count - unpublished - len(holders)),
+        seat.clause,
+        clause.reference if clause else None,
+        seat.areas,
+        tuple(dict.fromkeys(counties)),
+    )
+
+
+def layout(found: SeatsFacts) -> Document:
+    """A row a seat, and a line that counts them."""
+    columns = (
+        Column(_("Seat")),
+        Column(_("Places"), "right"),
+        Column(_("Vacant"), "right"),
+        Column(_("Holders")),
+        Column(_("Counties on the day")),
+        Column(_("Clause")),
+    )
+    rows = tuple(
+        (seat.name, str(seat.places), str(seat.vacant), _holders(seat), ", ".join(seat.counties), shown(seat.reference))
+        for seat in found.seats
+    )
+    values = {"filled": found.filled, "places": found.places, "vacant": found.vacant}
+    count = fill(N_("{filled} of {places} places are held; {vacant} vacant."), values)
+    title = fill(N_("{committee}: seats on {day}"), {"committee": found.name or found.committee, "day": found.at})
+    return Document(title, (Table(columns, rows), Note(count)))
+
+
+def _holders(seat: SeatFacts) -> str:
+    names = [holder.name for holder in seat.holders]
+    if seat.unpublished:
+        names.append(plural("{count} not published", "{count} not published", seat.unpublished))
+    return ", ".join(names) or shown(None)

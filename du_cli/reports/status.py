@@ -1,0 +1,128 @@
+"""The secretariat's day: what is filled, what runs out, what is wrong, and the command to type next."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.shown import Summary
+from du_cli.document import Column, Document, Heading, Items, Paragraph, Table
+from du_cli.i18n import N_, _, fill, plural, shown
+from du_cli.reports import seats, terms
+
+
+class Vacancy(NamedTuple):
+    """A seat with vacant places."""
+
+    seat: str
+    name: str
+    vacant: int
+
+
+class StatusFacts(NamedTuple):
+    """Where the committee stands on a day."""
+
+    committee: str | None
+    name: str | None
+    at: date
+    version: str | None
+    places: int
+    filled: int
+    unpublished: int
+    vacancies: tuple[Vacancy, ...]
+    ending: tuple[terms.TermFacts, ...]
+    terms_not_recorded: int
+    cases: int
+    meetings: int
+    findings: Mapping[str, int]
+    next: tuple[str, ...]
+
+
+def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
+    """Where the committee stands, given the count of findings."""
+    places, running = seats.facts(dataset), terms.facts(dataset)
+    vacancies = tuple(Vacancy(seat.id, seat.name, seat.vacant) for seat in places.seats if seat.vacant)
+    ending = tuple(term for term in running.terms if term.state in ("ends_soon", "run_out"))
+    return StatusFacts(
+        dataset.committee,
+        places.name,
+        dataset.at,
+        places.version,
+        places.places,
+        places.filled,
+        places.unpublished,
+        vacancies,
+        ending,
+        running.not_recorded,
+        len(dataset.cases),
+        len(dataset.meetings),
+        findings._asdict(),
+        _next(findings, vacancies, ending, running.not_recorded),
+    )
+
+
+def _next(findings: Summary, vacancies: tuple[Vacancy, ...], ending: tuple[terms.TermFacts, ...], unknown: int) -> tuple[str, ...]:
+    """Commands worth typing next, the most pressing first."""
+    found = []
+    if findings.error or findings.warning:
+        found.append("du-cli check")
+    if vacancies:
+        found.append("du-cli seats list")
+    if ending or unknown:
+        found.append("du-cli terms")
+    if findings.not_assessed and "du-cli check" not in found:
+        found.append("du-cli check")
+    return tuple(found)
+
+
+def layout(found: StatusFacts) -> Document:
+    """A short page: the figures, what is pressing, and what to type next."""
+    title = fill(N_("{committee} on {day}"), {"committee": found.name or found.committee, "day": found.at})
+    rows = (
+        (_("Places held"), fill(N_("{filled} of {places}"), {"filled": found.filled, "places": found.places}), _not_published(found)),
+        (_("Vacant places"), str(found.places - found.filled if found.places > found.filled else 0), _names(found.vacancies)),
+        (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
+        (_("Terms not recorded"), str(found.terms_not_recorded), ""),
+        (_("Cases"), str(found.cases), ""),
+        (_("Meetings"), str(found.meetings), ""),
+    )
+    columns = (Column(_("What")), Column(_("Number"), "right"), Column(_("Remark")))
+    counts = tuple((_(name), str(found.findings[key])) for key, name in COUNTS.items())
+    kinds = Table((Column(_("Findings")), Column(_("Number"), "right")), counts)
+    ending = _ending(found)
+    return Document(title, (Table(columns, rows), *ending, kinds, *_commands(found)))
+
+
+COUNTS = {
+    "error": N_("Errors"),
+    "warning": N_("Warnings"),
+    "information": N_("Information"),
+    "not_assessed": N_("Not assessed"),
+    "waived": N_("Waived"),
+}
+
+
+def _not_published(found: StatusFacts) -> str:
+    if not found.unpublished:
+        return ""
+    return plural("{count} of them is not published", "{count} of them are not published", found.unpublished)
+
+
+def _names(vacancies: tuple[Vacancy, ...]) -> str:
+    return ", ".join(f"{one.name} ({one.vacant})" for one in vacancies)
+
+
+def _ending(found: StatusFacts) -> tuple[Heading | Items, ...]:
+    if not found.ending:
+        return ()
+    lines = tuple(
+        fill(N_("{person}, {seat}: {last}"), {"person": one.name, "seat": one.seat_name, "last": shown(one.ended or one.last)})
+        for one in found.ending
+    )
+    return Heading(_("Terms that end soon or have run out"), 2), Items(lines)
+
+
+def _commands(found: StatusFacts) -> tuple[Heading | Items | Paragraph, ...]:
+    if not found.next:
+        return (Paragraph(_("Nothing is pressing.")),)
+    return Heading(_("Type next"), 2), Items(found.next)

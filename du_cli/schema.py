@@ -1,0 +1,84 @@
+"""JSON Schemas of the files, made from the models, for editors and for other programs."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from du_cli.i18n import _
+from du_cli.models import cases, mandate, meetings, members, policy
+from du_cli.models.base import Record
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+MODELS: Final[Mapping[str, type[Record]]] = {
+    "mandate": mandate.Mandate,
+    "policy": policy.Policy,
+    "members": members.Roster,
+    "organisations": members.Organisations,
+    "waivers": policy.Waivers,
+    "case": cases.Case,
+    "meeting": meetings.Meeting,
+    "plan": meetings.Plan,
+    "outreach": meetings.Outreach,
+}
+
+GLOBS: Final[Mapping[str, str]] = {
+    "mandate": "data/mandate.yaml",
+    "policy": "data/policy.yaml",
+    "members": "data/members.yaml",
+    "organisations": "data/organisations.yaml",
+    "waivers": "data/waivers.yaml",
+    "case": "data/cases/**/*.yaml",
+    "meeting": "data/meetings/**/*.yaml",
+    "plan": "data/plans/*.yaml",
+    "outreach": "data/outreach/*.yaml",
+}
+"""Which files each schema is for, from the root that holds data/."""
+
+
+def schema_name(name: str) -> str:
+    """The file name of a schema."""
+    return f"{name}.schema.json"
+
+
+def schemas() -> dict[str, str]:
+    """Every schema's text by its file name, with descriptions in the reader's language."""
+    return {schema_name(name): _text(model) for name, model in MODELS.items()}
+
+
+def editor_settings() -> str:
+    """Settings that tell an editor which schema each file follows (VS Code with its YAML extension)."""
+    found = {f"./schemas/{schema_name(name)}": [pattern, f"**/{pattern}"] for name, pattern in GLOBS.items()}
+    return _dump({"yaml.schemas": found, "yaml.format.enable": False})
+
+
+def _text(model: type[Record]) -> str:
+    made = model.model_json_schema(schema_generator=_Plain)
+    return _dump({"$schema": DRAFT, **_translated(made)})
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Plain(GenerateJsonSchema):
+    """Without the titles made from names, which say nothing."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        del schema
+        return False
+
+
+def _translated(value: Any) -> Any:
+    """The schema with its descriptions in the reader's language; a mapping's own comes from its class."""
+    if isinstance(value, list):
+        return [_translated(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _(item) if key == "description" and isinstance(item, str) else _translated(item)
+        for key, item in value.items()
+        if key != "title" or not isinstance(item, str)
+    }

@@ -1,0 +1,102 @@
+"""The first files of a new committee, in its own language."""
+
+import json
+import re
+from typing import NamedTuple
+
+from du_cli.i18n import _
+from du_cli.schema import editor_settings, schemas
+
+
+class Start(NamedTuple):
+    """What is known of a committee when its data is begun."""
+
+    name: str
+    id: str | None
+    language: str
+    leads: str | None
+    size: int | None
+    years: int | None
+
+
+def files(start: Start) -> dict[str, str]:
+    """Every file by its path from the root, texts in the committee's language (the one set)."""
+    return {
+        "data/mandate.yaml": _mandate(start),
+        "data/members.yaml": _lines("members", "unpublished_holders: {}", "members: []"),
+        "data/organisations.yaml": _lines("organisations", "organisations: []"),
+        "data/policy.yaml": _lines("policy", *_POLICY),
+        "data/waivers.yaml": _lines("waivers", "waivers: []"),
+        "data/cases/.gitkeep": "",
+        ".gitignore": "contacts.yaml\n",
+        ".vscode/settings.json": editor_settings(),
+        **{f"schemas/{name}": text for name, text in schemas().items()},
+    }
+
+
+def slug(name: str) -> str:
+    """An id made from a name: small letters, digits and hyphens."""
+    folded = name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o", "ü": "u"}))
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "committee"
+
+
+_POLICY = (
+    "records_complete_from: null",
+    "expiry_notice_months: 6",
+    "meeting_notice_days: 7",
+    "written_deadline_working_days: 5",
+    "quiet_months: [7]",
+    "quorum_share: null",
+    "outreach_months: 12",
+    'case_number: "{sequence}/{yy}"',
+    "protected_after: {meeting: approved, case: closed}",
+    "allowed_signers: null",
+)
+
+
+def _lines(schema: str, *lines: str) -> str:
+    return "\n".join([f"# yaml-language-server: $schema=../schemas/{schema}.schema.json", *lines, ""])
+
+
+def _text(value: str) -> str:
+    """A text as a YAML scalar, quoted so that nothing in it means anything."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _mandate(start: Start) -> str:
+    body = slug(start.leads) if start.leads else "null"
+    bodies = ["bodies:", f"  - {{id: {body}, name: {_text(start.leads)}, kind: other}}"] if start.leads else ["bodies: []"]
+    return _lines(
+        "mandate",
+        "committee:",
+        f"  id: {start.id or slug(start.name)}",
+        f"  name: {_text(start.name)}",
+        "  short_name: null",
+        f"  language: {start.language}",
+        f"  leads: {body}",
+        f"  secretariat: {body}",
+        f"  appoints: {body}",
+        "  advises: null",
+        *bodies,
+        "versions:",
+        '  - id: "1"',
+        "    valid_from: null",
+        "    valid_to: null",
+        "    source: null",
+        f"    size: {'null' if start.size is None else start.size}",
+        f"    term: {f'{{years: {start.years}, exceptions: []}}' if start.years else 'null'}",
+        "    meetings_per_month: null",
+        "    written_procedure: null",
+        "    representatives_lead_digitalisation: null",
+        "    tasks: []",
+        *_comment(_("The seats in the mandate's own order, one for each line of it, for example:")),
+        "    #   - {id: members, name: Members, count: 5, kind: any}",
+        "    seats: []",
+        *_comment(_("One clause for every sentence or item of the mandate, for example:")),
+        '    #   - {id: "1", reference: "§ 1", summary: null, handled_by: {rules: [DU101]}}',
+        "    clauses: []",
+    )
+
+
+def _comment(text: str) -> list[str]:
+    return [f"    # {text}"]
