@@ -6,11 +6,11 @@ import sys
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     if sys.argv[1:] == ["--version"]:
-        from du_cli import __version__  # noqa: PLC0415 - start-up time
+        from du_cli import __version__
 
         sys.stdout.write(f"du-cli {__version__}\n")
         return
-    from du_cli.cli import run  # noqa: PLC0415 - start-up time
+    from du_cli.cli import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from du_cli.i18n import N_, Term
@@ -57,13 +58,16 @@ class Place(NamedTuple):
     column: int = 0
 
 
+NOTHING: Values = MappingProxyType({})
+
+
 class Problem(NamedTuple):
     """What loading could not accept, under its DU0 or DU7 code."""
 
     code: str
     place: Place
     message: str
-    values: Values = {}
+    values: Values = NOTHING
     help: str = ""
     record: str = ""
     subject: str = ""
@@ -76,7 +80,7 @@ class Violation(NamedTuple):
     record: str
     subject: str
     message: str
-    values: Values = {}
+    values: Values = NOTHING
     help: str = ""
     command: str | None = None
     seat: str | None = None
@@ -91,7 +95,7 @@ class NotAssessed(NamedTuple):
     record: str
     subject: str
     message: str
-    values: Values = {}
+    values: Values = NOTHING
     help: str = ""
     command: str | None = None
     seat: str | None = None

@@ -50,12 +50,14 @@ def schemas() -> dict[str, str]:
 
 def editor_settings() -> str:
     """Settings that tell an editor which schema each file follows (VS Code with its YAML extension)."""
-    found = {f"./schemas/{schema_name(name)}": [pattern, f"**/{pattern}"] for name, pattern in GLOBS.items()}
+    found = {f"./schemas/{schema_name(name)}": f"**/{pattern}" for name, pattern in GLOBS.items()}
     return _dump({"yaml.schemas": found, "yaml.format.enable": False})
 
 
 def _text(model: type[Record]) -> str:
     made = model.model_json_schema(schema_generator=_Plain)
+    for record in (made, *made.get("$defs", {}).values()):
+        record.pop("description", None)  # a class's docstring, which speaks to programmers
     return _dump({"$schema": DRAFT, **_translated(made)})
 
 
@@ -72,7 +74,7 @@ class _Plain(GenerateJsonSchema):
 
 
 def _translated(value: Any) -> Any:
-    """The schema with its descriptions in the reader's language; a mapping's own comes from its class."""
+    """The schema with its descriptions in the reader's language, without titles."""
     if isinstance(value, list):
         return [_translated(item) for item in value]
     if not isinstance(value, dict):

@@ -36,10 +36,11 @@ def files(start: Start) -> dict[str, str]:
 
 def slug(name: str) -> str:
     """An id made from a name: small letters, digits and hyphens."""
-    folded = name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o", "ü": "u"}))
+    folded = "".join(_PLAIN.get(letter, letter) for letter in name.lower())
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "committee"
 
 
+_PLAIN = {"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o", "ü": "u"}
 _POLICY = (
     "records_complete_from: null",
     "expiry_notice_months: 6",

@@ -75,7 +75,9 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / MANDATE).is_file():
             return folder
-    message = N_("No data/mandate.yaml here or in any folder above {path}. Go to a committee's folder, give --root, or start one with du-cli init.")
+    message = N_(
+        "No data/mandate.yaml here or in any folder above {path}. Go to a committee's folder, give --root, or start one with du-cli init."
+    )
     raise DuError(message, path=str(start))
 
 

@@ -1,6 +1,7 @@
 """Answering with a report: one option for the form, one way to open the data and to write the answer."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -32,7 +33,10 @@ def answer(form: str, facts: Any, layout: Callable[[Any], Document]) -> int:
 
 
 def terminal_width() -> int | None:
-    """The terminal's width in columns; None when the answer goes elsewhere, or with ``NO_COLOR``."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+    """The terminal's width in columns; None when the answer goes elsewhere, or with ``NO_COLOR``.
+
+    ``FORCE_COLOR`` treats any output as a terminal's, ``COLUMNS`` gives its width.
+    """
+    if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
         return None
-    return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+    return max(40, shutil.get_terminal_size().columns)

@@ -26,9 +26,10 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += [_common(name) for name in COMMON]
-        self.help = _(self.help or "")
+        self.help = _(self.help) if self.help else None
         for param in self.params:
-            param.help = _(getattr(param, "help", None) or "")  # type: ignore[attr-defined]
+            marked = getattr(param, "help", None)
+            param.help = _(marked) if marked else None  # type: ignore[attr-defined]
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, its common options gathered as ``ctx.obj``."""
@@ -51,7 +52,7 @@ class Group(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help = _(self.help or "")
+        self.help = _(self.help) if self.help else None
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with its heading translated."""

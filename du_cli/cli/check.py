@@ -1,17 +1,20 @@
 """``du-cli check``: every rule on everything, in six formats."""
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from du_cli.cli.answers import terminal_width
 from du_cli.cli.base import Command, choose, common, put
 from du_cli.errors import UsageError
 from du_cli.findings import Finding
 from du_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from du_cli.render.findings import RuleText
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -19,15 +22,17 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
 @app.command(cls=Command, help=N_("Check everything against the mandate, the policy and the format. Ends with 1 when there are errors."))
-def check(  # noqa: PLR0913 - one parameter an option
+def check(
     ctx: typer.Context,
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Show findings in these files or folders only."))] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=N_("Let warnings count as errors do."))] = False,  # noqa: FBT002
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Show findings in these files or folders only."))
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Let warnings count as errors do."))] = False,
     select: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("Only these codes or families, as in DU1,DU204."))] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."))] = None,
     form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."))] = None,
-    group: Annotated[bool, typer.Option("--group/--no-group", help=N_("Put equal findings of many records on one line."))] = True,  # noqa: FBT002
-    statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,  # noqa: FBT002
+    group: Annotated[bool, typer.Option("--group/--no-group", help=N_("Put equal findings of many records on one line."))] = True,
+    statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,
 ) -> int:
     """Read the data, run the rules, show the findings; 1 when they fail."""
     from du_cli.cli.paths import inside, lies_in
@@ -44,7 +49,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     wanted = inside(root, paths or [])
     dataset = open_dataset(root, options.at)
     findings = [one for one in run_rules(dataset) if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
-    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = terminal_width() if form == "text" else None
     report = CheckReport(
         committee=dataset.committee,
         at=dataset.at,
@@ -54,8 +59,8 @@ def check(  # noqa: PLR0913 - one parameter an option
         prefix=_prefix(root, form),
         group=group,
         statistics=statistics,
-        colour=colour,
-        width=_width() if colour else None,
+        colour=width is not None,
+        width=width,
         rules=_rule_texts() if form == "sarif" else (),
     )
     put(RENDERERS[form](report))
@@ -64,10 +69,6 @@ def check(  # noqa: PLR0913 - one parameter an option
 
 def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _width() -> int:
-    return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def _codes(given: Iterable[str] | None) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def _prefix(root: Path, form: str) -> str:
     return prefix(root, top)
 
 
-def _rule_texts() -> tuple["object", ...]:
+def _rule_texts() -> "tuple[RuleText, ...]":
     from du_cli.i18n import _
     from du_cli.render.findings import RuleText
     from du_cli.rules import RULES

@@ -12,10 +12,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-@app.command(cls=Command, help=N_("Print the script that completes commands in a shell. For bash: eval \"$(du-cli completion bash)\""))
+@app.command(cls=Command, help=N_('Print the script that completes commands in a shell. For bash: eval "$(du-cli completion bash)"'))
 def completion(shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("bash, zsh, fish, powershell or pwsh."))]) -> int:
     """Print a shell's completion script."""
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     choose(shell, SHELLS, "SHELL")
     put(get_completion_script(prog_name="du-cli", complete_var="_DU_CLI_COMPLETE", shell=shell))

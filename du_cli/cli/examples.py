@@ -8,7 +8,6 @@ from typing import NamedTuple
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.shown import Shown, shown
 from du_cli.errors import DuError
-from du_cli.findings import Outcome
 from du_cli.i18n import N_
 from du_cli.rules import check
 from du_cli.rules.base import Rule
@@ -33,8 +32,8 @@ class Result(NamedTuple):
 
     @property
     def fired(self) -> bool:
-        """Whether the rule found something; a rule that only ever says "not assessed" fires by saying so."""
-        return any(one.finding.outcome == Outcome.FINDING or one.finding.code == "DU201" for one in self.findings)
+        """Whether the rule said anything: that it found something, or that it could not assess."""
+        return bool(self.findings)
 
     @property
     def right(self) -> bool:

@@ -1,6 +1,6 @@
 """``du-cli explain``: a rule in words, with its clause and its examples."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,10 +8,16 @@ from du_cli.cli.answers import Form, answer
 from du_cli.cli.base import Command, common
 from du_cli.dataset.dataset import Dataset
 from du_cli.errors import DuError, UsageError
+from du_cli.findings import Outcome
 from du_cli.i18n import N_, _
-from du_cli.reports.explain import ExampleFacts, RuleFacts, RulesFacts, layout, layout_all
+from du_cli.reports.explain import ClauseFacts, ExampleFacts, RuleFacts, RulesFacts, layout, layout_all
 from du_cli.rules import PLANNED, RULES
 from du_cli.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from du_cli.cli.examples import Result
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -25,7 +31,7 @@ def codes(incomplete: str) -> list[tuple[str, str]]:
 def explain(
     ctx: typer.Context,
     code: Annotated[str | None, typer.Argument(metavar="CODE", help=N_("The rule's code, as in DU105."), autocompletion=codes)] = None,
-    every: Annotated[bool, typer.Option("--all", help=N_("Every rule."))] = False,  # noqa: FBT002
+    every: Annotated[bool, typer.Option("--all", help=N_("Every rule."))] = False,
     form: Form = "text",
 ) -> int:
     """Explain one rule, or all."""
@@ -65,26 +71,47 @@ def facts(rule: Rule, dataset: Dataset | None) -> RuleFacts:
 
     version = dataset.version if dataset else None
     named = clauses_of(version, rule.code) if version else ()
-    clauses = tuple(clause for clause in version.clauses if clause.id in named) if version else ()
+    enforced = (clause for clause in version.clauses if clause.id in named) if version else ()
+    clauses = tuple(ClauseFacts(clause.id, clause.reference, clause.summary) for clause in enforced)
     bad, good = _pair(rule)
     others = tuple(rule.variants.values())
-    return RuleFacts(rule.code, _(rule.title), rule.severity, others, rule.basis, _(rule.what), _(rule.why), _(rule.mend), clauses, bad, good)
+    return RuleFacts(
+        rule.code, _(rule.title), rule.severity, others, rule.basis, _(rule.what), _(rule.why), _(rule.mend), clauses, bad, good
+    )
 
 
 def _pair(rule: Rule) -> tuple[ExampleFacts | None, ExampleFacts | None]:
-    """Excerpts of the first bad example and of the good one beside it, at the same place."""
+    """Excerpts of a bad example in which the rule finds something, and of the good one beside it.
+
+    The first pair whose excerpts differ, else the first.
+    """
+    pairs = [pair for bad in _found_in(rule) if (pair := (bad[0], _beside(bad[1], bad[0])))]
+    differing = (pair for pair in pairs if pair[1] and pair[0].text != pair[1].text)
+    return next(differing, pairs[0] if pairs else (None, None))
+
+
+def _found_in(rule: Rule) -> "Iterator[tuple[ExampleFacts, Result]]":
+    """What the rule finds in each of its bad examples, those left out in which it cannot assess."""
     from du_cli.cli.examples import examples, excerpt, run_example
+
+    for example in examples(rule.code):
+        result = run_example(example) if example.bad else None
+        if result and result.findings:
+            first = result.findings[0]
+            if first.finding.outcome == Outcome.FINDING or rule.code == "DU201":
+                yield ExampleFacts(first.path, first.line, excerpt(result, first.path, first.line), first.message), result
+
+
+def _beside(bad: "Result", shown: ExampleFacts) -> ExampleFacts | None:
+    """The same place in the good example of the same name."""
+    from du_cli.cli.examples import Example, excerpt, run_example
     from du_cli.yamlfile import Lines
 
-    found = {(example.bad, example.what): example for example in examples(rule.code)}
-    bad = next((example for example in found.values() if example.bad), None)
-    if bad is None:
-        return None, None
-    result = run_example(bad)
-    first = result.findings[0]
-    shown = ExampleFacts(first.path, first.line, excerpt(result, first.path, first.line), first.message)
-    if (False, bad.what) not in found:
-        return shown, None
-    beside = run_example(found[False, bad.what])
-    line, _column = Lines(beside.dataset.files.get(first.path, b"")).locate(first.finding.place._replace(line=0))
-    return shown, ExampleFacts(first.path, line, excerpt(beside, first.path, line), None)
+    folder = bad.example.folder.with_name(f"good-{bad.example.what}")
+    if not folder.is_dir():
+        return None
+    good = run_example(Example(bad.example.code, bad=False, what=bad.example.what, folder=folder))
+    place = bad.findings[0].finding.place
+    data = good.dataset.files.get(shown.path, b"")
+    line = Lines(data).locate(place._replace(line=0))[0] if place.key else min(shown.line, data.count(b"\n") or 1)
+    return ExampleFacts(shown.path, line, excerpt(good, shown.path, line), None)

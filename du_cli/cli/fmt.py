@@ -15,7 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def fmt(
     ctx: typer.Context,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Only these files or folders."))] = None,
-    check: Annotated[bool, typer.Option("--check", help=N_("Change nothing; end with 1 when something would change."))] = False,  # noqa: FBT002
+    check: Annotated[bool, typer.Option("--check", help=N_("Change nothing; end with 1 when something would change."))] = False,
 ) -> int:
     """Rewrite what is not in canonical form; 1 when a file cannot be read, or with --check would change."""
     from du_cli.cli.paths import inside, lies_in
@@ -40,7 +40,6 @@ def fmt(
                 write(root / Path(path), text, files[path])
     if not changed and not unreadable:
         put(_("All files are in canonical form."))
-    elif changed:
-        put(plural("{count} file is not in canonical form." if check else "{count} file formatted.",
-                   "{count} files are not in canonical form." if check else "{count} files formatted.", changed))
+    if changed and check:
+        put(plural("{count} file is not in canonical form.", "{count} files are not in canonical form.", changed))
     return int(bool(unreadable or (check and changed)))

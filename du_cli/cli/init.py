@@ -13,15 +13,19 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(cls=Command, help=N_("Start the data of a committee in a folder: mandate, roster, policy, schemas and editor settings."))
-def init(  # noqa: PLR0913 - one parameter an option
+def init(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("Folder to make; data/ in it must not exist."))],
     name: Annotated[str | None, typer.Option("--name", help=N_("The committee's full name."))] = None,
     key: Annotated[str | None, typer.Option("--id", help=N_("The committee's id (default: made from the name)."))] = None,
     language_: Annotated[str, typer.Option("--language", metavar="nb|nn|en", help=N_("Language of the committee's documents."))] = "nb",
     leads: Annotated[str | None, typer.Option("--leads", help=N_("Name of the body that leads the committee."))] = None,
-    size: Annotated[int | None, typer.Option("--size", min=0, help=N_("Members in all; leave it out when the mandate gives no number."))] = None,
-    years: Annotated[int | None, typer.Option("--term-years", min=1, help=N_("Years of a term; leave it out when the mandate gives none."))] = None,
+    size: Annotated[
+        int | None, typer.Option("--size", min=0, help=N_("Members in all; leave it out when the mandate gives no number."))
+    ] = None,
+    years: Annotated[
+        int | None, typer.Option("--term-years", min=1, help=N_("Years of a term; leave it out when the mandate gives none."))
+    ] = None,
 ) -> int:
     """Write the files of a new committee, and say what to do next."""
     from du_cli.cli.asking import ask
@@ -35,7 +39,12 @@ def init(  # noqa: PLR0913 - one parameter an option
     for path, text in _in(start.language, lambda: files(start)).items():
         write(folder / path, text.encode(), None)
         put(fill(N_("{path} written."), {"path": str(folder / path)}))
-    put(fill(N_("Next: fill in the seats and clauses in {path}, the people in members.yaml, and type du-cli check."), {"path": str(folder / "data/mandate.yaml")}))
+    put(
+        fill(
+            N_("Next: fill in the seats and clauses in {path}, the people in members.yaml, and type du-cli check."),
+            {"path": str(folder / "data/mandate.yaml")},
+        )
+    )
     return 0
 
 

@@ -57,7 +57,7 @@ class Table(Group):
 
 
 def _no_such(name: str) -> UsageError:
-    from du_cli.dataset.nearest import nearest  # noqa: PLC0415 - only when misspelt
+    from du_cli.dataset.nearest import nearest
 
     near = nearest(name, COMMANDS)
     if near:

@@ -32,7 +32,7 @@ def member_ids(incomplete: str) -> list[tuple[str, str]]:
 @app.command("list", cls=Command, help=N_("Who is in office on the day, in the roster's order."))
 def list_members(
     ctx: typer.Context,
-    everybody: Annotated[bool, typer.Option("--all", help=N_("Past and future members too."))] = False,  # noqa: FBT002
+    everybody: Annotated[bool, typer.Option("--all", help=N_("Past and future members too."))] = False,
     form: Form = "text",
 ) -> int:
     """Show the roster."""

@@ -8,7 +8,9 @@ import typer
 from du_cli.cli.base import Command, Group, common, put
 from du_cli.i18n import N_, _, fill, language, set_language
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("JSON Schemas of the files, for editors and other programs."))
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, help=N_("JSON Schemas of the files, for editors and other programs.")
+)
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help=N_("Folder of the schemas (default: schemas beside data/)."))]
 

@@ -8,7 +8,9 @@ from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.i18n import N_
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The seats: places, holders and vacancies; who fits where."))
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The seats: places, holders and vacancies; who fits where.")
+)
 
 
 @app.command("list", cls=Command, help=N_("Each seat: places, holders, vacancies, clause, and the area in the day's counties."))
@@ -22,8 +24,8 @@ def list_seats(ctx: typer.Context, form: Form = "text") -> int:
 @app.command("propose", cls=Command, help=N_("Fit people to places by their organisations; when not all fit, say who cannot and why."))
 def propose(
     ctx: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help=N_("A member's id, an organisation, or \"Name:Organisation\"."))],
-    vacant: Annotated[bool, typer.Option("--vacant", help=N_("Only places that are vacant on the day."))] = False,  # noqa: FBT002
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help=N_('A member\'s id, an organisation, or "Name:Organisation".'))],
+    vacant: Annotated[bool, typer.Option("--vacant", help=N_("Only places that are vacant on the day."))] = False,
     form: Form = "text",
 ) -> int:
     """Propose an assignment of people to places."""

@@ -20,7 +20,9 @@ _SPAN = re.compile(r"([1-9][0-9]{0,4})([dwmy])")
 @app.command(cls=Command, help=N_("Who sits until when, as a table and a timeline."))
 def terms(
     ctx: typer.Context,
-    within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help=N_("Only terms that end within a span: 30d, 8w, 6m or 1y."))] = None,
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="SPAN", help=N_("Only terms that end within a span: 30d, 8w, 6m or 1y."))
+    ] = None,
     form: Form = "text",
 ) -> int:
     """Show the terms."""

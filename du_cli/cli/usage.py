@@ -23,7 +23,7 @@ def _command(error: Any) -> str:
     return error.ctx.command_path if error.ctx else "du-cli"
 
 
-def _said(error: exceptions.UsageError) -> str:
+def _said(error: exceptions.UsageError) -> str:  # noqa: PLR0911 - one return a kind of complaint
     if isinstance(error, exceptions.MissingParameter):
         return fill(N_("{name} is missing."), {"name": _name(error)})
     if isinstance(error, BadParameter):

@@ -144,6 +144,8 @@ def smallest_group(options: Sequence[Seats], places: Sequence[int]) -> tuple[int
     and the first |S| of them are the first such group. S does not fall into two parts without a common seat, since
     one part would do; so T is reached from one candidate's seats by adding others' that share a seat with it.
     """
+    if _size(options, places) == len(options):
+        return ()
     open_seats = [frozenset(seat for seat in seats if places[seat]) for seats in options]
     best: tuple[int, ...] = ()
     for count, union in _unions(frozenset(open_seats), places):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import CaseFacts, Dataset
@@ -21,6 +21,13 @@ from du_cli.yamlfile import canonical, ordered, parse
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
 UNTIDY: Final = "DU016"
+SINGLE_MODELS: Final[Mapping[str, type[Record]]] = {
+    "mandate": Mandate,
+    "members": Roster,
+    "organisations": Organisations,
+    "policy": Policy,
+    "waivers": Waivers,
+}
 
 
 class _Read(NamedTuple):
@@ -45,14 +52,15 @@ def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = ()) ->
 def model_of(kind: str) -> type[Record]:
     """The model of a kind of file, imported only when there is such a file: it costs start-up time."""
     if kind == "case":
-        from du_cli.models.cases import Case  # noqa: PLC0415
+        from du_cli.models.cases import Case
 
         return Case
     if kind in ("meeting", "plan", "outreach"):
-        from du_cli.models import meetings  # noqa: PLC0415
+        from du_cli.models import meetings
 
-        return {"meeting": meetings.Meeting, "plan": meetings.Plan, "outreach": meetings.Outreach}[kind]
-    return {"mandate": Mandate, "members": Roster, "organisations": Organisations, "policy": Policy, "waivers": Waivers}[kind]
+        many: dict[str, type[Record]] = {"meeting": meetings.Meeting, "plan": meetings.Plan, "outreach": meetings.Outreach}
+        return many[kind]
+    return SINGLE_MODELS[kind]
 
 
 class _Loader:
@@ -129,7 +137,7 @@ class _Loader:
 
     def _refer(self, read: _Read, known: references.Known) -> None:
         if read.record is not None:
-            problems, waiting = references.check(read.value, references_of(type(read.record)), read.path, known)
+            problems, waiting = references.check(read.value, references_of(cast("type[Record]", type(read.record))), read.path, known)
             self.problems += problems
             self.waiting += waiting
 
@@ -238,7 +246,7 @@ def _untidy(path: str, data: bytes, model: type[Record]) -> Iterator[Problem]:
     pairs = zip(data.split(b"\n"), wanted.split(b"\n"), strict=False)
     line = next((number for number, (now, then) in enumerate(pairs, 1) if now != then), 1)
     message = N_("The file is not in canonical form, first on line {line}.")
-    yield Problem(UNTIDY, Place(path, (), False, line, 1), message, {"line": line}, N_("Run du-cli fmt."), path, path)
+    yield Problem(UNTIDY, Place(path, line=line, column=1), message, {"line": line}, N_("Run du-cli fmt."), path, path)
 
 
 def twice(read: _Read) -> Iterator[Problem]:
@@ -275,17 +283,19 @@ def _ids(records: Iterable[Any]) -> frozenset[str]:
 
 def _missing(path: str) -> Problem:
     message = N_("The file {path} is missing.")
-    return Problem("DU005", Place(path, (), False, 1, 1), message, {"path": path}, N_("Make it: du-cli init writes an example."), path, path)
+    hint = N_("Make it: du-cli init writes an example.")
+    return Problem("DU005", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
 
 
 def _unread(path: str) -> Problem:
     message = N_("Nothing reads {path}.")
-    return Problem("DU013", Place(path, (), False, 1, 1), message, {"path": path}, N_("Move or rename it; files end in .yaml."), path, path)
+    hint = N_("Move or rename it; files end in .yaml.")
+    return Problem("DU013", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
 
 
 def _link(path: str) -> Problem:
     message = N_("{path} is a link that leads out of the data folder, or nowhere.")
-    return Problem("DU006", Place(path, (), False, 1, 1), message, {"path": path}, N_("Put the file itself here."), path, path)
+    return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
 
 
 def _distinct(problems: Iterable[Problem]) -> Iterator[Problem]:

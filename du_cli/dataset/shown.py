@@ -72,5 +72,3 @@ def fails(findings: Iterable[Finding], *, strict: bool) -> bool:
     """Whether a check with these findings ends with 1: on errors, with ``strict`` also on warnings."""
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.outcome == Outcome.FINDING and finding.severity in grave for finding in findings)
-
-

@@ -24,7 +24,7 @@ REPORTS: Final = (
 @cache
 def _records() -> dict[str, tuple[type[Record], ...]]:
     """By the first word of a record's name: the file's model, and the record of which it holds many."""
-    from du_cli.models import cases, mandate, meetings, members, policy  # noqa: PLC0415 - start-up time
+    from du_cli.models import cases, mandate, meetings, members, policy
 
     return {
         "mandate": (mandate.Mandate, mandate.Version),

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Annotated, Any, Final, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-
 from pydantic_core import PydanticCustomError
 
 from du_cli.i18n import N_
@@ -29,9 +28,12 @@ def _date(value: object) -> object:
     return value
 
 
+NO_DATE: Final = PydanticCustomError("date_type", "no such date")
+
+
 def _begins_with_date(value: str) -> str:
     if isinstance(_date(value[:10]), str):
-        raise PydanticCustomError("date_type", "no such date")
+        raise NO_DATE
     return value
 
 
@@ -50,7 +52,7 @@ PATTERNS: Final = {
     CLAUSE: N_("small letters a–z, digits, hyphens and full stops, as in composition-6.3.a"),
     CASE: N_("a year and a number of three digits or more, as in 2026-003"),
     MEETING: N_("the meeting's date, with -2 for a second meeting that day, as in 2026-02-03"),
-    CLOCK: N_("a time of day in quotes, as in \"10:00\""),
+    CLOCK: N_('a time of day in quotes, as in "10:00"'),
     HASH: N_("a SHA-256 sum: 64 of the characters 0–9 and a–f"),
     NUMBER: N_("an organisation number in quotes: nine digits without spaces"),
     WAIVABLE: N_("a rule's code, as in DU103; findings of DU0 and DU7 cannot be waived"),
@@ -59,7 +61,7 @@ PATTERNS: Final = {
 """What each pattern asks for, in words."""
 
 T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Strict(False)]
+Many = Annotated[tuple[T, ...], Strict(strict=False)]
 Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
 Id = Annotated[str, StringConstraints(pattern=ID)]
 ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE)]
@@ -81,8 +83,11 @@ class Refers(NamedTuple):
 
 
 def refers(*kinds: str) -> Refers:
-    """A reference: ``member``, ``body``, ``body_kind``, ``seat``, ``clause``, ``case``, ``meeting``, ``organisation``,
-    ``committee``, ``register`` (a municipality or county by its register name) or ``area`` (a county)."""
+    """Mark a reference to one of some kinds.
+
+    ``member``, ``body``, ``body_kind``, ``seat``, ``clause``, ``case``, ``meeting``, ``organisation``, ``committee``,
+    ``register`` (a municipality or county by its register name) or ``area`` (a county).
+    """
     return Refers(kinds)
 
 
@@ -97,9 +102,9 @@ Party = Annotated[str, refers("organisation", "body", "register")]
 Consultee = Annotated[str, refers("body", "body_kind")]
 
 
-def says(description: str) -> Any:
-    """A key's description, for the schema and for editors."""
-    return Field(description=description)
+def says(description: str, **constraints: Any) -> Any:
+    """A key's description, for the schema and for editors, with its alias and limits."""
+    return Field(description=description, **constraints)
 
 
 class References(NamedTuple):
@@ -121,7 +126,7 @@ def references(model: type[Record]) -> References:
 def _refers(annotation: object, metadata: Iterable[object] = ()) -> References | None:
     for mark in metadata:
         if isinstance(mark, Refers):
-            return References(mark.kinds, {}, get_origin(annotation) is dict)
+            return References(mark.kinds, {}, names=get_origin(annotation) is dict)
     if isinstance(annotation, type) and issubclass(annotation, Record):
         inner = references(annotation)
         return inner if inner.keys else None

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from du_cli.models.base import BodyId, CaseId, CaseRef, Count, Day, Hash, Id, Many, MeetingRef, MemberId, Party, Record, Text, refers, says
 
 CaseType = Literal["preparation", "recommendation", "initiative", "common_solution", "advice", "information"]
@@ -40,7 +38,11 @@ class Raised(Record):
     """When the case was raised, and by whom."""
 
     date: Annotated[Day | None, says("The day it was raised.")] = None
-    by: Annotated[str | None, refers("member", "body", "committee", "organisation", "register"), says("Id of a member, a body, the committee or an organisation, or a register name.")] = None
+    by: Annotated[
+        str | None,
+        refers("member", "body", "committee", "organisation", "register"),
+        says("Id of a member, a body, the committee or an organisation, or a register name."),
+    ] = None
 
 
 class Project(Record):
@@ -102,7 +104,7 @@ class WrittenProcedure(Record):
 class Votes(Record):
     """Votes counted in a meeting."""
 
-    for_: Annotated[Count | None, Field(alias="for", description="Votes for.")] = None
+    for_: Annotated[Count | None, says("Votes for.", alias="for")] = None
     against: Annotated[Count | None, says("Votes against.")] = None
     abstained: Annotated[Count | None, says("Members who did not vote.")] = None
 
@@ -176,7 +178,9 @@ class Case(Record):
     status: Annotated[Status, says("Where it stands.")]
     raised: Annotated[Raised, says("When it was raised, and by whom.")]
     council_mandate: Annotated[str | None, says("The part of the council's mandate it falls under.")] = None
-    responsible: Annotated[str | None, refers("member", "body", "organisation"), says("Id of the member, body or organisation responsible for the case.")] = None
+    responsible: Annotated[
+        str | None, refers("member", "body", "organisation"), says("Id of the member, body or organisation responsible for the case.")
+    ] = None
     access: Annotated[Access, says("Who may read it.")] = "public"
     legal_basis: Annotated[str | None, says("The provision, when it is restricted.")] = None
     addressee: Annotated[BodyId | None, says("Id of the body it goes to; null: it stays in the committee.")] = None

@@ -4,7 +4,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from du_cli.models.base import Area, BodyId, ClauseId, ClauseRef, Consultee, Count, Day, Id, Many, OrganisationNumber, Positive, Record, Text, says
+from du_cli.models.base import (
+    Area,
+    BodyId,
+    ClauseId,
+    ClauseRef,
+    Consultee,
+    Count,
+    Day,
+    Id,
+    Many,
+    OrganisationNumber,
+    Positive,
+    Record,
+    Text,
+    says,
+)
 
 BodyKind = Literal[
     "association",
@@ -123,9 +138,7 @@ class Version(Record):
     term: Annotated[TermLength | None, says("The length of a term; null when the mandate gives none.")] = None
     meetings_per_month: Annotated[MeetingNorm | None, says("Normal number of meetings a month.")] = None
     written_procedure: Annotated[WrittenNorm | None, says("What the mandate says of written procedure.")] = None
-    representatives_lead_digitalisation: Annotated[
-        bool | None, says("Whether members ought to lead digitalisation at home.")
-    ] = None
+    representatives_lead_digitalisation: Annotated[bool | None, says("Whether members ought to lead digitalisation at home.")] = None
     tasks: Annotated[Many[Task], says("What the committee is for.")] = ()
     seats: Annotated[Many[Seat], says("The seats, in the mandate's order.")]
     clauses: Annotated[Many[Clause], says("One entry for every sentence or item that says something.")]

@@ -2,9 +2,25 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from du_cli.models.base import Area, BodyId, CaseRef, Clock, Day, Hash, Id, Many, MeetingId, MeetingRef, MemberId, Positive, Record, Text, Year, refers, says
+from du_cli.models.base import (
+    Area,
+    BodyId,
+    CaseRef,
+    Clock,
+    Day,
+    Hash,
+    Id,
+    Many,
+    MeetingId,
+    MeetingRef,
+    MemberId,
+    Positive,
+    Record,
+    Text,
+    Year,
+    refers,
+    says,
+)
 from du_cli.models.cases import CaseDocument, HandlingOutcome
 
 MeetingStatus = Literal["planned", "called", "held", "approved", "cancelled"]
@@ -27,7 +43,7 @@ class AgendaItem(Record):
 class Substitute(Record):
     """Somebody who met for a member."""
 
-    for_: Annotated[MemberId, Field(alias="for", description="Id of the member who did not meet.")]
+    for_: Annotated[MemberId, says("Id of the member who did not meet.", alias="for")]
     name: Annotated[str | None, says("The substitute's name.")] = None
     organisation: Annotated[str | None, says("The substitute's organisation.")] = None
 
@@ -46,7 +62,9 @@ class Attendance(Record):
     present: Annotated[Many[MemberId], says("Ids of the members present.")] = ()
     absent: Annotated[Many[MemberId], says("Ids of the members absent.")] = ()
     substitutes: Annotated[Many[Substitute], says("Those who met for a member.")] = ()
-    unpublished: Annotated[dict[Id, Positive], refers("seat"), says("How many were present of a seat whose holders are not published.")] = {}
+    unpublished: Annotated[
+        dict[Id, Positive], refers("seat"), says("How many were present of a seat whose holders are not published.")
+    ] = {}
     guests: Annotated[Many[Guest], says("Others who were there.")] = ()
 
 
@@ -70,7 +88,9 @@ class Meeting(Record):
     place: Annotated[str | None, says("Where it is held.")] = None
     remote: Annotated[bool | None, says("Whether it is held by video.")] = None
     called: Annotated[Day | None, says("The day the call went out.")] = None
-    chair: Annotated[Id | None, refers("member", "body"), says("Id of the member who chairs, or of a body whose holders are not published.")] = None
+    chair: Annotated[
+        Id | None, refers("member", "body"), says("Id of the member who chairs, or of a body whose holders are not published.")
+    ] = None
     agenda: Annotated[Many[AgendaItem], says("The items.")] = ()
     attendance: Annotated[Attendance | None, says("Who was there.")] = None
     approved: Annotated[Approval | None, says("The minutes approved.")] = None

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from du_cli.models.base import Area, BodyId, Day, Id, Many, OrganisationNumber, Positive, Record, SeatId, Text, refers, says
 
 Role = Literal["leader", "deputy_leader", "secretary", "member"]
@@ -32,7 +30,7 @@ class Appointment(Record):
     """One period of one person in one seat."""
 
     seat: Annotated[SeatId, says("Id of the seat.")]
-    from_: Annotated[Day | None, Field(alias="from", description="First day; null: not recorded.")] = None
+    from_: Annotated[Day | None, says("First day; null: not recorded.", alias="from")] = None
     until: Annotated[Day | None, says("Appointed until, inclusive; null: the mandate's term from `from`.")] = None
     ended: Annotated[Day | None, says("Last day served, when it ended before `until`.")] = None
     ended_reason: Annotated[str | None, says("Why it ended before `until`.")] = None
@@ -64,7 +62,9 @@ class Member(Record):
 class Roster(Record):
     """The whole of members.yaml."""
 
-    unpublished_holders: Annotated[dict[Id, Positive], refers("seat"), says("Places of a seat known to be held by people the source does not name.")] = {}
+    unpublished_holders: Annotated[
+        dict[Id, Positive], refers("seat"), says("Places of a seat known to be held by people the source does not name.")
+    ] = {}
     members: Annotated[Many[Member], says("The members, past and present.")]
 
 

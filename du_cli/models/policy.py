@@ -12,21 +12,20 @@ Protected = Literal["approved", "held", "called", "closed", "concluded", "submit
 class Policy(Record):
     """The whole of policy.yaml; every key has its default."""
 
-    records_complete_from: Annotated[
-        Day | None, says("From this day on, missing evidence of process is a finding; null: nowhere.")
-    ] = None
+    records_complete_from: Annotated[Day | None, says("From this day on, missing evidence of process is a finding; null: nowhere.")] = None
     expiry_notice_months: Annotated[Count, says("Warn this many months before a term ends.")] = 6
     meeting_notice_days: Annotated[Count, says("Days from the call to the meeting.")] = 7
     written_deadline_working_days: Annotated[Count, says("The shortest reasonable deadline, in Norwegian working days.")] = 5
-    quiet_months: Annotated[
-        Many[Annotated[int, Field(ge=1, le=12)]], says("Months, 1 to 12, without the normal number of meetings.")
-    ] = (7,)
-    quorum_share: Annotated[float | None, Field(ge=0, le=1, description="Share of members in office; null: no quorum.")] = None
+    quiet_months: Annotated[Many[Annotated[int, Field(ge=1, le=12)]], says("Months, 1 to 12, without the normal number of meetings.")] = (
+        7,
+    )
+    quorum_share: Annotated[float | None, says("Share of members in office; null: no quorum.", ge=0, le=1)] = None
     outreach_months: Annotated[Count | None, says("A member reports outreach at least this often, in months; null: not asked.")] = 12
     case_number: Annotated[Text, says("How a case's number is written for people.")] = "{sequence}/{yy}"
-    protected_after: Annotated[
-        dict[Literal["meeting", "case"], Protected], says("The status after which a record may not change.")
-    ] = {"meeting": "approved", "case": "closed"}
+    protected_after: Annotated[dict[Literal["meeting", "case"], Protected], says("The status after which a record may not change.")] = {
+        "meeting": "approved",
+        "case": "closed",
+    }
     allowed_signers: Annotated[
         str | None, says("Path of an SSH allowed-signers file, outside the data folder; null: signatures not required.")
     ] = None

@@ -9,12 +9,12 @@ from du_cli.document import Block, Column, Document, Paragraph, Table
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Term, _, fill, plural, shown
 from du_cli.models.mandate import Clause, Seat, Task, Version
+from du_cli.reports import mandate_of
 from du_cli.reports.mandate import (
     Meetings,
     TermLength,
     VersionFacts,
     Written,
-    mandate_of,
     meetings_text,
     names_text,
     span,
@@ -227,10 +227,10 @@ def _cell(what: str, value: Compared) -> str:
     if isinstance(value, Written):
         return written_text(value)
     if isinstance(value, SeatLine):
-        return plural(N_("{seat} ({count} place)"), N_("{seat} ({count} places)"), value.places, seat=value.name)
-    if isinstance(value, tuple):
-        return names_text(value)
-    return _(SEAT_KINDS[value]) if what == "seat.kind" and isinstance(value, str) else shown(value)
+        return plural("{seat} ({count} place)", "{seat} ({count} places)", value.places, seat=value.name)
+    if isinstance(value, str) and what == "seat.kind":
+        return _(SEAT_KINDS[value])
+    return shown(value) if value is None or isinstance(value, (str, int)) else names_text(value)
 
 
 def _equal(facts: CompareFacts) -> Iterator[Block]:

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from du_cli.document import Block, Code, Document, Heading, Paragraph
+from du_cli.document import Block, Code, Document, Heading, Items, Paragraph
 from du_cli.findings import SEVERITY_NAMES, Basis, Severity
 from du_cli.i18n import N_, _, fill
-from du_cli.models.mandate import Clause
 
 BASES = {
     Basis.MANDATE: N_("the mandate"),
@@ -23,6 +22,14 @@ class ExampleFacts(NamedTuple):
     said: str | None
 
 
+class ClauseFacts(NamedTuple):
+    """A clause the rule enforces."""
+
+    id: str
+    reference: str
+    summary: str | None
+
+
 class RuleFacts(NamedTuple):
     """A rule as a reader sees it, texts translated."""
 
@@ -34,7 +41,7 @@ class RuleFacts(NamedTuple):
     what: str
     why: str
     mend: str
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ClauseFacts, ...]
     bad: ExampleFacts | None
     good: ExampleFacts | None
 
@@ -78,10 +85,8 @@ def _blocks(found: RuleFacts, level: int) -> list[Block]:
 def _clauses(found: RuleFacts, level: int) -> list[Block]:
     if not found.clauses:
         return []
-    lines = [
-        Paragraph(fill(N_("{reference}: {summary}"), {"reference": clause.reference, "summary": clause.summary})) for clause in found.clauses
-    ]
-    return [Heading(_("Clause"), level), *lines]
+    lines = (fill(N_("{reference}: {summary}"), {"reference": clause.reference, "summary": clause.summary}) for clause in found.clauses)
+    return [Heading(_("Clause"), level), Items(tuple(lines))]
 
 
 def _example(title: str, example: ExampleFacts | None, level: int) -> list[Block]:

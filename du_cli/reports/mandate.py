@@ -9,10 +9,10 @@ from du_cli import registers
 from du_cli.dataset.affiliation import consultees, counties_of
 from du_cli.dataset.dataset import Dataset, in_force
 from du_cli.dataset.fit import KINDS
-from du_cli.document import Block, Column, Document, Heading, Note, Table
-from du_cli.errors import DuError
+from du_cli.document import Block, Column, Document, Heading, Table
 from du_cli.i18n import N_, Term, _, fill, plural, shown
-from du_cli.models.mandate import Body, Clause, Committee, Mandate, Seat, Task, Version
+from du_cli.models.mandate import Body, Committee, Seat, Version
+from du_cli.reports import mandate_of, reference, version_in_force
 
 BODY_KINDS: Final = {
     "association": N_("association"),
@@ -141,27 +141,6 @@ class MandateFacts(NamedTuple):
     clauses: tuple[ClauseFacts, ...]
 
 
-def mandate_of(dataset: Dataset) -> Mandate:
-    """The mandate file. Raises DuError when it could not be read."""
-    if dataset.mandate is None:
-        raise DuError(N_("The mandate could not be read. Run du-cli check to see why."))
-    return dataset.mandate
-
-
-def version_in_force(dataset: Dataset) -> Version:
-    """The version in force on the dataset's day. Raises DuError when there is none."""
-    versions = mandate_of(dataset).versions
-    if dataset.version is None:
-        message = N_("No version of the mandate is in force on {day}; choose a day with --at. Versions: {versions}.")
-        raise DuError(message, day=dataset.at, versions=tuple(version.id for version in versions))
-    return dataset.version
-
-
-def reference(version: Version, clause_id: str | None) -> str | None:
-    """Where in the mandate a clause stands; its id when the version has no such clause."""
-    return next((clause.reference for clause in version.clauses if clause.id == clause_id), clause_id)
-
-
 def facts(dataset: Dataset) -> MandateFacts:
     """The version in force on the dataset's day. Raises DuError when there is none."""
     mandate, version = mandate_of(dataset), version_in_force(dataset)
@@ -171,17 +150,16 @@ def facts(dataset: Dataset) -> MandateFacts:
         tuple(_body(body, dataset.at) for body in mandate.bodies),
         version_facts(version),
         tuple(each.id for each in mandate.versions),
-        tuple(_task(version, task) for task in version.tasks),
+        tuple(TaskFacts(str(task.id), task.name, reference(version, task.clause)) for task in version.tasks),
         tuple(_seat(dataset, version, seat) for seat in version.seats),
-        tuple(_clause(clause) for clause in version.clauses),
+        tuple(ClauseFacts(each.id, each.section, each.reference, each.summary) for each in version.clauses),
     )
 
 
 def _committee(dataset: Dataset, committee: Committee) -> CommitteeFacts:
-    bodies = (committee.leads, committee.secretariat, committee.appointing, committee.advises)
-    leads, secretariat, appoints, advises = (_named(dataset, body) for body in bodies)
     names = (committee.id, committee.name, committee.short_name, committee.language)
-    return CommitteeFacts(*names, leads, secretariat, appoints, advises)
+    bodies = (committee.leads, committee.secretariat, committee.appointing, committee.advises)
+    return CommitteeFacts(*names, *(_named(dataset, body) for body in bodies))
 
 
 def _named(dataset: Dataset, body_id: str | None) -> Named | None:
@@ -196,11 +174,7 @@ def version_facts(version: Version) -> VersionFacts:
     """A version's own numbers."""
     term, meetings, written = version.term, version.meetings_per_month, version.written_procedure
     return VersionFacts(
-        version.id,
-        version.valid_from,
-        version.valid_to,
-        version.source,
-        version.size,
+        *(version.id, version.valid_from, version.valid_to, version.source, version.size),
         sum(seat.count for seat in version.seats),
         TermLength(term.years, term.exceptions) if term else None,
         Meetings(meetings.min, meetings.max) if meetings else None,
@@ -209,60 +183,41 @@ def version_facts(version: Version) -> VersionFacts:
     )
 
 
-def _task(version: Version, task: Task) -> TaskFacts:
-    return TaskFacts(str(task.id), task.name, reference(version, task.clause))
-
-
 def _seat(dataset: Dataset, version: Version, seat: Seat) -> SeatFacts:
     return SeatFacts(
-        seat.id,
-        seat.name,
-        seat.count,
-        seat.kind,
-        _named(dataset, seat.body),
-        seat.areas,
-        seat.excluded_areas,
+        *(seat.id, seat.name, seat.count, seat.kind, _named(dataset, seat.body), seat.areas, seat.excluded_areas),
         tuple(registers.county_named(number).name for number in sorted(counties_of(seat.areas, dataset.at))),
-        seat.consult,
-        seat.may_consult,
+        *(seat.consult, seat.may_consult),
         tuple(body.name for body in consultees(dataset, seat, seat.consult, dataset.at)),
         reference(version, seat.clause),
     )
 
 
-def _clause(clause: Clause) -> ClauseFacts:
-    return ClauseFacts(clause.id, clause.section, clause.reference, clause.summary)
-
-
 def layout(facts: MandateFacts) -> Document:
     """The mandate as tables: its numbers, tasks, seats and bodies, then its clauses by section."""
     title = fill(N_("The mandate of {committee} on {day}"), {"committee": facts.committee.name, "day": facts.at})
-    return Document(title, (*_numbers(facts), *_tasks(facts), *_seats(facts), *_bodies(facts), *_clauses(facts.clauses)))
+    return Document(title, (_numbers(facts), *_tasks(facts), *_seats(facts), *_bodies(facts), *_clauses(facts.clauses)))
 
 
-def _numbers(facts: MandateFacts) -> Iterator[Block]:
+def _numbers(facts: MandateFacts) -> Table:
     committee, version = facts.committee, facts.version
     rows = (
         (_("Version"), version.id),
+        (_("All versions"), shown(facts.versions)),
         (_("In force"), span(version)),
         (_("Source"), shown(version.source)),
-        (_("Led by"), _name(committee.leads)),
-        (_("Secretariat"), _name(committee.secretariat)),
-        (_("Members appointed by"), _name(committee.appoints)),
-        (_("Advises"), _name(committee.advises)),
+        (_("Led by"), shown(committee.leads and committee.leads.name)),
+        (_("Secretariat"), shown(committee.secretariat and committee.secretariat.name)),
+        (_("Members appointed by"), shown(committee.appoints and committee.appoints.name)),
+        (_("Advises"), shown(committee.advises and committee.advises.name)),
         (_("Members"), shown(version.size)),
+        (_("Places in all seats"), shown(version.places)),
         (_("Term"), term_text(version.term)),
         (_("Meetings"), meetings_text(version.meetings_per_month)),
         (_("Written procedure"), written_text(version.written_procedure)),
         (_("Members ought to lead digitalisation at home"), shown(version.representatives_lead_digitalisation)),
     )
-    yield Table((Column(_("What")), Column(_("The mandate says"))), rows)
-    if len(facts.versions) > 1:
-        yield Note(fill(N_("The mandate has the versions {versions}."), {"versions": facts.versions}))
-
-
-def _name(body: Named | None) -> str:
-    return shown(body.name if body else None)
+    return Table((Column(_("What")), Column(_("The mandate says"))), rows)
 
 
 def span(version: VersionFacts) -> str:
@@ -281,8 +236,8 @@ def term_text(term: TermLength | None) -> str:
     if term is None:
         return shown(None)
     if term.exceptions:
-        return plural(N_("{count} year; exceptions: {kinds}"), N_("{count} years; exceptions: {kinds}"), term.years, kinds=term.exceptions)
-    return plural(N_("{count} year"), N_("{count} years"), term.years)
+        return plural("{count} year; exceptions: {kinds}", "{count} years; exceptions: {kinds}", term.years, kinds=term.exceptions)
+    return plural("{count} year", "{count} years", term.years)
 
 
 def meetings_text(norm: Meetings | None) -> str:
@@ -312,19 +267,13 @@ def _tasks(facts: MandateFacts) -> Iterator[Block]:
 def _seats(facts: MandateFacts) -> Iterator[Block]:
     yield Heading(_("Seats"))
     titles = (_("Who may hold it"), _("Area"), _("Counties on the day"), _("Consult first"), _("Clause"))
-    columns = (Column(_("Seat")), Column(_("Places"), "right"), *map(Column, titles))
-    yield Table(columns, tuple(_seat_row(seat) for seat in facts.seats))
-    if facts.version.size is not None and facts.version.size != facts.version.places:
-        values = {"places": facts.version.places, "size": facts.version.size}
-        yield Note(fill(N_("The seats have {places} places together; the mandate gives {size} members."), values))
+    yield Table((Column(_("Seat")), Column(_("Places"), "right"), *map(Column, titles)), tuple(_seat_row(seat) for seat in facts.seats))
 
 
 def _seat_row(seat: SeatFacts) -> tuple[str, ...]:
     kind = fill(KINDS[seat.kind], {"body": seat.body and seat.body.name})
-    area = shown(seat.areas or None)
-    if seat.excluded_areas:
-        text = N_("{areas}, but not {excluded}") if seat.areas else N_("all but {excluded}")
-        area = fill(text, {"areas": seat.areas, "excluded": seat.excluded_areas})
+    text = N_("{areas}, but not {excluded}") if seat.areas else N_("all but {excluded}")
+    area = fill(text, {"areas": seat.areas, "excluded": seat.excluded_areas}) if seat.excluded_areas else shown(seat.areas or None)
     asked = shown(seat.consulted) if seat.consulted else names_text(seat.consult)
     return seat.name, str(seat.places), kind, area, shown(seat.counties or None), asked, shown(seat.clause)
 
@@ -338,11 +287,8 @@ def _bodies(facts: MandateFacts) -> Iterator[Block]:
     if facts.bodies:
         yield Heading(_("Bodies"))
         columns = tuple(map(Column, (_("Id"), _("Name"), _("Kind"), _("Area"), _("Exists on the day"))))
-        yield Table(columns, tuple(_body_row(body) for body in facts.bodies))
-
-
-def _body_row(body: BodyFacts) -> tuple[str, ...]:
-    return body.id, body.name, _(BODY_KINDS[body.kind]), shown(body.areas or None), shown(body.exists)
+        rows = ((body.id, body.name, _(BODY_KINDS[body.kind]), shown(body.areas or None), shown(body.exists)) for body in facts.bodies)
+        yield Table(columns, tuple(rows))
 
 
 def _clauses(clauses: tuple[ClauseFacts, ...]) -> Iterator[Block]:

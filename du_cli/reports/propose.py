@@ -11,21 +11,19 @@ from du_cli.dataset.fit import Miss, assign, fits, miss, smallest_group
 from du_cli.dataset.nearest import nearest
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.errors import DuError
-from du_cli.i18n import N_, Term, _, fill, plural
+from du_cli.i18n import N_, Term, _, fill, plural, shown
 from du_cli.models.mandate import Version
 from du_cli.models.members import Member
-from du_cli.reports.mandate import reference, version_in_force
+from du_cli.reports import reference, version_in_force
 
 Places = Literal["all", "vacant"]
 Reason = Miss | Literal["unknown", "ended", "not_yet", "no_place", "taken"]
 
 USAGE: Final = N_("Write a member's id, NAME:ORGANISATION, or an organisation by its id, number or register name.")
 WHY: Final[Mapping[Reason, str]] = {
-    "resource_not_recorded": N_(
-        "{organisation} is no municipality, and whether {person} represents a resource environment is not recorded. Seat: {seats}."
-    ),
-    "area_not_recorded": N_("Which county {organisation} lies in is not recorded. Seat: {seats}."),
-    "no_resource_environment": N_("{organisation} is no municipality, and {person} represents no resource environment. Seat: {seats}."),
+    "resource_not_recorded": N_("{seats}: whether {person} represents a resource environment is not recorded."),
+    "area_not_recorded": N_("{seats}: which county {organisation} lies in is not recorded."),
+    "no_resource_environment": N_("{seats}: {organisation} is no municipality, and {person} represents no resource environment."),
     "excluded_area": N_("{organisation} lies in an area that is excluded from {seats}."),
     "outside_areas": N_("No seat for such an organisation covers the area {organisation} lies in."),
     "wrong_kind": N_("No seat is for an organisation of the kind {organisation} is."),
@@ -95,7 +93,7 @@ class Proposal(NamedTuple):
 
 
 class _Judged(NamedTuple):
-    """A candidate, the seats that fit, and why none does."""
+    """A candidate, the seats that fit, and why none does where none does."""
 
     person: Candidate
     seats: tuple[int, ...]
@@ -136,8 +134,8 @@ def _refuse_unclear(dataset: Dataset, text: str, others: tuple[str, ...]) -> Non
     near = nearest(text, (*others, *dataset.organisation, *dataset.bodies))
     names = (*near, *registers.suggestions(text))
     if names:
-        raise DuError(N_("Nobody knows {text}. The nearest: {names}. {usage}"), text=text, names=names, usage=Term(USAGE))
-    raise DuError(N_("Nobody knows {text}. {usage}"), text=text, usage=Term(USAGE))
+        raise DuError(N_("{text} is not known. The nearest: {names}. {usage}"), text=text, names=names, usage=Term(USAGE))
+    raise DuError(N_("{text} is not known. {usage}"), text=text, usage=Term(USAGE))
 
 
 def propose(dataset: Dataset, candidates: Sequence[Candidate], places: Places = "all") -> Proposal:
@@ -151,8 +149,7 @@ def propose(dataset: Dataset, candidates: Sequence[Candidate], places: Places = 
     _refuse_twice(candidates)
     counts = _places(dataset, version, candidates, places)
     judged = [_judge(dataset, version, candidate) for candidate in candidates]
-    options = [each.seats for each in judged]
-    chosen = assign(options, counts)
+    chosen = assign([each.seats for each in judged], counts)
     return Proposal(
         at=dataset.at,
         version=version.id,
@@ -247,12 +244,9 @@ def layout(facts: Proposal) -> Document:
 
 
 def _seated(facts: Proposal) -> Iterator[Block]:
-    if not facts.assignments:
-        yield Paragraph(_("Nobody can be seated."))
-        return
     columns = (Column(_("Person")), Column(_("Organisation")), Column(_("Seat")), Column(_("Clause")))
-    rows = ((each.person.name, each.person.organisation, each.seat_name, each.clause or "–") for each in facts.assignments)
-    yield Table(columns, tuple(rows))
+    rows = tuple((each.person.name, each.person.organisation, each.seat_name, shown(each.clause)) for each in facts.assignments)
+    yield Table(columns, rows) if rows else Paragraph(_("Nobody can be seated."))
 
 
 def _left_out(facts: Proposal) -> Iterator[Block]:
@@ -263,14 +257,9 @@ def _left_out(facts: Proposal) -> Iterator[Block]:
 
 
 def _why(unplaced: Unplaced) -> str:
-    values = {
-        "person": unplaced.person.name,
-        "organisation": unplaced.person.organisation,
-        "seats": tuple(seat.name for seat in unplaced.seats),
-        "day": unplaced.day,
-        "units": unplaced.units or None,
-    }
-    return fill(WHY[unplaced.reason], values)
+    person, seats = unplaced.person, tuple(seat.name for seat in unplaced.seats)
+    values = {"person": person.name, "organisation": person.organisation, "seats": seats}
+    return fill(WHY[unplaced.reason], {**values, "day": unplaced.day, "units": unplaced.units or None})
 
 
 def _group(facts: Proposal) -> Iterator[Block]:
@@ -286,8 +275,8 @@ def _conflict(group: Blocking) -> str:
     if not group.places:
         return fill(N_("{people} can only sit in {seats}, where no place is free."), {"people": people, "seats": seats})
     return plural(
-        N_("{seats}: {count} place, but {number} people can only sit there: {people}."),
-        N_("{seats}: {count} places, but {number} people can only sit there: {people}."),
+        "{seats}: {count} place, but {number} people can only sit there: {people}.",
+        "{seats}: {count} places, but {number} people can only sit there: {people}.",
         group.places,
         seats=seats,
         number=len(people),
@@ -306,7 +295,6 @@ def _notes(facts: Proposal) -> Iterator[Block]:
         yield Note(_("All the mandate's places count here, also those that are held today."))
     else:
         yield Note(_("Only vacant places count here, and those the people suggested hold themselves."))
-    for seat in facts.unpublished:
-        text = N_("{seat}: {count} place is held by somebody who is not published, and is left out.")
-        texts = N_("{seat}: {count} places are held by people who are not published, and are left out.")
-        yield Note(plural(text, texts, seat.places, seat=seat.name))
+    if facts.unpublished:
+        seats = tuple(seat.name for seat in facts.unpublished)
+        yield Note(fill(N_("Places held by people who are not published are left out: {seats}."), {"seats": seats}))

@@ -41,7 +41,7 @@ class Unpublished(NamedTuple):
 
     seat: str
     seat_name: str
-    count: int
+    places: int
 
 
 class RosterFacts(NamedTuple):
@@ -155,7 +155,9 @@ def layout(found: RosterFacts) -> Document:
         for holder in found.members
     )
     notes = tuple(
-        Note(plural("{seat}: {count} member is not published.", "{seat}: {count} members are not published.", one.count, seat=one.seat_name))
+        Note(
+            plural("{seat}: {count} member is not published.", "{seat}: {count} members are not published.", one.places, seat=one.seat_name)
+        )
         for one in found.unpublished
     )
     title = fill(N_("{committee}: members on {day}"), {"committee": found.name or found.committee, "day": found.at})

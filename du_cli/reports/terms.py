@@ -46,9 +46,7 @@ class TermsFacts(NamedTuple):
 def facts(dataset: Dataset, within: date | None = None) -> TermsFacts:
     """Terms on the day; with ``within`` only those that end on that day or before."""
     every = [_term(dataset, service) for service in dataset.in_office]
-    chosen = [term for term in every if within is None or (_end(term) is not None and _end(term) or date.max) <= within]
-    if within is not None:
-        chosen = [term for term in chosen if _end(term)]
+    chosen = [term for term in every if within is None or _ends_by(term, within)]
     chosen.sort(key=lambda term: _end(term) or date.max)
     name = dataset.mandate.committee.name if dataset.mandate else None
     unknown = sum(term.state == "unknown" for term in every)
@@ -57,6 +55,11 @@ def facts(dataset: Dataset, within: date | None = None) -> TermsFacts:
 
 def _end(term: TermFacts) -> date | None:
     return term.ended or term.last
+
+
+def _ends_by(term: TermFacts, day: date) -> bool:
+    end = _end(term)
+    return end is not None and end <= day
 
 
 def _term(dataset: Dataset, service: Service) -> TermFacts:
@@ -120,4 +123,6 @@ def _timeline(found: TermsFacts) -> tuple[Timeline, ...]:
 def _unknown(found: TermsFacts) -> tuple[Note, ...]:
     if not found.not_recorded:
         return ()
-    return (Note(plural("The dates of {count} term are not recorded.", "The dates of {count} terms are not recorded.", found.not_recorded)),)
+    return (
+        Note(plural("The dates of {count} term are not recorded.", "The dates of {count} terms are not recorded.", found.not_recorded)),
+    )

@@ -10,7 +10,7 @@ from du_cli.dataset.vocabulary import record_exists
 from du_cli.document import Block, Column, Document, Heading, Items, Table
 from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.mandate import Clause, HandledBy
-from du_cli.reports.mandate import mandate_of, version_in_force
+from du_cli.reports import mandate_of, version_in_force
 
 Kind = Literal["rule", "record", "report"]
 State = Literal["built", "planned", "nonexistent"]

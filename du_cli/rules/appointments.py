@@ -126,7 +126,10 @@ def term_not_run_out(dataset: Dataset) -> Answers:
     N_("The term ends soon"),
     Severity.WARNING,
     Basis.MANDATE,
-    what=N_("Before a term ends, a later appointment to the seat is recorded. How long before is the secretariat's own number (expiry_notice_months)."),
+    what=N_(
+        "Before a term ends, a later appointment to the seat is recorded. "
+        "How long before is the secretariat's own number (expiry_notice_months)."
+    ),
     why=N_("Consultation and appointment take time."),
     mend=N_("Consult the bodies the mandate names, and record the next appointment."),
 )
@@ -161,7 +164,9 @@ def _end(service: Service) -> date | None:
     N_("Dates in the wrong order"),
     Severity.ERROR,
     Basis.FORMAT,
-    what=N_("An appointment begins before it ends, an answer follows its question, and one person's appointments to a seat do not overlap."),
+    what=N_(
+        "An appointment begins before it ends, an answer follows its question, and one person's appointments to a seat do not overlap."
+    ),
     why=N_("Dates in the wrong order cannot be true, and hide what is."),
     mend=N_("Correct the date."),
 )
@@ -242,7 +247,9 @@ def _unconsulted(dataset: Dataset, kind: str, absent: str, missing: str) -> Answ
         values = _values(service, seat=seat.name, bodies=tuple(body.name for body in bodies))
         place, record = service.place("consultations"), service.member.id
         if not bodies:
-            yield NotAssessed(place, record, seat.id, absent, values, N_("Add the body to mandate.yaml if there is one."), seat=seat.id, day=first)
+            yield NotAssessed(
+                place, record, seat.id, absent, values, N_("Add the body to mandate.yaml if there is one."), seat=seat.id, day=first
+            )
         elif asked.isdisjoint(body.id for body in bodies):
             hint = N_("Record the consultation of {bodies}, with the day it was asked.")
             yield Violation(place, record, seat.id, missing, values, hint, seat=seat.id, day=first)

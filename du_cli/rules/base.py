@@ -29,7 +29,7 @@ class Rule:
     """Other severities the rule may answer with, by name."""
 
 
-def rule(  # noqa: PLR0913 - a rule is declared with all its parts, by name
+def rule(
     code: str,
     title: str,
     severity: Severity,

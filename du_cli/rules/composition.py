@@ -410,7 +410,10 @@ def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> A
     N_("Few members lead digitalisation at home"),
     Severity.WARNING,
     Basis.MANDATE,
-    what=N_("At least half of the members of whom it is recorded lead digitalisation in their own organisation. Half is the program's number; the mandate says preferably."),
+    what=N_(
+        "At least half of the members of whom it is recorded lead digitalisation in their own organisation. "
+        "Half is the program's number; the mandate says preferably."
+    ),
     why=N_("The mandate wants members with direct responsibility at home."),
     mend=N_("Record leads_digitalisation; think of it at the next appointment."),
 )

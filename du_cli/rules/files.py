@@ -58,7 +58,10 @@ not_allowed = loading(
     "DU006",
     N_("YAML that is not used here"),
     Severity.ERROR,
-    what=N_("No anchors, aliases, merge keys, tags or directives, no nesting over 30 levels, no file over 1 MiB, no link out of the data folder."),
+    what=N_(
+        "No anchors, aliases, merge keys, tags or directives, no nesting over 30 levels, "
+        "no file over 1 MiB, no link out of the data folder."
+    ),
     why=N_("A file should say what it means on the line where it says it."),
     mend=N_("Write the value out."),
 )
@@ -220,7 +223,7 @@ def _never(mention: Mention, first: object) -> Problem:
     mend=N_("Correct handled_by; du-cli mandate trace shows it all."),
 )
 def clauses_handled(dataset: Dataset) -> Answers:
-    from du_cli.rules import CODES  # noqa: PLC0415 - the table holds this rule too
+    from du_cli.rules import CODES
 
     for version_number, version in enumerate(dataset.versions):
         for number, clause in enumerate(version.clauses):
@@ -252,9 +255,17 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
     answers = tuple(findings)
     for number, waiver in enumerate(dataset.waivers.waivers):
         if dataset.at > waiver.until:
-            yield _waiver(number, waiver, "until", N_("The waiver of {rule} for {subject} ran out on {until}."), N_("Remove it, or decide anew."))
+            yield _waiver(
+                number, waiver, "until", N_("The waiver of {rule} for {subject} ran out on {until}."), N_("Remove it, or decide anew.")
+            )
         elif in_force(waiver, dataset) and not any(matches(waiver, finding) for finding in answers):
-            yield _waiver(number, waiver, "subject", N_("The waiver of {rule} for {subject} matches no finding."), N_("Remove it, or correct rule and subject."))
+            yield _waiver(
+                number,
+                waiver,
+                "subject",
+                N_("The waiver of {rule} for {subject} matches no finding."),
+                N_("Remove it, or correct rule and subject."),
+            )
 
 
 def _waiver(number: int, waiver: Waiver, key: str, message: str, hint: str) -> Violation:

@@ -1,8 +1,12 @@
 """The one door to ruamel.yaml: a text becomes a stream of parsing events, by libyaml where it is there."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!0010|000[0-9a-fA-F])")
 
 
 class Yaml(NamedTuple):
@@ -53,4 +57,27 @@ def _pure_events(text: str) -> Callable[[], Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - start-up time
 
     stream = iter(YAML(typ="safe", pure=True).parse(text))
-    return lambda: next(stream)
+    last: list[Any] = []
+
+    def following() -> Any:
+        try:
+            event = next(stream)
+        except (ValueError, OverflowError):  # an escape beyond the last character there is
+            raise _no_character(text, last[-1].end_mark.index if last else 0) from None
+        if getattr(event, "style", None) == '"' and _SURROGATE.search(event.value):
+            raise _no_character(text, event.start_mark.index)
+        last[:] = [event]
+        return event
+
+    return following
+
+
+def _no_character(text: str, index: int) -> Exception:
+    """The error for an escape such as \\ud800 that is no character, at the first one from ``index`` on."""
+    from ruamel.yaml.error import MarkedYAMLError, StringMark  # noqa: PLC0415 - start-up time
+
+    found = _ESCAPE.search(text, index)
+    at = found.start() if found else index
+    before = text[:at].split("\n")
+    mark = StringMark("", at, len(before) - 1, len(before[-1]), text, at)
+    return MarkedYAMLError(problem="an escape that is no character", problem_mark=mark)

@@ -14,7 +14,7 @@ BOM: Final = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
 _LOOSE = re.compile(r"[ \t]\r?$|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])", re.MULTILINE)
-_BIG = re.compile(r"-?[0-9]{16,}")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 
 
 class Parsed(NamedTuple):
@@ -51,7 +51,12 @@ def parse(data: bytes, path: str = "") -> Parsed:
         return Parsed(None, (stop.problem,), tidy=True)
     if any(problem.code != "DU008" for problem in reader.problems):
         return Parsed(None, tuple(reader.problems), tidy=True)
-    return Parsed(value, tuple(reader.problems), reader.tidy and not _LOOSE.search(text))
+    return Parsed(value, tuple(reader.problems), reader.tidy and not _LOOSE.search(text) and not _mixed(text))
+
+
+def _mixed(text: str) -> bool:
+    """Whether some lines end with CRLF and others do not."""
+    return "\r" in text and text.count("\r") != text.count("\n")
 
 
 def _text(data: bytes, path: str) -> str:
@@ -69,6 +74,9 @@ def _text(data: bytes, path: str) -> str:
         place = _place_of(path, text[: found.start()])
         message = N_("The character {code} cannot stand in a file.")
         raise _Unreadable(Problem("DU001", place, message, {"code": f"U+{ord(found[0]):04X}"}))
+    if found := _DIRECTIVE.match(text):
+        message = N_("Directives (lines that begin with %) cannot stand in a file.")
+        raise _Unreadable(Problem("DU006", _place_of(path, found[0]), message))
     return text
 
 
@@ -95,7 +103,7 @@ class _Reader:
             event = self.next()
             if type(event) is self.yaml.end_stream:
                 return None
-            self._document_start(event)
+            self.tidy = not event.explicit
             value = self._node(self.next(), (), 0, 0)
             self.tidy = not self.next().explicit and self.tidy
             extra = self.next()
@@ -104,11 +112,6 @@ class _Reader:
         if type(extra) is not self.yaml.end_stream:
             self._stop("DU001", extra, N_("A second document begins here; a file holds one."))
         return value
-
-    def _document_start(self, event: Any) -> None:
-        if event.version or event.tags:
-            self._stop("DU006", event, N_("Directives (lines that begin with %) cannot stand in a file."))
-        self.tidy = not event.explicit
 
     def _node(self, event: Any, key: Key, depth: int, indent: int) -> Any:
         kind = type(event)
@@ -215,8 +218,10 @@ class _Reader:
         if type(event) is not self.yaml.scalar or event.anchor or event.tag:
             if type(event) is self.yaml.scalar or type(event) is self.yaml.alias:
                 self._stop("DU006", event, N_("Anchors, aliases and tags cannot stand in a file. Write the value out."))
-            self._stop("DU001", event, N_("A key must be a text on one line."))
+            self._stop("DU001", event, _ONE_LINE)
         name: str = event.value
+        if not (name or event.style) or event.start_mark.line != event.end_mark.line:
+            self._stop("DU001", event, _ONE_LINE)
         if name == "<<" and not event.style:
             self._stop("DU006", event, N_("<< is a merge key. Write the values out."))
         if not event.style and not isinstance(_checked(name), str):
@@ -243,8 +248,8 @@ class _Reader:
         if text.isalpha() and text not in _SPECIAL:
             return text
         message = scalars.refused(text)
-        if message or _BIG.fullmatch(text):
-            self._note("DU008", event, key, message or scalars.AMBIGUOUS, text=text)
+        if message:
+            self._note("DU008", event, key, message, text=text)
             return text
         value = scalars.plain(text)
         if (value is None and text != "null") or (isinstance(value, bool) and not text.islower()):
@@ -272,12 +277,14 @@ class _Reader:
 
     def _syntax(self, error: Any) -> Problem:
         mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = N_("This is not YAML: {problem}.")
+        place = _place_of(self.path, self.text)
+        if mark and mark.line < place.line:
+            place = place._replace(line=mark.line + 1, column=mark.column + 1)
         why = getattr(error, "problem", None) or str(error)
-        return Problem("DU001", Place(self.path, (), False, line, column), message, {"problem": why})
+        return Problem("DU001", place, N_("This is not YAML: {problem}."), {"problem": why})
 
 
+_ONE_LINE: Final = N_("A key must be a text on one line.")
 _SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS
 
 

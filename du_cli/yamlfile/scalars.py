@@ -12,15 +12,18 @@ FALSE: Final = frozenset(("false", "False", "FALSE"))
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _TIME = re.compile(r"[0-9]{1,2}(:[0-9]{2}){1,2}(\.[0-9]*)?")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+(\.[0-9]*)?")
+_DIGITS: Final = 15
+"""The longest number that every reader keeps exactly."""
+
 _ODD_NUMBER = re.compile(
-    r"[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7_]+|0X[0-9a-fA-F]+|0B[01]+|0O[0-7]+"
-    r"|[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|\.[0-9_]+|[0-9]+\.|[0-9]*\.?[0-9]+\.?[eE][-+]?[0-9]+"
-    r"|[0-9]+(:[0-9]{1,2})+(\.[0-9]*)?|\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN|\+[0-9]+(\.[0-9]*)?"
+    r"[-+]?0[xX][0-9a-fA-F_]+|[-+]?0[bB][01_]+|[-+]?0[oO][0-7_]+"
+    r"|(?=[-+.]*[0-9_])[-+]?[0-9_]*\.?[0-9_]*([eE][-+]?[0-9]+)?"
+    r"|[-+]?[0-9][0-9_]*(:[0-9]{1,2})+(\.[0-9_]*)?"
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}.*)?")
-WORDS = frozenset(
-    word for base in ("yes", "no", "on", "off") for word in (base, base.upper(), base.capitalize())
-) | {"=", "<<"}
+_SPOKEN: Final = ("yes", "no", "on", "off")
+WORDS: Final = frozenset(form(word) for word in _SPOKEN for form in (str, str.upper, str.capitalize)) | {"=", "<<"}
 
 LEADING_ZERO = N_("{text} loses its leading zero when it is read as a number. Write it in quotes: \"{text}\".")
 TIME = N_("{text} is read as a number by some programs. Write the time in quotes: \"{text}\".")
@@ -34,6 +37,8 @@ def refused(text: str) -> str | None:
         return AMBIGUOUS
     if not text or text[0] not in "+-.0123456789":
         return None
+    if _NUMBER.fullmatch(text):
+        return None if sum(map(str.isdigit, text)) <= _DIGITS else AMBIGUOUS
     if _LEADING_ZERO.fullmatch(text):
         return LEADING_ZERO
     if _TIME.fullmatch(text):

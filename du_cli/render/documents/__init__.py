@@ -11,22 +11,22 @@ FORMS: Final = ("text", "md", "csv", "json")
 def render(form: str, facts: Any, layout: Callable[[Any], Document], width: int | None = None) -> str:
     """Facts in one of ``FORMS``; ``width`` is the terminal's when there is one (text only)."""
     if form == "json":
-        from du_cli.render.documents.facts import render_facts  # noqa: PLC0415
+        from du_cli.render.documents.facts import render_facts
 
         return render_facts(facts)
     document = layout(facts)
     if form == "md":
-        from du_cli.render.documents.markdown import render_markdown  # noqa: PLC0415
+        from du_cli.render.documents.markdown import render_markdown
 
         return render_markdown(document)
     if form == "csv":
-        from du_cli.render.documents.tables import render_tables  # noqa: PLC0415
+        from du_cli.render.documents.tables import render_tables
 
         return render_tables(document)
     if width:
-        from du_cli.render.documents.terminal import render_terminal  # noqa: PLC0415
+        from du_cli.render.documents.terminal import render_terminal
 
         return render_terminal(document, width)
-    from du_cli.render.documents.text import render_text  # noqa: PLC0415
+    from du_cli.render.documents.text import render_text
 
     return render_text(document)

@@ -13,14 +13,14 @@ CHART: Final = 48
 
 def render_text(document: Document) -> str:
     """A document as text, its blocks a blank line apart."""
-    parts = [harmless(document.title), *("\n".join(_block(block)) for block in document.blocks)]
+    parts = ["\n".join(_underlined(document.title, "=")), *("\n".join(_block(block)) for block in document.blocks)]
     return "\n\n".join(part for part in parts if part)
 
 
 def _block(block: Any) -> Iterable[str]:
     match block:
         case Heading(text=text):
-            return [harmless(text)]
+            return _underlined(text, "-")
         case Paragraph(text=text) | Note(text=text):
             return [harmless(text)]
         case Items(items=items, ordered=ordered):
@@ -32,6 +32,11 @@ def _block(block: Any) -> Iterable[str]:
         case Code():
             return code_lines(block)
     return []
+
+
+def _underlined(text: str, line: str) -> list[str]:
+    shown = harmless(text)
+    return [shown, line * len(shown)]
 
 
 def code_lines(code: Code) -> list[str]:

@@ -31,7 +31,7 @@ def _run(report: CheckReport) -> dict[str, Any]:
         "tool": {"driver": driver},
         "language": language(),
         "columnKind": "unicodeCodePoints",
-        "automationDetails": {"id": "/".join(filter(None, ("du-cli", report.committee, "")))},
+        "automationDetails": {"id": "".join(f"{part}/" for part in ("du-cli", report.committee) if part)},
         "results": _results(report),
         "properties": about,
     }

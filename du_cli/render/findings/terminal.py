@@ -22,6 +22,7 @@ STYLES: Final = {
     "step": "cyan",
 }
 _NARROWEST: Final = 20
+"""Cells that text keeps on a narrow terminal, where it is the indent that gives way."""
 _UNBOUNDED: Final = 10_000
 """Wider than any line, for a console that must not wrap by itself."""
 
@@ -58,10 +59,11 @@ def _wrapped(line: Line, width: int | None, console: Console) -> Iterator[Text]:
     if width is None or line.indent + text.cell_len <= width:
         yield _indented(text, line.indent)
         return
-    first = text.wrap(console, max(width - line.indent, _NARROWEST), overflow="fold")[0]
-    yield _indented(first, line.indent)
-    for piece in _rest(text, len(first)).wrap(console, max(width - line.hang, _NARROWEST), overflow="fold"):
-        yield _indented(piece, line.hang)
+    indent, hang = (max(min(wanted, width - _NARROWEST), 0) for wanted in (line.indent, line.hang))
+    first = text.wrap(console, width - indent, overflow="fold")[0]
+    yield _indented(first, indent)
+    for piece in _rest(text, len(first)).wrap(console, width - hang, overflow="fold"):
+        yield _indented(piece, hang)
 
 
 def _rest(text: Text, start: int) -> Text:
