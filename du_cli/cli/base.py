@@ -48,10 +48,11 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands, whose help is in the reader's language."""
+    """A group of commands, whose help is in the reader's language; the common options before a command are moved behind it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.params += [_common(name, hidden=True) for name in COMMON]
         self.help = _(self.help) if self.help else None
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -69,9 +70,9 @@ def _translated(option: Any) -> Any:
     return option
 
 
-def _common(name: str) -> TyperOption:
+def _common(name: str, *, hidden: bool = False) -> TyperOption:
     metavar, text = COMMON[name]
-    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False)
+    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False, hidden=hidden)
 
 
 class Common(NamedTuple):

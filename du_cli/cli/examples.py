@@ -8,6 +8,7 @@ from typing import NamedTuple
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.shown import Shown, shown
 from du_cli.errors import DuError
+from du_cli.findings import Outcome
 from du_cli.i18n import N_
 from du_cli.rules import check
 from du_cli.rules.base import Rule
@@ -31,14 +32,11 @@ class Result(NamedTuple):
     findings: tuple[Shown, ...]
 
     @property
-    def fired(self) -> bool:
-        """Whether the rule said anything: that it found something, or that it could not assess."""
-        return bool(self.findings)
-
-    @property
     def right(self) -> bool:
-        """Whether a bad example fired and a good one was silent."""
-        return self.fired == self.example.bad
+        """Whether the rule answers on a bad example, and finds nothing in a good one."""
+        if self.example.bad:
+            return bool(self.findings)
+        return all(one.finding.outcome == Outcome.NOT_ASSESSED for one in self.findings)
 
 
 def examples(code: str) -> list[Example]:

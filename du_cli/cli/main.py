@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
-from du_cli.cli.base import COMMON, Group
+from du_cli import __version__
+from du_cli.cli.base import COMMON, Group, put
 from du_cli.cli.commands import COMMANDS
 from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
@@ -80,7 +81,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[0] == "--version":
+        put(f"{PROGRAM} {__version__}")
+        return 0
     table = Table(name=PROGRAM, help=PURPOSE, rich_markup_mode=None, suggest_commands=False)
+    version = TyperOption(param_decls=["--version"], is_flag=True, help=_("Show the version and exit."), expose_value=False)
+    table.params.append(version)
     try:
         code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
@@ -113,16 +119,18 @@ def _prepare_streams() -> None:
 
 
 def _ordered(arguments: list[str]) -> list[str]:
-    """Common options before the command's name are moved behind it; without a command it is ``status``."""
+    """The common options moved behind the command, wherever they stand; without a command it is ``status``."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
     moved: list[str] = []
-    rest = list(arguments)
-    while rest and rest[0].partition("=")[0] in COMMON:
-        count = 1 if "=" in rest[0] else 2
-        moved, rest = [*moved, *rest[:count]], rest[count:]
-    if not rest:
-        return ["status", *moved]
-    end = rest.index("--") if "--" in rest else len(rest)
-    return rest if rest[0] in ("--help", "--version") else [*rest[:end], *moved, *rest[end:]]
+    rest: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        name, has_value, _value = word.partition("=")
+        found = moved if name in COMMON else rest
+        found.append(word)
+        if name in COMMON and not has_value:
+            moved += [value for value in (next(words, None),) if value is not None]
+    return [*(rest or ["status"]), *moved, *arguments[end:]]
 
 
 def _choose_language(arguments: Sequence[str]) -> None:

@@ -15,8 +15,8 @@ def explained(error: Exception) -> str | None:
     """One line for an error of Typer's, None for one that is not; always with where to read on."""
     if not isinstance(error, exceptions.UsageError):
         return error.format_message() if isinstance(error, exceptions.ClickException) else None
-    said = _said(error)
-    return f"{said} {fill(N_('See {command} --help.'), {'command': _command(error)})}"
+    where = fill(N_("See {command} --help."), {"command": _command(error)})
+    return f"{_said(error)} {where}"
 
 
 def _command(error: Any) -> str:

@@ -84,7 +84,7 @@ def area_on(area: str, on: date) -> frozenset[str]:
     """Return the numbers of the counties existing that day which the area is; empty for an unknown area.
 
     A county existing that day is itself; later it is those that replaced it; earlier those it replaced:
-    "Viken" in 2025 is Østfold, Akershus and Buskerud, "Østfold" in 2022 is Viken and never Akershus.
+    "Innlandet" is itself; a county that was split is, afterwards, all its parts, and one of the parts was, before, the whole.
     """
     return frozenset(found.number for number in county_numbers(area) for found in _lineage(county_named(number), on))
 

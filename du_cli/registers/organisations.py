@@ -101,7 +101,7 @@ def _named(text: str) -> Iterator[_Match]:
 
 
 def _named_in_county(text: str) -> Iterator[_Match]:
-    # "Våler kommune (Viken)": in brackets the county of the period, by any of its names.
+    # "Våler kommune (Østfold)": in brackets the county of the period, by any of its names.
     if text.endswith(")"):
         name, _, county = text[:-1].rpartition(" (")
         numbers = county_numbers(county)
