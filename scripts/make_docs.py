@@ -17,11 +17,10 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from du_cli.cli.explain import facts
-from du_cli.document import Column, Document, Paragraph, Table
-from du_cli.findings import SEVERITY_NAMES
+from du_cli.document import Document, Paragraph
 from du_cli.i18n import _, set_language
 from du_cli.render.documents.markdown import render_markdown
-from du_cli.reports.explain import layout
+from du_cli.reports.explain import layout, table
 from du_cli.rules import RULES
 from du_cli.workspace import open_dataset
 
@@ -74,11 +73,8 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def index() -> str:
     """The list of rules, each with a link to its page."""
-    columns = (Column(_("Rule")), Column(_("Title")), Column(_("Severity")))
-    rows = tuple((rule.code, _(rule.title), _(SEVERITY_NAMES[rule.severity])) for rule in RULES)
-    text = render_markdown(
-        Document(_("The rules"), (Paragraph(_("Each page is made from the rule and its examples.")), Table(columns, rows)))
-    )
+    found = table(tuple(facts(rule, None) for rule in RULES))
+    text = render_markdown(Document(_("The rules"), (Paragraph(_("Each page is made from the rule and its examples.")), found)))
     for rule in RULES:
         text = text.replace(f"| {rule.code} |", f"| [{rule.code}]({rule.code}.md) |")
     return text + "\n"

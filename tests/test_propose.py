@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from du_cli.dataset.affiliation import affiliation
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.fit import assign, smallest_group
+from du_cli.dataset.fit import Fit, assign, fits, smallest_group
 from du_cli.dataset.load import load
 from du_cli.document import Document, Items, Note, Paragraph, Table
 from du_cli.errors import DuError
@@ -20,8 +21,8 @@ from du_cli.findings import Outcome, Severity
 from du_cli.i18n import fill, set_language
 from du_cli.registers import resolve
 from du_cli.reports.propose import Candidate, Proposal, candidate_of, layout, propose
+from du_cli.rules import RULES
 from du_cli.rules.base import run
-from du_cli.rules.composition import inside_area, right_kind
 
 ROOT = Path(__file__).parent.parent
 REFORM = date(2024, 1, 1)
@@ -110,9 +111,8 @@ Options = tuple[tuple[int, ...], ...]
 
 def brute_assignment(options: Options, places: Sequence[int]) -> tuple[int | None, ...]:
     """The first, candidate by candidate and seat by seat, of the largest of all assignments."""
-    allowed = [
-        chosen for chosen in product(*((*seats, None) for seats in options)) if all(chosen.count(n) <= count for n, count in enumerate(places))
-    ]
+    every = product(*((*seats, None) for seats in options))
+    allowed = [chosen for chosen in every if all(chosen.count(seat) <= count for seat, count in enumerate(places))]
     return min(allowed, key=lambda chosen: (chosen.count(None), [len(places) if number is None else number for number in chosen]))
 
 
@@ -127,6 +127,8 @@ def brute_group(options: Options, places: Sequence[int]) -> tuple[int, ...]:
 
 
 class Abstract(NamedTuple):
+    """Each candidate's seats, and each seat's places."""
+
     options: Options
     places: tuple[int, ...]
 
@@ -194,7 +196,7 @@ def committees(draw: st.DrawFn) -> Dataset:
     ]
     known = [name for name in POOL if resolve(name, day).standing in ("exists", "unknown")]
     pool = draw(st.sampled_from((known, known[:5])))
-    people = draw(st.lists(st.tuples(st.sampled_from(pool), st.sampled_from((None, True, False))), max_size=5))
+    people = draw(st.lists(st.tuples(st.sampled_from(pool), st.sampled_from((None, True, False))), min_size=2, max_size=5))
     members = [
         member(f"m{number}", name, resource_environment=resource)
         | {"appointments": [{"seat": each["id"], "from": day.isoformat()} for each in seats]}
@@ -208,7 +210,7 @@ def options_by_the_rules(dataset: Dataset) -> Options:
     """The seats in which DU104 and DU105 have nothing against a member, a resource environment apart."""
     against = {
         (finding.record, finding.subject)
-        for finding in run(dataset, (right_kind, inside_area))
+        for finding in run(dataset, (rule for rule in RULES if rule.code in ("DU104", "DU105")))
         if finding.outcome != Outcome.FINDING or finding.severity != Severity.INFORMATION
     }
     return tuple(
@@ -275,7 +277,7 @@ def test_everybody_who_sits_in_2022_can_sit_but_for_what_is_not_recorded() -> No
 
 
 @pytest.mark.parametrize(("day", "known"), [(EVE, False), (REFORM, True), (REFORM + timedelta(days=1), True)])
-def test_haram_sits_for_more_og_romsdal_from_the_day_it_leaves_alesund(day: date, known: bool) -> None:  # noqa: FBT001
+def test_haram_sits_for_more_og_romsdal_from_the_day_it_leaves_alesund(day: date, known: bool) -> None:
     facts = proposal(real(day), "Haram kommune")
     assert seated(facts) == ({"Haram kommune": "more-og-romsdal"} if known else {})
     if not known:
@@ -348,9 +350,11 @@ def test_a_proposal_of_nobody_leaves_every_place() -> None:
 # Other committees.
 
 
-@pytest.mark.parametrize(("resource", "expected"), [(True, {}), (False, {"A": "no_resource_environment"}), (None, {"A": "resource_not_recorded"})])
+@pytest.mark.parametrize(
+    ("resource", "expected"), [(True, {}), (False, {"A": "no_resource_environment"}), (None, {"A": "resource_not_recorded"})]
+)
 def test_an_organisation_sits_for_municipalities_as_a_resource_environment_only(
-    resource: bool | None,  # noqa: FBT001
+    resource: bool | None,
     expected: dict[str, str],
 ) -> None:
     dataset = small(IN_2022, [seat("aust", 1, areas=["Innlandet"])], members=[member("a", "hedmark-ikt", resource_environment=resource)])
@@ -403,6 +407,43 @@ def test_a_sitting_member_comes_from_the_organisation_of_the_appointment_in_offi
     assert candidate_of(small(REFORM, seats, members=people), "a") == Candidate("A", "Volda kommune", "a")
     assert candidate_of(small(REFORM, seats, members=people), "a: Halden kommune ") == Candidate("A", "Halden kommune", "a")
     assert candidate_of(small(REFORM, seats, members=people), "b").organisation == "Oslo kommune"
+
+
+IN_AGDER = {"areas": ["Agder"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "rest", "organisation", "day", "expected"),
+    [
+        ("municipality", {}, "Volda kommune", LATER, Fit("right", excluded=False, area="inside")),
+        ("municipality", {}, "Agder fylkeskommune", LATER, Fit("wrong", excluded=False, area="inside")),
+        ("municipality", {}, "Oslo kommune", LATER, Fit("wrong", excluded=False, area="inside")),
+        ("municipality", {}, "hedmark-ikt", LATER, Fit("resource", excluded=False, area="inside")),
+        ("municipality", {}, "ks", LATER, Fit("wrong", excluded=False, area="inside")),
+        ("municipality", IN_AGDER, "Volda kommune", LATER, Fit("right", excluded=False, area="outside")),
+        ("municipality", IN_AGDER, "hedmark-ikt", LATER, Fit("resource", excluded=False, area="outside")),
+        ("municipality", IN_AGDER, "laget", LATER, Fit("resource", excluded=False, area="unrecorded")),
+        ("municipality", IN_AGDER, "Risør kommune", LATER, Fit("right", excluded=False, area="inside")),
+        ("municipality", {"areas": ["Viken"]}, "Halden kommune", EVE, Fit("right", excluded=False, area="inside")),
+        ("municipality", {"areas": ["Viken"]}, "Halden kommune", REFORM, Fit("right", excluded=False, area="inside")),
+        ("municipality", {"areas": ["Østfold"]}, "Drammen kommune", EVE, Fit("right", excluded=False, area="inside")),
+        ("municipality", {"areas": ["Østfold"]}, "Drammen kommune", REFORM, Fit("right", excluded=False, area="outside")),
+        ("county", {}, "Agder fylkeskommune", LATER, Fit("right", excluded=False, area="inside")),
+        ("county", {}, "hedmark-ikt", LATER, Fit("wrong", excluded=False, area="inside")),
+        ("county", {"excluded_areas": ["Oslo"]}, "Oslo kommune", LATER, Fit("wrong", excluded=True, area="inside")),
+        ("county", {"excluded_areas": ["Agder"]}, "Agder fylkeskommune", LATER, Fit("right", excluded=True, area="inside")),
+        ("municipality_and_county", {"areas": ["Oslo"]}, "0301", LATER, Fit("right", excluded=False, area="inside")),
+        ("any", {}, "laget", LATER, Fit("right", excluded=False, area="inside")),
+        ("any", IN_AGDER, "ks", LATER, Fit("right", excluded=False, area="unrecorded")),
+        ("any", {"excluded_areas": ["Agder"]}, "laget", LATER, Fit("right", excluded=False, area="inside")),
+        ("body", {"body": "ks"} | IN_AGDER, "ks", LATER, Fit("right", excluded=False, area="inside")),
+        ("body", {"body": "andre"}, "ks", LATER, Fit("wrong", excluded=False, area="inside")),
+        ("body", {"body": "ks"}, "Volda kommune", LATER, Fit("wrong", excluded=False, area="inside")),
+    ],
+)
+def test_how_an_organisation_fits_a_seat(kind: str, rest: dict[str, Any], organisation: str, day: date, expected: Fit) -> None:
+    dataset = small(day, [seat("s", 1, kind, **rest)])
+    assert fits(dataset.seats["s"], affiliation(dataset, organisation, day), day) == expected
 
 
 # What is typed.

@@ -46,7 +46,7 @@ def person(name: str, *appointments: str, of: str = "Bergen kommune", also: str 
     return "\n".join([*lines, "    appointments:", *(f"      - {appointment}" for appointment in appointments)])
 
 
-def to(seat: str = "vestland", **facts: object) -> str:
+def to(seat: str = "vestland", /, **facts: object) -> str:
     """An appointment; ``first`` is its ``from``. Who appointed is recorded unless said otherwise."""
     given_facts = {"from": facts.pop("first", None), "appointed_by": "forbundet", **facts}
     said = ", ".join(f"{key}: {value}" for key, value in given_facts.items() if value is not None)

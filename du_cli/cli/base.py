@@ -64,6 +64,13 @@ class Group(TyperGroup):
         return _translated(super().get_help_option(ctx))
 
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write each command with the whole of its help."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
+        del ctx
+
+
 def _translated(option: Any) -> Any:
     if option is not None:
         option.help = _("Show this message and exit.")

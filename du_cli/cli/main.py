@@ -21,6 +21,7 @@ from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, _, environment_language, fill
 from du_cli.workspace import committee_language, find_root
 
 PROGRAM: Final = "du-cli"
+COMPLETING: Final = "_DU_CLI_COMPLETE"
 PURPOSE: Final = N_("Keeps a committee's roster, mandate, cases and meetings, and checks every rule its mandate states.")
 TROUBLE: Final = 2
 INTERRUPTED: Final = 130
@@ -87,6 +88,8 @@ def _run(arguments: list[str]) -> int:
     table = Table(name=PROGRAM, help=PURPOSE, rich_markup_mode=None, suggest_commands=False)
     version = TyperOption(param_decls=["--version"], is_flag=True, help=_("Show the version and exit."), expose_value=False)
     table.params.append(version)
+    if COMPLETING in os.environ:
+        _prepare_completion()
     try:
         code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
@@ -98,6 +101,13 @@ def _run(arguments: list[str]) -> int:
         return _trouble(message)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
+
+
+def _prepare_completion() -> None:
+    """Make the shells known to Typer, which is asked to complete words instead of running a command."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
 
 
 def _trouble(message: str) -> int:

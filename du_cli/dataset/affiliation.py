@@ -23,6 +23,12 @@ class Affiliation(NamedTuple):
         """Whether the name stands for anything."""
         return bool(self.unit or self.organisation or self.body)
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day it existed; None while it lasts."""
+        record = self.organisation or self.body
+        return self.unit.last_day if self.unit else record.valid_to if record else None
+
     def exists_on(self, day: date) -> bool:
         """Whether it exists on a day."""
         if self.unit:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.findings import Key, Place, Problem
 from du_cli.models.mandate import Body, Clause, Mandate, Seat, Version
@@ -40,6 +41,8 @@ class Dataset:
     plans: Mapping[str, Any]
     outreach: Mapping[str, Any]
     problems: tuple[Problem, ...]
+    known: Known
+    """Every id there is by kind, those of records that could not be read with them."""
     broken: frozenset[str]
     """Files of which something could not be read, so that nothing may be called missing because of them."""
 

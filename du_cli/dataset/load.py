@@ -17,7 +17,7 @@ from du_cli.models.base import shape as shape_of
 from du_cli.models.mandate import Mandate
 from du_cli.models.members import Organisations, Roster
 from du_cli.models.policy import Policy, Waivers
-from du_cli.yamlfile import canonical, ordered, parse
+from du_cli.yamlfile import Lines, canonical, ordered, parse
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
 UNTIDY: Final = "DU016"
@@ -78,7 +78,7 @@ class _Loader:
             if path in outside:
                 self.problems.append(_link(path))
             elif kind is None:
-                self.problems.append(_unread(path))
+                self.problems += [_unread(path), *_private(path, files[path])]
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 
@@ -104,13 +104,14 @@ class _Loader:
             plans=plans,
             outreach=outreach,
             problems=problems,
+            known=known,
             broken=frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside,
         )
 
     def _single(self, path: str, kind: str) -> _Read:
         if path in self.by_kind.get(kind, ()):
             read = read_file(path, self.files[path], model_of(kind))
-        elif path in REQUIRED:
+        elif path in REQUIRED and path not in self.outside:
             read = _Read(path, None, None, (_missing(path),))
         else:
             return _Read(path, {}, None, ())
@@ -165,6 +166,7 @@ class _Loader:
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (_promised(path), getattr(read.record, "id", None))))
             if read.record is not None:
+                self.problems += _same_id(read, found)
                 found[path] = read.record
         return found
 
@@ -179,7 +181,7 @@ _BREAKING: Final = frozenset(f"DU{number:03}" for number in range(1, 9)) | {"DU0
 def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
     """Read and check one file by itself: its form, its keys and values, its layout, and personal data in it."""
     parsed = parse(data, path)
-    private = tuple(personal_data(data.decode("utf-8", "replace"), path))
+    private = tuple(_private(path, data, parsed.value))
     if parsed.value is None and parsed.problems:
         return _Read(path, None, None, (*parsed.problems, *private))
     value = {} if parsed.value is None else parsed.value
@@ -188,6 +190,16 @@ def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
     if not (parsed.tidy and ordered(value, shape_of(model))):
         problems = (*problems, *_untidy(path, data, model))
     return _Read(path, value, checked.record, problems)
+
+
+def _private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:
+    """DU7: personal data in a file, whatever the file is, with the record and key it stands in."""
+    lines: Lines | None = None
+    for problem in personal_data(data.decode("utf-8", "replace"), path):
+        lines = lines or Lines(data)
+        key = lines.key_at(problem.place.line, problem.place.column)
+        subject = next((part for part in reversed(key) if isinstance(part, str)), path)
+        yield problem._replace(record=record_of(key, value, path), subject=subject)
 
 
 def formatted(path: str, data: bytes) -> bytes | None:
@@ -256,6 +268,17 @@ def twice(read: _Read) -> Iterator[Problem]:
     yield from _twice(read.value, read.path, ())
 
 
+def _same_id(read: _Read, others: Mapping[str, Any]) -> Iterator[Problem]:
+    """DU010: an id that a file read before has too."""
+    own = getattr(read.record, "id", None)
+    if own is not None and any(other.id == own for other in others.values()):
+        yield _id_twice(Place(read.path, ("id",)), own)
+
+
+def _id_twice(place: Place, found: object) -> Problem:
+    return Problem("DU010", place, N_("The id {id} stands twice."), {"id": str(found)}, N_("Give each its own id."), str(found), "id")
+
+
 def _twice(value: Any, path: str, key: tuple[str | int, ...]) -> Iterator[Problem]:
     if isinstance(value, dict):
         for name, inner in value.items():
@@ -266,9 +289,7 @@ def _twice(value: Any, path: str, key: tuple[str | int, ...]) -> Iterator[Proble
             yield from _twice(item, path, (*key, number))
             found = item.get("id") if isinstance(item, dict) else None
             if isinstance(found, (str, int)) and found in seen:
-                message = N_("The id {id} stands twice.")
-                place = Place(path, (*key, number, "id"))
-                yield Problem("DU010", place, message, {"id": str(found)}, N_("Give each its own id."), str(found), "id")
+                yield _id_twice(Place(path, (*key, number, "id")), found)
             seen.add(found if isinstance(found, (str, int)) else None)
 
 

@@ -40,6 +40,11 @@ class Mention(NamedTuple):
     text: str
     record: str
 
+    @property
+    def subject(self) -> str:
+        """The key it stands under."""
+        return next((part for part in reversed(self.key) if isinstance(part, str)), self.path)
+
 
 class Known(NamedTuple):
     """The ids there are, by kind; a kind is left out when the file that holds it could not be read."""
@@ -99,7 +104,7 @@ def unknown(mention: Mention, known: Known) -> Problem | None:
         "nearest": near[0] if near else None,
     }
     message = N_("There is no {kinds} {text}.")
-    return Problem("DU011", Place(mention.path, mention.key, _is_name(mention)), message, values, hint, mention.record, mention.text)
+    return Problem("DU011", Place(mention.path, mention.key, _is_name(mention)), message, values, hint, mention.record, mention.subject)
 
 
 def _is_name(mention: Mention) -> bool:
@@ -120,7 +125,7 @@ def no_area(mention: Mention) -> Problem:
     near = nearest(mention.text, {county.name for county in all_counties()})
     hint = N_("Did you mean {nearest}?") if near else N_("Write the county's name or its two-digit number in quotes.")
     values = {"text": mention.text, "nearest": near[0] if near else None}
-    return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.text)
+    return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.subject)
 
 
 @cache
@@ -139,12 +144,13 @@ def name_problem(mention: Mention, known: Known) -> Problem | None:
         return None
     if candidates:
         return ambiguous(mention, candidates)
-    if _looks_like_id(mention.text):
+    if is_id(mention.text):
         return unknown(mention, known)
     return no_such_name(mention)
 
 
-def _looks_like_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id, so that it is no register name."""
     return bool(re.match(ID, text)) and not text.isdigit()
 
 
@@ -153,7 +159,7 @@ def ambiguous(mention: Mention, candidates: tuple[str, ...]) -> Problem:
     message = N_("{text} is the name of more than one: {candidates}.")
     values = {"text": mention.text, "candidates": candidates}
     hint = N_("Write the county in brackets behind the name.")
-    return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.text)
+    return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.subject)
 
 
 def no_such_name(mention: Mention) -> Problem:
@@ -162,4 +168,4 @@ def no_such_name(mention: Mention) -> Problem:
     hint = N_("Did you mean {nearest}?") if near else N_("Write the name as the register has it, as in Bergen kommune.")
     message = N_("The register has no municipality or county called {text}.")
     values = {"text": mention.text, "nearest": near[0] if near else None}
-    return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.text)
+    return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.subject)

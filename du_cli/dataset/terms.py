@@ -70,6 +70,11 @@ class Service(NamedTuple):
         """The role in this appointment: its own, else the member's."""
         return self.appointment.role or self.member.role
 
+    def runs(self, day: date) -> bool:
+        """Whether a day lies between the first day and the last one served or appointed until; an open end is no end."""
+        end = self.appointment.ended or self.last
+        return (self.first is None or self.first <= day) and (end is None or day <= end)
+
     def place(self, *key: str | int) -> Place:
         """A place inside the appointment."""
         return Place(self.path, (*self.key, *key))
@@ -108,15 +113,12 @@ class Services:
 
         From ``from`` (always, when not recorded) to ``ended``, else to the last day of the term. After that,
         where the mandate gives a term, the person holds over unless they have a later appointment to the
-        seat or people appointed later fill all its places.
+        seat, or people appointed later fill its places together with those whose terms still run.
         """
-        if service.first and day < service.first:
-            return False
-        if service.appointment.ended:
-            return day <= service.appointment.ended
-        if service.last is None or day <= service.last:
+        if service.runs(day):
             return True
-        return service.holds_over and not self._succeeded(service, day)
+        over = service.last is not None and day > service.last and not service.appointment.ended
+        return over and service.holds_over and not self._succeeded(service, day)
 
     def expired(self, service: Service, day: date) -> bool:
         """Whether a person is in office on a day though the term has run out."""
@@ -132,5 +134,6 @@ class Services:
         later = self.later(service)
         if any(other.member.id == service.member.id for other in later):
             return True
-        people = {other.member.id for other in later if self.holds(other, day)}
-        return bool(people) and len(people) >= self._places.get(service.seat, 1)
+        newcomers = {other.member.id for other in later if self.holds(other, day)}
+        running = {other.member.id for other in self._by_seat[service.seat] if other.runs(day)}
+        return bool(newcomers) and len(newcomers | running) >= self._places.get(service.seat, 1)

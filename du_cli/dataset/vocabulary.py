@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Final
 
-from du_cli.models.base import Record, Shape, shape
+from du_cli.models.base import Record, shape
+from du_cli.yamlfile import Shape
 
 REPORTS: Final = (
     "roster",

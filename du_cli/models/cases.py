@@ -1,6 +1,9 @@
 """cases/<year>/<nnn>.yaml: one case from the day it was raised until it is closed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from du_cli.models.base import BodyId, CaseId, CaseRef, Count, Day, Hash, Id, Many, MeetingRef, MemberId, Party, Record, Text, refers, says
 
@@ -84,6 +87,15 @@ class Response(Record):
     date: Annotated[Day, says("The day of the answer.")]
     position: Annotated[ResponsePosition, says("The answer.")]
     comment: Annotated[str | None, says("A remark.")] = None
+
+    @model_validator(mode="after")
+    def _from_somebody(self) -> Self:
+        if self.member is None and self.body is None:
+            raise NOBODY
+        return self
+
+
+NOBODY: Final = PydanticCustomError("missing_member", "neither member nor body")
 
 
 class WrittenProcedure(Record):

@@ -44,14 +44,14 @@ class Substitute(Record):
     """Somebody who met for a member."""
 
     for_: Annotated[MemberId, says("Id of the member who did not meet.", alias="for")]
-    name: Annotated[str | None, says("The substitute's name.")] = None
+    name: Annotated[Text, says("The substitute's name.")]
     organisation: Annotated[str | None, says("The substitute's organisation.")] = None
 
 
 class Guest(Record):
     """Somebody who was there for some items."""
 
-    name: Annotated[str | None, says("The guest's name.")] = None
+    name: Annotated[Text, says("The guest's name.")]
     organisation: Annotated[str | None, says("The guest's organisation.")] = None
     items: Annotated[Many[Positive], says("Numbers of the items.")] = ()
 

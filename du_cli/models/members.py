@@ -21,7 +21,7 @@ class Consultation(Record):
 class TermException(Record):
     """Why a term is not the mandate's."""
 
-    kind: Annotated[Text, says("The mandate's word for the reason, as in continuity.")]
+    kind: Annotated[str | None, says("The mandate's word for the reason, as in continuity.")] = None
     reason: Annotated[str | None, says("The reason in words.")] = None
     decided: Annotated[Day | None, says("The day it was decided.")] = None
 

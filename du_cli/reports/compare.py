@@ -157,18 +157,20 @@ def _unordered(value: Compared) -> object:
 
 
 def _tasks(version: Version) -> dict[str, _Entry]:
-    return {str(task.id): _Entry(task.name, _task(task)) for task in version.tasks}
+    return {str(task.id): _Entry(task.name, task_fields(task)) for task in version.tasks}
 
 
-def _task(task: Task) -> Fields:
+def task_fields(task: Task) -> Fields:
+    """What of a task is compared."""
     return {"name": task.name, "clause": task.clause}
 
 
 def _seats(version: Version) -> dict[str, _Entry]:
-    return {seat.id: _Entry(SeatLine(seat.name, seat.count), _seat(seat)) for seat in version.seats}
+    return {seat.id: _Entry(SeatLine(seat.name, seat.count), seat_fields(seat)) for seat in version.seats}
 
 
-def _seat(seat: Seat) -> Fields:
+def seat_fields(seat: Seat) -> Fields:
+    """What of a seat is compared."""
     return {
         "name": seat.name,
         "count": seat.count,
@@ -183,10 +185,11 @@ def _seat(seat: Seat) -> Fields:
 
 
 def _clauses(version: Version) -> dict[str, _Entry]:
-    return {clause.id: _Entry(clause.reference, _clause(clause)) for clause in version.clauses}
+    return {clause.id: _Entry(clause.reference, clause_fields(clause)) for clause in version.clauses}
 
 
-def _clause(clause: Clause) -> Fields:
+def clause_fields(clause: Clause) -> Fields:
+    """What of a clause is compared."""
     handled = clause.handled_by
     return {
         "section": clause.section,

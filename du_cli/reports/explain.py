@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from du_cli.document import Block, Code, Document, Heading, Items, Paragraph
+from du_cli.document import Block, Code, Column, Document, Heading, Items, Paragraph, Table
 from du_cli.findings import SEVERITY_NAMES, Basis, Severity
 from du_cli.i18n import N_, _, fill
 
@@ -60,18 +60,26 @@ def layout(found: RuleFacts) -> Document:
 
 def layout_all(found: RulesFacts) -> Document:
     """Every rule, one under another."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [table(found.rules)]
     for rule in found.rules:
         blocks += [Heading(fill(N_("{code}: {title}"), {"code": rule.code, "title": rule.title}), 2), *_blocks(rule, 3)]
     return Document(_("The rules"), tuple(blocks))
 
 
+def table(rules: tuple[RuleFacts, ...]) -> Table:
+    """Rules as a table: code, title, severity and basis."""
+    columns = (Column(_("Rule")), Column(_("Title")), Column(_("Severity")), Column(_("Basis")))
+    return Table(columns, tuple((one.code, one.title, _severities(one), _(BASES[one.basis])) for one in rules))
+
+
+def _severities(found: RuleFacts) -> str:
+    return " / ".join(_(SEVERITY_NAMES[one]) for one in (found.severity, *found.other_severities))
+
+
 def _blocks(found: RuleFacts, level: int) -> list[Block]:
-    severities = " / ".join(_(SEVERITY_NAMES[one]) for one in (found.severity, *found.other_severities))
-    values = {"severity": severities, "basis": _(BASES[found.basis])}
     return [
         Paragraph(found.what),
-        Paragraph(fill(N_("Severity: {severity}. Basis: {basis}."), values)),
+        table((found,)),
         *_clauses(found, level),
         Heading(_("Why"), level),
         Paragraph(found.why),

@@ -101,8 +101,8 @@ def layout(found: TermsFacts) -> Document:
         for one in found.terms
     )
     title = fill(N_("{committee}: terms on {day}"), {"committee": found.name or found.committee, "day": found.at})
-    body = (Table(columns, rows),) if rows else (Paragraph(_nothing(found)),)
-    return Document(title, (*body, *_timeline(found), *_unknown(found)))
+    nothing = () if rows else (Paragraph(_nothing(found)),)
+    return Document(title, (Table(columns, rows), *nothing, *_timeline(found), *_unknown(found)))
 
 
 def _nothing(found: TermsFacts) -> str:

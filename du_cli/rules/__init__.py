@@ -5,7 +5,7 @@ from typing import Final
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding
-from du_cli.rules import appointments, composition, files, privacy
+from du_cli.rules import appointments, composition, consultations, files, organisations, privacy
 from du_cli.rules.base import Rule, run, waive
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -28,14 +28,14 @@ RULES: Final[tuple[Rule, ...]] = (
     composition.seats_add_up,
     composition.no_seat_overfull,
     composition.no_vacant_place,
-    composition.right_kind,
-    composition.inside_area,
-    composition.organisation_exists,
+    organisations.right_kind,
+    organisations.inside_area,
+    organisations.organisation_exists,
     composition.areas_exist,
     composition.one_place_each,
     composition.rightly_appointed,
     composition.leaders_at_home,
-    composition.different_counties,
+    organisations.different_counties,
     composition.double_hats,
     appointments.first_day_recorded,
     appointments.term_not_too_long,
@@ -44,10 +44,10 @@ RULES: Final[tuple[Rule, ...]] = (
     appointments.term_followed_up,
     appointments.dates_in_order,
     appointments.early_end_explained,
-    appointments.network_consulted,
-    appointments.college_consulted,
-    appointments.consulted_before,
-    appointments.network_covers,
+    consultations.network_consulted,
+    consultations.college_consulted,
+    consultations.consulted_before,
+    consultations.network_covers,
     privacy.identity_number,
     privacy.contact_details,
 )

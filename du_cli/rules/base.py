@@ -109,15 +109,13 @@ def waive(findings: Iterable[Finding], waivers: Iterable[Waiver], dataset: Datas
 
 
 def _waived(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
-    if finding.outcome != Outcome.FINDING:
-        return finding
     found = next((waiver for waiver in waivers if matches(waiver, finding)), None)
     return finding._replace(outcome=Outcome.WAIVED, reason=found.reason) if found else finding
 
 
 def matches(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver speaks of a finding: the rule's code, and its subject or record."""
-    return waiver.rule == finding.code and waiver.subject in (finding.subject, finding.record)
+    return finding.outcome == Outcome.FINDING and waiver.rule == finding.code and waiver.subject in (finding.subject, finding.record)
 
 
 def in_force(waiver: Waiver, dataset: Dataset) -> bool:

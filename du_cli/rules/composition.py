@@ -2,32 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
 from du_cli import registers
-from du_cli.dataset.affiliation import Affiliation, affiliation, consultees, counties_of
+from du_cli.dataset.affiliation import affiliation, consultees
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
-from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Value, Violation
-from du_cli.i18n import N_, Term
+from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Value, Values, Violation
+from du_cli.i18n import N_
 from du_cli.models.mandate import Seat, Version
 from du_cli.rules.base import Answers, rule
-
-KINDS = {
-    "body": N_("the body {body}"),
-    "municipality": N_("a municipality"),
-    "county": N_("a county council"),
-    "municipality_and_county": N_("a municipality that is also a county"),
-    "any": N_("any organisation"),
-}
-FOUND = {
-    "municipality": N_("a municipality"),
-    "county": N_("a county council"),
-    "municipality_and_county": N_("a municipality that is also a county"),
-    "organisation": N_("an organisation that is neither municipality nor county"),
-    "body": N_("a body"),
-}
 
 
 def seat_key(dataset: Dataset, seat: Seat) -> Key:
@@ -37,32 +21,23 @@ def seat_key(dataset: Dataset, seat: Seat) -> Key:
     return (*dataset.version_key(version), "seats", version.seats.index(seat))
 
 
-def assessed_on(dataset: Dataset, service: Service) -> tuple[Affiliation, date]:
-    """A holder's organisation, and the day on which kind and area are judged.
-
-    The day the appointment began; where that is not recorded the day asked for, or the organisation's last
-    day when it is gone by then.
-    """
-    day = service.first or dataset.at
-    found = affiliation(dataset, service.organisation, day)
-    gone = found.unit and not service.first and found.unit.last_day and found.unit.last_day < day
-    return found, (found.unit.last_day or day) if found.unit and gone else day
-
-
 def holders(dataset: Dataset, seat: str) -> list[Service]:
     """The appointments to a seat in office on the day asked for, one a person."""
     found = {service.member.id: service for service in dataset.in_office if service.seat == seat}
     return list(found.values())
 
 
+SIZE_HINT = N_("Correct the number of members (size) or of places (count).")
+
+
 @rule(
     "DU101",
-    N_("The seats do not add up"),
+    N_("Number of places, and versions of the mandate"),
     Severity.ERROR,
     Basis.MANDATE,
     what=N_("The places of all seats together are the size the mandate gives, and its versions follow one another day by day."),
     why=N_("A place too many or too few makes every other answer about the composition wrong."),
-    mend=N_("Correct the size or a seat's count; let each version begin the day after the one before it ends."),
+    mend=N_("Correct the number of members (size) or of places (count); let each version begin the day after the one before it ends."),
 )
 def seats_add_up(dataset: Dataset) -> Answers:
     for number, version in enumerate(dataset.versions):
@@ -70,9 +45,17 @@ def seats_add_up(dataset: Dataset) -> Answers:
         if version.size is not None and places != version.size and dataset.whole(MANDATE):
             place = Place(MANDATE, ("versions", number, "size"))
             message = N_("The seats have {places} places together; the mandate gives {size} members.")
-            values = {"places": places, "size": version.size}
-            yield Violation(place, version.id, version.id, message, values, N_("Correct the size or the counts of the seats."))
-    yield from _versions_follow(dataset)
+            values: Values = {"places": places, "size": version.size}
+            yield Violation(place, version.id, version.id, message, values, SIZE_HINT)
+    if dataset.mandate and dataset.whole(MANDATE):
+        yield from _versions_follow(dataset)
+        yield from _none_in_force(dataset, dataset.mandate.committee.id)
+
+
+def _none_in_force(dataset: Dataset, committee: str) -> Iterator[NotAssessed]:
+    if dataset.version is None:
+        message = N_("No version of the mandate is in force on {day}; what depends on it is not assessed.")
+        yield NotAssessed(Place(MANDATE, ("versions",)), committee, committee, message, {"day": dataset.at})
 
 
 def _versions_follow(dataset: Dataset) -> Iterator[Violation]:
@@ -80,14 +63,16 @@ def _versions_follow(dataset: Dataset) -> Iterator[Violation]:
     for version in dataset.versions:
         if version.valid_from and version.valid_to and version.valid_to < version.valid_from:
             message = N_("The version {version} ends on {last}, before it begins on {first}.")
-            values = {"version": version.id, "last": version.valid_to, "first": version.valid_from}
+            values: Values = {"version": version.id, "last": version.valid_to, "first": version.valid_from}
             yield Violation(_version_place(dataset, version, "valid_to"), version.id, version.id, message, values, hint)
     ordered = sorted(dataset.versions, key=lambda version: version.valid_from or date.min)
-    for before, after in pairwise(ordered):
-        message = _seam(before, after)
-        if message:
+    before = ordered[0]
+    for after in ordered[1:]:
+        seam = _seam(before, after)
+        if seam:
             values = {"before": before.id, "after": after.id, "last": before.valid_to, "first": after.valid_from}
-            yield Violation(_version_place(dataset, after, "valid_from"), after.id, after.id, message, values, hint)
+            yield Violation(_version_place(dataset, after, "valid_from"), after.id, after.id, seam, values, hint)
+        before = max(before, after, key=lambda version: version.valid_to or date.max)
 
 
 def _version_place(dataset: Dataset, version: Version, key: str) -> Place:
@@ -118,16 +103,19 @@ def no_seat_overfull(dataset: Dataset) -> Answers:
         count = len(people) + dataset.unpublished(seat.id)
         if count > seat.count:
             place = Place(MANDATE, (*seat_key(dataset, seat), "count"))
-            message = N_("{seat} has {places} places and {count} people in office: {people}.")
+            message = N_("Places in {seat}: {places}. In office: {count} ({people}).")
+            if dataset.unpublished(seat.id):
+                message = N_("Places in {seat}: {places}. In office: {count} ({people}, and {unpublished} not published).")
             names = tuple(service.member.name for service in people)
-            values: dict[str, Value] = {"seat": seat.name, "places": seat.count, "count": count, "people": names}
+            values: dict[str, Value] = {"seat": seat.name, "places": seat.count, "count": count, "people": names or None}
+            values["unpublished"] = dataset.unpublished(seat.id)
             hint = N_("Record the last day (ended) of the one who has left.")
             yield Violation(place, seat.id, seat.id, message, values, hint, seat=seat.id)
 
 
 @rule(
     "DU103",
-    N_("Vacant place"),
+    N_("Vacant places"),
     Severity.WARNING,
     Basis.MANDATE,
     what=N_("Every place is held. Places held by people the source does not name count as held, and are not assessed."),
@@ -140,7 +128,7 @@ def no_vacant_place(dataset: Dataset) -> Answers:
         place = Place(MANDATE, (*seat_key(dataset, seat), "count"))
         if unpublished:
             where = Place(MEMBERS, ("unpublished_holders", seat.id))
-            message = N_("{seat}: {count} places are held by people who are not published.")
+            message = N_("Places in {seat} held by people who are not published: {count}.")
             yield NotAssessed(where, seat.id, seat.id, message, {"seat": seat.name, "count": unpublished}, seat=seat.id)
         vacant = seat.count - unpublished - len(holders(dataset, seat.id))
         if vacant > 0 and dataset.roster and dataset.whole(MEMBERS):
@@ -160,142 +148,6 @@ def _vacancy(dataset: Dataset, seat: Seat, vacant: int, place: Place) -> Violati
 
 
 @rule(
-    "DU104",
-    N_("Wrong kind of organisation"),
-    Severity.ERROR,
-    Basis.MANDATE,
-    variants={"resource": Severity.INFORMATION},
-    what=N_("A holder comes from the kind of organisation the seat is for, and not from an area it excludes."),
-    why=N_("The mandate spreads the places between the body that leads, counties and municipalities."),
-    mend=N_("Correct the organisation or the seat; for a resource environment, record resource_environment: true."),
-)
-def right_kind(dataset: Dataset) -> Answers:
-    for service in dataset.in_office:
-        seat = dataset.seats.get(service.seat)
-        if seat is None:
-            continue
-        found, day = assessed_on(dataset, service)
-        if found.known:
-            yield from _judge_kind(service, seat, found, day)
-
-
-def _judge_kind(service: Service, seat: Seat, found: Affiliation, day: date) -> Answers:
-    record, place = service.member.id, service.organisation_place()
-    values: dict[str, Value] = {
-        "person": service.member.name,
-        "organisation": found.name,
-        "seat": seat.name,
-        "found": Term(FOUND[_kind(found)]),
-        "kind": Term(KINDS[seat.kind]) if seat.kind != "body" else seat.body,
-    }
-    excluded = counties_of(seat.excluded_areas, day)
-    if excluded & (found.counties_on(day) or frozenset()):
-        message = N_("{person} comes from {organisation}, in an area that {seat} excludes.")
-        yield Violation(place, record, seat.id, message, values, N_("Correct the organisation or the seat."), seat=seat.id)
-    elif seat.kind == "municipality" and found.organisation:
-        yield from _judge_resource(service, seat, values)
-    elif not _fits(seat, found):
-        message = N_("{person} comes from {organisation}, {found}; {seat} is for {kind}.")
-        yield Violation(place, record, seat.id, message, values, N_("Correct the organisation or the seat."), seat=seat.id)
-
-
-def _kind(found: Affiliation) -> str:
-    if found.unit:
-        return found.unit.kind
-    return "organisation" if found.organisation else "body"
-
-
-def _fits(seat: Seat, found: Affiliation) -> bool:
-    if seat.kind == "any":
-        return True
-    if seat.kind == "body":
-        return found.body is not None and found.body.id == seat.body
-    return found.unit is not None and found.unit.kind == seat.kind
-
-
-def _judge_resource(service: Service, seat: Seat, values: dict[str, Value]) -> Answers:
-    record, place = service.member.id, service.organisation_place()
-    known = service.member.resource_environment
-    if known is None:
-        message = N_("{organisation} is no municipality, and whether {person} represents a resource environment is not recorded.")
-        hint = N_("Record resource_environment: true or false.")
-        yield NotAssessed(place, record, seat.id, message, values, hint, seat=seat.id)
-    elif known:
-        message = N_("{organisation} is no municipality; {person} represents a resource environment.")
-        yield Violation(place, record, seat.id, message, values, seat=seat.id, variant="resource")
-    else:
-        message = N_("{person} comes from {organisation}, {found}; {seat} is for {kind}.")
-        yield Violation(place, record, seat.id, message, values, N_("Correct the organisation or the seat."), seat=seat.id)
-
-
-@rule(
-    "DU105",
-    N_("Outside the seat's area"),
-    Severity.ERROR,
-    Basis.MANDATE,
-    what=N_("A holder's organisation lies in the seat's area on the day the appointment began."),
-    why=N_("The mandate gives each area its own representatives."),
-    mend=N_("Correct the organisation or the seat."),
-)
-def inside_area(dataset: Dataset) -> Answers:
-    for service in dataset.in_office:
-        seat = dataset.seats.get(service.seat)
-        if seat is None or not seat.areas or seat.kind == "body":
-            continue
-        found, day = assessed_on(dataset, service)
-        if found.known:
-            yield from _judge_area(service, seat, found, day)
-
-
-def _judge_area(service: Service, seat: Seat, found: Affiliation, day: date) -> Answers:
-    record, place = service.member.id, service.organisation_place()
-    counties = found.counties_on(day)
-    values: dict[str, Value] = {"person": service.member.name, "organisation": found.name, "area": seat.areas, "day": day}
-    if counties is None:
-        message = N_("Which county {organisation} lies in is not recorded.")
-        hint = N_("Record the organisation's area.")
-        yield NotAssessed(place, record, seat.id, message, values, hint, seat=seat.id)
-    elif counties.isdisjoint(counties_of(seat.areas, day)):
-        values["county"] = tuple(registers.county_named(number).name for number in sorted(counties))
-        message = N_("{organisation} lies in {county}, not in {area}, on {day}.")
-        yield Violation(place, record, seat.id, message, values, N_("Correct the organisation or the seat."), seat=seat.id)
-
-
-@rule(
-    "DU106",
-    N_("The organisation does not exist"),
-    Severity.WARNING,
-    Basis.MANDATE,
-    what=N_("The organisation a member represents exists on the day. A mere change of number, county or parenthesis is no finding."),
-    why=N_("A place is for a municipality or county that exists; after a merger or split somebody must say whom the member represents."),
-    mend=N_("Record the organisation the member represents now, or the last day of the appointment."),
-)
-def organisation_exists(dataset: Dataset) -> Answers:
-    for service in dataset.in_office:
-        found = affiliation(dataset, service.organisation, dataset.at)
-        if not found.known or found.exists_on(dataset.at):
-            continue
-        message, values = _absence(found, dataset.at)
-        values |= {"person": service.member.name, "organisation": found.name}
-        hint = N_("Record which organisation {person} represents now, or the last day of the appointment.")
-        place = service.organisation_place()
-        yield Violation(place, service.member.id, service.seat, message, values, hint, seat=service.seat)
-
-
-def _absence(found: Affiliation, day: date) -> tuple[str, dict[str, Value]]:
-    if not found.unit:
-        return N_("{person} represents {organisation}, which does not exist on the day."), {}
-    if found.unit.has_ended(day):
-        heirs = tuple(unit.label_on(day) for unit in registers.successors(found.unit, day))
-        last = found.unit.last_day
-        message = N_("{person} represents {organisation}, which ceased to exist after {last}. Successors: {heirs}.")
-        return message, {"last": last, "heirs": heirs}
-    before = tuple(unit.label_on(day) for unit in registers.predecessors(found.unit, day))
-    message = N_("{person} represents {organisation}, which does not exist until {first}. Predecessors: {before}.")
-    return message, {"first": found.unit.first_day, "before": before}
-
-
-@rule(
     "DU107",
     N_("The mandate names a county that no longer exists"),
     Severity.WARNING,
@@ -306,12 +158,13 @@ def _absence(found: Affiliation, day: date) -> tuple[str, dict[str, Value]]:
 )
 def areas_exist(dataset: Dataset) -> Answers:
     for seat in dataset.seats.values():
-        for field in ("areas", "excluded_areas"):
-            for number, area in enumerate(getattr(seat, field)):
-                last = _last_day(area, dataset.at)
-                if last:
-                    place = Place(MANDATE, (*seat_key(dataset, seat), field, number))
-                    yield _dissolved(dataset, seat, area, last, place)
+        for number, area in enumerate(seat.areas):
+            if last := _last_day(area, dataset.at):
+                yield _dissolved(dataset, seat, ("areas", number), area, last)
+        for number, area in enumerate(seat.excluded_areas):
+            if last := _last_day(area, dataset.at):
+                message = N_("{area} ceased to exist after {last}; its successors are {heirs}.")
+                yield _dissolved(dataset, seat, ("excluded_areas", number), area, last)._replace(message=message)
 
 
 def _last_day(area: str, day: date) -> date | None:
@@ -323,7 +176,8 @@ def _last_day(area: str, day: date) -> date | None:
     return max(ends, default=None)
 
 
-def _dissolved(dataset: Dataset, seat: Seat, area: str, last: date, place: Place) -> Violation:
+def _dissolved(dataset: Dataset, seat: Seat, key: Key, area: str, last: date) -> Violation:
+    place = Place(MANDATE, (*seat_key(dataset, seat), *key))
     heirs = registers.counties_on(area, dataset.at)
     counts = {county.number: 0 for county in heirs}
     for service in holders(dataset, seat.id):
@@ -347,7 +201,7 @@ def _dissolved(dataset: Dataset, seat: Seat, area: str, last: date, place: Place
     N_("One person in two places"),
     Severity.ERROR,
     Basis.MANDATE,
-    what=N_("Nobody holds two seats on the same day."),
+    what=N_("Nobody holds two places on the same day."),
     why=N_("The mandate counts members, and one person is one member."),
     mend=N_("Record the last day (ended) of the appointment that is over."),
 )
@@ -369,7 +223,7 @@ def _seat_name(dataset: Dataset, service: Service) -> str:
 
 @rule(
     "DU109",
-    N_("Not appointed by the appointing body"),
+    N_("Appointed by the right body"),
     Severity.WARNING,
     Basis.MANDATE,
     what=N_("Members from other organisations are appointed by the body the mandate names, and the decision is recorded."),
@@ -407,7 +261,7 @@ def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> A
 
 @rule(
     "DU110",
-    N_("Few members lead digitalisation at home"),
+    N_("Members who lead digitalisation at home"),
     Severity.WARNING,
     Basis.MANDATE,
     what=N_(
@@ -431,31 +285,11 @@ def leaders_at_home(dataset: Dataset) -> Answers:
         message = N_("For {unknown} of {all} members it is not recorded whether they lead digitalisation at home.")
         yield NotAssessed(place, version.id, version.id, message, values, N_("Record leads_digitalisation."))
     if 2 * leading < len(known):
-        message = N_("{leading} of the {known} members assessed lead digitalisation at home, fewer than half.")
+        message = N_(
+            "{leading} of the {known} members assessed lead digitalisation at home, fewer than half. "
+            "Half is the program's measure; the mandate says preferably."
+        )
         yield Violation(place, version.id, version.id, message, values, N_("Think of it at the next appointment."))
-
-
-@rule(
-    "DU111",
-    N_("Two county places from one county"),
-    Severity.INFORMATION,
-    Basis.MANDATE,
-    what=N_("The places for county councils are held from different counties."),
-    why=N_("The mandate does not forbid it, but two places are meant to give two views."),
-    mend=N_("Nothing needs mending; think of it at the next appointment."),
-)
-def different_counties(dataset: Dataset) -> Answers:
-    for seat in dataset.seats.values():
-        if seat.kind != "county":
-            continue
-        seen: dict[str, Service] = {}
-        for service in holders(dataset, seat.id):
-            found = affiliation(dataset, service.organisation, dataset.at)
-            first = seen.setdefault(found.name, service)
-            if first is not service and found.unit:
-                message = N_("{first} and {second} both represent {organisation}.")
-                values = {"first": first.member.name, "second": service.member.name, "organisation": found.name}
-                yield Violation(service.organisation_place(), seat.id, seat.id, message, values, seat=seat.id)
 
 
 @rule(

@@ -1,11 +1,12 @@
 """DU0: the files themselves. Most are met while loading; the rest need the records."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from du_cli import registers
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MANDATE, WAIVERS
-from du_cli.dataset.references import Known, Mention, ambiguous, no_such_name, unknown
+from du_cli.dataset.kinds import MANDATE, MEMBERS, WAIVERS
+from du_cli.dataset.references import Mention, ambiguous, is_id, no_such_name, unknown
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import REPORTS, record_exists
 from du_cli.findings import Basis, Finding, Key, Place, Problem, Severity, Values, Violation
@@ -126,11 +127,9 @@ untidy = loading(
 )
 def references_exist(dataset: Dataset) -> Answers:
     yield from _loaded(dataset, "DU011")
-    for service, key in _named_organisations(dataset):
-        mention = _mention(dataset, service, key)
-        if _is_id(mention.text):
-            problem = unknown(mention, _known(dataset))
-            yield from _answers(problem)
+    for mention, _services in _organisations(dataset):
+        if is_id(mention.text):
+            yield from _answers(unknown(mention, dataset.known))
 
 
 @rule(
@@ -144,10 +143,10 @@ def references_exist(dataset: Dataset) -> Answers:
 )
 def names_in_register(dataset: Dataset) -> Answers:
     yield from _loaded(dataset, "DU012")
-    for service, key in _named_organisations(dataset):
-        mention = _mention(dataset, service, key)
-        if not _is_id(mention.text):
-            yield from _answers(_judge_name(dataset, service, mention))
+    for mention, services in _organisations(dataset):
+        if not is_id(mention.text):
+            problems = (_judge_name(dataset, service, mention) for service in services)
+            yield from _answers(next(filter(None, problems), None))
 
 
 def _loaded(dataset: Dataset, code: str) -> Iterator[Violation]:
@@ -161,56 +160,42 @@ def _answers(problem: Problem | None) -> Iterator[Violation]:
         yield Violation(problem.place, problem.record, problem.subject, problem.message, problem.values, problem.help)
 
 
-def _named_organisations(dataset: Dataset) -> Iterator[tuple[Service | None, Key]]:
-    """Every place in members.yaml where an organisation is named: with its appointment, or without one."""
+def _organisations(dataset: Dataset) -> Iterator[tuple[Mention, list[Service | None]]]:
+    """Every place in members.yaml that names an organisation, with the appointments it stands for (None: with none)."""
     for number, member in enumerate(dataset.members):
         own = [service for service in dataset.services.all if service.member is member]
+        plain = [service for service in own if not service.appointment.organisation]
+        without: list[Service | None] = [*plain] if plain else [None]
+        yield _mention(("members", number, "organisation"), member.organisation, member.id), without
         for service in own:
-            yield service, (*service.key, "organisation") if service.appointment.organisation else ("members", number, "organisation")
-        if all(service.appointment.organisation for service in own):
-            yield None, ("members", number, "organisation")
+            if service.appointment.organisation:
+                yield _mention((*service.key, "organisation"), service.organisation, member.id), [service]
 
 
-def _mention(dataset: Dataset, service: Service | None, key: Key) -> Mention:
-    member = dataset.members[int(key[1])]
-    text = service.organisation if service else member.organisation
-    return Mention("data/members.yaml", key, ("organisation", "body", "register"), text, member.id)
-
-
-def _known(dataset: Dataset) -> Known:
-    found = {"organisation": frozenset(dataset.organisation), "body": frozenset(dataset.bodies)}
-    return Known({kind: ids for kind, ids in found.items() if dataset.whole(_SOURCE[kind])})
-
-
-_SOURCE = {"organisation": "data/organisations.yaml", "body": MANDATE}
-
-
-def _is_id(text: str) -> bool:
-    return text.replace("-", "").isalnum() and text.islower() and text.isascii()
+def _mention(key: Key, text: str, member: str) -> Mention:
+    return Mention(MEMBERS, key, ("organisation", "body", "register"), text, member)
 
 
 def _judge_name(dataset: Dataset, service: Service | None, mention: Mention) -> Problem | None:
     """DU012 for one name: over the days of the appointment up to the day asked for."""
-    if _known(dataset).has(mention):
-        return None
     units = registers.find_units(mention.text)
-    first = service.first if service else None
     if not units:
         return no_such_name(mention)
-    answer = registers.resolve(mention.text, min(first or dataset.at, dataset.at) if first else dataset.at)
+    start = min(service.first, dataset.at) if service and service.first else dataset.at
+    answer = registers.resolve(mention.text, start)
     if answer.standing == "ambiguous":
         return ambiguous(mention, answer.labels)
-    if first is None:
+    if service is None or service.first is None:
         return None
-    last = min(service.appointment.ended or service.last or dataset.at, dataset.at) if service else dataset.at
-    found = any(unit.exists_between(min(first, dataset.at), max(last, min(first, dataset.at))) for unit in units)
-    return None if found else _never(mention, first)
+    end = min(service.appointment.ended or service.last or dataset.at, dataset.at)
+    found = any(unit.exists_between(start, max(start, end)) for unit in units)
+    return None if found else _never(mention, service.first)
 
 
-def _never(mention: Mention, first: object) -> Problem:
+def _never(mention: Mention, first: date) -> Problem:
     found = no_such_name(mention)
     message = N_("The register has no municipality or county called {text} on any day of the appointment from {first}.")
-    return found._replace(message=message, values={**found.values, "first": first}, help=N_("Correct the name, or the dates."))  # type: ignore[dict-item]
+    return found._replace(message=message, values={**found.values, "first": first}, help=N_("Correct the name, or the dates."))
 
 
 @rule(
@@ -231,7 +216,8 @@ def clauses_handled(dataset: Dataset) -> Answers:
             for inner, message, values in _unhandled(clause.handled_by, CODES):
                 place = Place(MANDATE, (*key, *inner))
                 hint = N_("Name rules, records or reports that exist, or out_of_scope alone.")
-                yield Violation(place, clause.id, "handled_by", message, {"clause": clause.reference, **values}, hint)
+                subject = str(inner[0]) if inner else "handled_by"
+                yield Violation(place, clause.id, subject, message, {"clause": clause.reference, **values}, hint, "du-cli mandate trace")
 
 
 def _unhandled(handled: HandledBy, codes: Iterable[str]) -> Iterator[tuple[Key, str, Values]]:
@@ -258,7 +244,7 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
             yield _waiver(
                 number, waiver, "until", N_("The waiver of {rule} for {subject} ran out on {until}."), N_("Remove it, or decide anew.")
             )
-        elif in_force(waiver, dataset) and not any(matches(waiver, finding) for finding in answers):
+        elif in_force(waiver, dataset) and not dataset.broken and not any(matches(waiver, finding) for finding in answers):
             yield _waiver(
                 number,
                 waiver,
@@ -270,7 +256,7 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
 
 def _waiver(number: int, waiver: Waiver, key: str, message: str, hint: str) -> Violation:
     values: Values = {"rule": waiver.rule, "subject": waiver.subject, "until": waiver.until}
-    return Violation(Place(WAIVERS, ("waivers", number, key)), waiver.subject, key, message, values, hint)
+    return Violation(Place(WAIVERS, ("waivers", number, key)), WAIVERS, key, message, values, hint)
 
 
 stale_waiver = Rule(

@@ -1,15 +1,18 @@
 """The canonical form of a file: one layout, one key order; comments and quoting stay as people wrote them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Optional
 
 from du_cli.yamlfile import scalars
+from du_cli.yamlfile.notes import BLOCK, last_row, notes
 from du_cli.yamlfile.reader import BOM
 from du_cli.yamlfile.tree import Node, tree
 
-_COMMENT = re.compile(r"(?:^|[\s:,\[\]{}?|>+\-0-9])(\s*#.*)$")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_INDICATORS = ("-", "?", ":")
+"""Plain texts in flow style only."""
+
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -20,13 +23,15 @@ class Shape(NamedTuple):
 
 
 def ordered(value: Any, shape: Shape | None) -> bool:
-    """Whether every mapping in plain data has its keys in the order of its shape."""
-    if isinstance(value, list):
-        return all(ordered(item, shape) for item in value) if shape else True
-    if not isinstance(value, dict) or shape is None:
+    """Whether every mapping in plain data has its keys in the order of its shape, unknown ones last."""
+    if shape is None:
         return True
-    known = [name for name in value if name in shape.keys]
-    if len(known) == len(value) and known != [name for name in shape.keys if name in value]:
+    if isinstance(value, list):
+        return all(ordered(item, shape) for item in value)
+    if not isinstance(value, dict):
+        return True
+    known = [name for name in shape.keys if name in value]
+    if known != list(value)[: len(known)]:
         return False
     return all(ordered(item, shape.keys.get(name)) for name, item in value.items() if isinstance(item, (dict, list)))
 
@@ -35,8 +40,9 @@ def canonical(data: bytes, shape: Shape | None) -> bytes:
     """A file's text in canonical form; ``data`` must be a file that ``reader.parse`` accepts.
 
     Lists are indented (2, 4, 2), keys stand in the order of ``shape`` with unknown ones last, ``null`` is
-    written out, texts are not folded, collections in flow style stand on one line. A byte-order mark and
-    CRLF line ends are kept. Applying it twice gives the same bytes.
+    written out, texts are not folded, collections in flow style stand on one line. A comment on its own line
+    is indented like what follows it, or like the block it ends. A byte-order mark and CRLF line ends are kept.
+    Applying it twice gives the same bytes.
     """
     text = data.decode("utf-8")
     mark = BOM if text.startswith(BOM) else ""
@@ -49,7 +55,7 @@ def canonical(data: bytes, shape: Shape | None) -> bytes:
     return (mark + ending.join([*lines, ""])).encode("utf-8")
 
 
-class _Entry(NamedTuple):
+class _Part(NamedTuple):
     """A mapping's entry or a list's item, printed: what stands above it, and its own lines."""
 
     name: str
@@ -58,119 +64,114 @@ class _Entry(NamedTuple):
 
 
 class _Printer:
-    """One pass over a tree, handing out each source line that holds no value exactly once."""
+    """One pass over a tree, handing out each comment and blank line of the source exactly once."""
 
     def __init__(self, source: str, root: Node) -> None:
         self.source = source
         self.lines = source.split("\n")
-        self.row = 0
         self.root = root
-        self.ends: dict[int, int] = {}
-        for node in _leaves(root):
-            self._occupy(node)
-        self.comments = {row: found for row in self.ends if (found := self._trailing(row))}
+        self.notes = notes(source, root)
+        self.row = 0
+        """The first line below what is printed."""
 
     def document(self, shape: Shape | None) -> list[str]:
-        first = self.root.keys[0].start.line if self.root.keys else 0
-        top = self._heads(first)
-        body = self._block(self.root, 0, shape)
-        return _stripped([*top, *body, *self._heads(len(self.lines))])
+        if not self.root.keys:
+            return self.source.rstrip().split("\n")
+        top = self._heads(self.root.keys[0].start.line, 0)
+        body = _joined(self._entries(self.root, 0, shape))
+        self.row = 0
+        rest = self._heads(len(self.lines), 0)
+        while rest and not rest[-1]:
+            rest.pop()
+        return _joined([_Part("", top, body), _Part("", rest, [])])
 
-    def _occupy(self, node: Node) -> None:
-        """Note which lines a leaf stands on, and where on each its last character is."""
-        last = node.end.line
-        if node.style in ("|", ">"):
-            self.ends[node.start.line] = node.start.column
-            last -= node.end.column == 0
-            while last > node.start.line and not self.lines[last].strip() and not self._keeps(node):
-                last -= 1
-            for row in range(node.start.line + 1, last + 1):
-                self.ends[row] = len(self.lines[row])
-            return
-        for row in range(node.start.line, last):
-            self.ends[row] = len(self.lines[row])
-        self.ends[last] = max(self.ends.get(last, 0), node.end.column)
-
-    def _keeps(self, node: Node) -> bool:
-        return "+" in self.lines[node.start.line][node.start.column : node.start.column + 3]
-
-    def _trailing(self, row: int) -> str:
-        found = _COMMENT.search(self.lines[row][self.ends[row] :])
-        return found[1].rstrip() if found else ""
-
-    def _heads(self, row: int, indent: int | None = None) -> list[str]:
-        """The comment and blank lines between the last line handed out and ``row``.
-
-        ``indent``: where they go when what follows them moves; None leaves them where they are.
-        """
-        found = []
-        for number in range(self.row, row):
-            if number not in self.ends and (line := _between(self.lines[number])) is not None:
-                found.append(line if indent is None or not line else " " * indent + line.lstrip())
+    def _heads(self, row: int, indent: int) -> list[str]:
+        """What stands above ``row`` and was not handed out: its comments, indented anew, and blank lines."""
+        found = [note for number in range(self.row, row) if (note := self.notes.pop(number, None))]
         self.row = max(self.row, row)
-        return found
+        return [" " * indent + note.text if note.text else "" for note in found]
 
-    def _block(self, node: Node, indent: int, shape: Shape | None) -> list[str]:
-        entries = self._entries(node, indent, shape)
-        return [line for entry in entries for line in (*entry.heads, *entry.body)]
+    def _tail(self, node: Node, indent: int) -> list[str]:
+        """The comments that end a block: indented like it or deeper, and deeper than what comes next."""
+        if node.flow:
+            found = [line for line in self._heads(node.end.line, indent) if line]
+            self.row = max(self.row, node.end.line + 1)
+            return found
+        below = next((row for row in range(self.row, len(self.lines)) if self._holds_value(row)), len(self.lines))
+        least = max(node.start.column, self._column(below) + 1)
+        last = self.row
+        for row in range(self.row, below):
+            note = self.notes[row]
+            if note.text and note.column < least:
+                break
+            last = row + 1 if note.text else last
+        return self._heads(last, indent)
 
-    def _entries(self, node: Node, indent: int, shape: Shape | None) -> list[_Entry]:
+    def _holds_value(self, row: int) -> bool:
+        note = self.notes.get(row)
+        return note is None or not note.alone
+
+    def _column(self, row: int) -> int:
+        if row >= len(self.lines):
+            return -1
+        return len(self.lines[row]) - len(self.lines[row].lstrip())
+
+    def _behind(self, mark: Any, between: str) -> str:
+        """The comment that ends a line, with the space before it, when only ``between`` separates it from ``mark``."""
+        note = self.notes.get(mark.line)
+        if note is None or note.alone or self.source[mark.index : note.index].strip(between):
+            return ""
+        del self.notes[mark.line]
+        before = self.source[mark.index : note.index]
+        return (before[len(before.rstrip(" \t")) :] or " ") + note.text
+
+    def _entries(self, node: Node, indent: int, shape: Shape | None) -> list[_Part]:
         found = []
         for key, value in zip(node.keys, node.items, strict=True):
-            heads = self._heads(key.start.line, None if key.start.column == indent else indent)
+            heads = self._heads(key.start.line, indent)
             inner = shape.keys.get(key.text) if shape else None
-            found.append(_Entry(key.text, heads, self._entry(key, value, indent, inner)))
-        return _sorted(found, shape)
+            above, body = self._value(" " * indent + self._raw(key) + ":", key.end, value, indent, inner)
+            found.append(_Part(key.text, heads + above, body))
+        return [*_sorted(found, shape), _Part("", self._tail(node, indent), [])]
 
-    def _entry(self, key: Node, value: Node, indent: int, shape: Shape | None) -> list[str]:
-        name = " " * indent + self._raw(key)
-        if _is_block(value):
-            comment = self.comments.pop(key.start.line, "") if key.start.line != _first(value).line else ""
-            if value.kind == "mapping":
-                return [f"{name}:{comment}", *self._block(value, indent + 2, shape)]
-            return [f"{name}:{comment}", *self._sequence(value, indent + 2, shape)]
-        above = self._comments_above(key.start.line, value, indent)
-        return [*above, *self._value(f"{name}: ", value, indent, shape)]
-
-    def _comments_above(self, row: int, value: Node, indent: int) -> list[str]:
-        """Comments on lines that are joined into one: they move above it."""
-        last = value.start.line if value.style in ("|", ">") else value.end.line
-        rows = range(row, last)
-        found = [" " * indent + self.comments.pop(number).lstrip() for number in rows if number in self.comments]
-        return found + self._heads(last, indent)
-
-    def _sequence(self, node: Node, indent: int, shape: Shape | None) -> list[str]:
-        found: list[str] = []
+    def _items(self, node: Node, indent: int, shape: Shape | None) -> list[_Part]:
+        found = []
         for item in node.items:
-            first = _first(item)
-            found += self._heads(first.line, None if first.column == indent + 2 else indent)
-            found += self._item(item, indent, shape)
-        return found
+            heads = self._heads(_first(item).line, indent)
+            above, body = self._item(item, indent, shape)
+            found.append(_Part("", heads + above, body))
+        return [*found, _Part("", self._tail(node, indent), [])]
 
-    def _item(self, item: Node, indent: int, shape: Shape | None) -> list[str]:
-        dash = " " * indent + "- "
+    def _parts(self, node: Node, indent: int, shape: Shape | None) -> list[_Part]:
+        return self._entries(node, indent, shape) if node.kind == "mapping" else self._items(node, indent, shape)
+
+    def _item(self, item: Node, indent: int, shape: Shape | None) -> tuple[list[str], list[str]]:
+        """A list's item: what goes above its dash, and its own lines."""
         if not _is_block(item):
-            above = self._comments_above(item.start.line, item, indent)
-            return [*above, *self._value(dash, item, indent, shape)]
-        if item.kind == "sequence":
-            body = self._sequence(item, indent + 2, shape)
-            return [dash + body[0][indent + 2 :], *body[1:]]
-        entries = self._entries(item, indent + 2, shape)
-        body = [line for entry in entries for line in (*entry.heads, *entry.body)][len(entries[0].heads) :]
-        above = [line.lstrip() and " " * indent + line.lstrip() for line in entries[0].heads]
-        while body[0].lstrip().startswith("#"):
-            above.append(" " * indent + body.pop(0).lstrip())
-        return [*above, dash + body[0][indent + 2 :], *body[1:]]
+            return self._value(" " * indent + "-", item.start, item, indent, shape)
+        above = self._closing(item, indent)
+        first, *rest = self._parts(item, indent + 2, shape)
+        above += [" " * indent + line.lstrip() if line else "" for line in first.heads]
+        begun = " " * indent + "- " + first.body[0].lstrip(" ")
+        return above, _joined([_Part("", [], [begun, *first.body[1:]]), *rest])
 
-    def _value(self, before: str, node: Node, indent: int, shape: Shape | None) -> list[str]:
-        """A value that begins on its key's (or dash's) line, with the comment that ends that line."""
-        row = node.start.line if node.style in ("|", ">") else node.end.line
-        comment = self.comments.pop(row, "")
-        if node.style in ("|", ">"):
-            return _literal(before, node.text, indent + 2, comment)
-        if node.kind == "scalar":
-            return [before + self._scalar(node) + comment]
-        return [before + self._flow(node, shape) + comment]
+    def _value(self, before: str, mark: Any, value: Node, indent: int, shape: Shape | None) -> tuple[list[str], list[str]]:
+        """A value behind its key or dash, which ends at ``mark``: what goes above, and its own lines."""
+        if _is_block(value):
+            opening = self._behind(mark, " \t:[{")
+            above = self._closing(value, indent)
+            return above, [before + opening, *_joined(self._parts(value, indent + 2, shape))]
+        last = value.start if value.style in BLOCK else value.end
+        comment = self._behind(last, "|>+-123456789 \t" if value.style in BLOCK else ",]} \t:")
+        above = [" " * indent + note.text for row in range(mark.line, last.line) if (note := self.notes.pop(row, None)) and note.text]
+        self.row = max(self.row, last_row(value, self.lines) + 1)
+        if value.style in BLOCK:
+            return above, _literal(before, value.text, indent + 2, comment)
+        return above, [f"{before} {self._flow(value, shape)}{comment}"]
+
+    def _closing(self, node: Node, indent: int) -> list[str]:
+        comment = self._behind(node.end, ",]} \t") if node.flow else ""
+        return [" " * indent + comment.strip()] if comment else []
 
     def _flow(self, node: Node, shape: Shape | None) -> str:
         if node.kind == "scalar":
@@ -178,7 +179,7 @@ class _Printer:
         if node.kind == "sequence":
             return "[" + ", ".join(self._flow(item, shape) for item in node.items) + "]"
         pairs = [
-            _Entry(key.text, [], [f"{self._raw(key)}: {self._flow(value, shape.keys.get(key.text) if shape else None)}"])
+            _Part(key.text, [], [f"{self._raw(key)}: {self._flow(value, shape.keys.get(key.text) if shape else None)}"])
             for key, value in zip(node.keys, node.items, strict=True)
         ]
         return "{" + ", ".join(pair.body[0] for pair in _sorted(pairs, shape)) + "}"
@@ -189,17 +190,18 @@ class _Printer:
         return _quoted(node.text) if node.start.line != node.end.line else self._raw(node)
 
     def _raw(self, node: Node) -> str:
-        return self.source[node.start.index : node.end.index] or '""'
+        return self.source[node.start.index : node.end.index]
 
 
-def _leaves(node: Node) -> Iterator[Node]:
-    if node.kind == "scalar":
-        yield node
-    for child in (*node.keys, *node.items):
-        yield from _leaves(child)
-    if node.flow:
-        yield Node("scalar", node.start, node.start)
-        yield Node("scalar", node.end, node.end)
+def _joined(parts: Iterable[_Part]) -> list[str]:
+    """The lines of some parts; no blank line may follow a text whose own blank lines count."""
+    found: list[str] = []
+    for part in parts:
+        heads = part.heads
+        while heads and not heads[0] and found and not found[-1]:
+            heads = heads[1:]
+        found += heads + part.body
+    return found
 
 
 def _is_block(node: Node) -> bool:
@@ -213,26 +215,11 @@ def _first(node: Node) -> Any:
     return node.start if child is node else _first(child)
 
 
-def _sorted(entries: list[_Entry], shape: Shape | None) -> list[_Entry]:
+def _sorted(parts: list[_Part], shape: Shape | None) -> list[_Part]:
     if shape is None:
-        return entries
+        return parts
     order = {name: number for number, name in enumerate(shape.keys)}
-    return sorted(entries, key=lambda entry: order.get(entry.name, len(order)))
-
-
-def _between(line: str) -> str | None:
-    """What is kept of a line that holds no value: a blank line or its comment; a lone ``---`` or ``}`` goes."""
-    stripped = line.strip()
-    if not stripped or stripped.startswith("#"):
-        return line.rstrip()
-    found = _COMMENT.search(line)
-    return " " * (len(line) - len(line.lstrip())) + found[1].strip() if found else None
-
-
-def _stripped(lines: list[str]) -> list[str]:
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return lines
+    return sorted(parts, key=lambda part: order.get(part.name, len(order)))
 
 
 def _plain(text: str) -> str:
@@ -240,7 +227,7 @@ def _plain(text: str) -> str:
         return "null"
     if text in scalars.TRUE | scalars.FALSE:
         return text.lower()
-    return _quoted(text) if "\n" in text else text
+    return _quoted(text) if "\n" in text or text in _INDICATORS else text
 
 
 def _quoted(text: str) -> str:
@@ -250,11 +237,8 @@ def _quoted(text: str) -> str:
 
 def _literal(before: str, text: str, indent: int, comment: str) -> list[str]:
     """A text as a literal block: one line a line, with the indicators its spaces and line ends need."""
-    body = text.rstrip("\n")
-    if not body.strip() or "\r" in body:
-        return [before + _quoted(text) + comment]
-    ends = len(text) - len(body)
-    chomp = ("-", "")[ends] if ends < 2 else "+"  # noqa: PLR2004 - no line end, one, several
-    digit = "2" if body.lstrip("\n").startswith((" ", "\t")) else ""
-    lines = [" " * indent + line if line else "" for line in body.split("\n")]
-    return [f"{before}|{digit}{chomp}{comment}", *lines, *[""] * (ends - 1)]
+    header = scalars.literal_header(text)
+    if header is None:
+        return [f"{before} {_quoted(text)}{comment}"]
+    lines = [" " * indent + line if line else "" for line in text.removesuffix("\n").split("\n")]
+    return [f"{before} {header}{comment}", *lines]

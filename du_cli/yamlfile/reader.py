@@ -13,7 +13,8 @@ MAX_DEPTH: Final = 30
 BOM: Final = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
-_LOOSE = re.compile(r"[ \t]\r?$|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])", re.MULTILINE)
+_LOOSE = re.compile(r"[ \t]\r?$|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])|[\]}\"']#", re.MULTILINE)
+_OWN_LINE = re.compile(r"^ *#", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 
 
@@ -51,7 +52,23 @@ def parse(data: bytes, path: str = "") -> Parsed:
         return Parsed(None, (stop.problem,), tidy=True)
     if any(problem.code != "DU008" for problem in reader.problems):
         return Parsed(None, tuple(reader.problems), tidy=True)
-    return Parsed(value, tuple(reader.problems), reader.tidy and not _LOOSE.search(text) and not _mixed(text))
+    return Parsed(value, tuple(reader.problems), reader.tidy and not _loose(text))
+
+
+def _loose(text: str) -> bool:
+    return bool(_LOOSE.search(text)) or _mixed(text) or (bool(_OWN_LINE.search(text)) and _comments_astray(text))
+
+
+def _comments_astray(text: str) -> bool:
+    """Whether a comment on its own line is not indented like the line that follows it."""
+    column = 0
+    for line in reversed(text.split("\n")):
+        rest = line.lstrip(" ")
+        if rest.startswith("#") and len(line) - len(rest) != column:
+            return True
+        if rest.strip():
+            column = len(line) - len(rest)
+    return False
 
 
 def _mixed(text: str) -> bool:
@@ -103,8 +120,9 @@ class _Reader:
             event = self.next()
             if type(event) is self.yaml.end_stream:
                 return None
-            self.tidy = not event.explicit
-            value = self._node(self.next(), (), 0, 0)
+            root = self.next()
+            self.tidy = not (event.explicit or value_flow(root))
+            value = self._node(root, (), 0, 0)
             self.tidy = not self.next().explicit and self.tidy
             extra = self.next()
         except self.yaml.error as error:
@@ -128,15 +146,15 @@ class _Reader:
         if event.flow_style:
             return self._flow(event, key, depth)
         if kind is self.yaml.mapping:
-            return self._mapping(event, key, depth, indent)
+            return self._mapping(key, depth, indent)
         return self._sequence(event, key, depth, indent)
 
-    def _mapping(self, start: Any, key: Key, depth: int, indent: int) -> dict[str, Any]:
+    def _mapping(self, key: Key, depth: int, indent: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        if start.start_mark.column != indent:
-            self.tidy = False
         scalar, end = self.yaml.scalar, self.yaml.end_mapping
         while type(event := self.next()) is not end:
+            if event.start_mark.column != indent:
+                self.tidy = False
             name = self._key(event, key, found)
             value = self.next()
             kind = type(value)
@@ -257,15 +275,15 @@ class _Reader:
         return value
 
     def _literal(self, event: Any, indent: int) -> None:
-        """A literal block is tidy when its text is indented by two from its key."""
+        """A literal block is tidy when it has the indicators it needs and its text is indented by two from its key."""
         if not self.lines:
             self.lines = self.text.split("\n")
-        for line in self.lines[event.start_mark.line + 1 : event.end_mark.line]:
-            stripped = line.lstrip(" ")
-            if stripped.strip():
-                if len(line) - len(stripped) != indent + 2:
-                    self.tidy = False
-                return
+        header = self.lines[event.start_mark.line][event.start_mark.column :].split(maxsplit=1)[0]
+        below = self.lines[event.start_mark.line + 1 : event.end_mark.line]
+        first = next((line for line in below if line.strip()), "")
+        astray = "2" not in header and len(first) - len(first.lstrip(" ")) != indent + 2
+        if astray or header != scalars.literal_header(event.value):
+            self.tidy = False
 
     def _note(self, code: str, event: Any, key: Key, message: str, *, on_key: bool = False, **values: Any) -> None:
         mark = event.start_mark

@@ -62,3 +62,13 @@ def plain(text: str) -> object:
     if _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text
+
+
+def literal_header(text: str) -> str | None:
+    """The first line of a literal block that holds a text: ``|`` with its indicators; None when it must be quoted."""
+    body = text.rstrip("\n")
+    if not body.strip():
+        return None
+    ends = len(text) - len(body)
+    chomp = ("-", "")[ends] if ends < 2 else "+"  # noqa: PLR2004 - no line end, one, several
+    return f"|2{chomp}" if body.lstrip("\n").startswith((" ", "\t")) else f"|{chomp}"

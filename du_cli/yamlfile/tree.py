@@ -46,6 +46,8 @@ def _node(event: Any, following: Any) -> Node:
             node.keys.append(_node(event, following))
             event = following()
         node.items.append(_node(event, following))
+        if node.keys and _empty(node.items[-1]):
+            node.items[-1].start = node.items[-1].end = node.keys[-1].end
     node.end = event.end_mark
     return node
 
@@ -75,6 +77,20 @@ class Lines:
             return 1, 1
         return _walk(self._root, place.key, on_key=place.on_key)
 
+    def key_at(self, line: int, column: int) -> Key:
+        """The key path down to the innermost value at a line and column (from 1); empty where there is none."""
+        return _key_at(self._root, line, column) if self._root else ()
+
+
+def _key_at(node: Node, line: int, column: int) -> Key:
+    """The keys down to the innermost value that a character (line and column from 1) lies in."""
+    wanted = (line - 1, column - 1)
+    for number, item in enumerate(node.items):
+        begin = node.keys[number].start if node.keys else item.start
+        if (begin.line, begin.column) <= wanted < (item.end.line, item.end.column):
+            return (node.keys[number].text if node.keys else number, *_key_at(item, line, column))
+    return ()
+
 
 def _walk(node: Node, key: Key, *, on_key: bool) -> tuple[int, int]:
     mark = node.start
@@ -83,16 +99,14 @@ def _walk(node: Node, key: Key, *, on_key: bool) -> tuple[int, int]:
         if index is None:
             break
         last = on_key and depth == len(key) - 1
-        if node.keys and (last or _empty(node.items[index])):
-            mark = node.keys[index].start
-        else:
-            mark = node.items[index].start
+        at_key = node.keys and (last or _empty(node.items[index]))
+        mark = (node.keys if at_key else node.items)[index].start
         node = node.items[index]
     return mark.line + 1, mark.column + 1
 
 
 def _empty(node: Node) -> bool:
-    return node.kind == "scalar" and bool(node.start.index == node.end.index)
+    return node.kind == "scalar" and not node.style and not node.text
 
 
 def _index(node: Node, part: str | int) -> int | None:

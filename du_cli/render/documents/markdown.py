@@ -15,7 +15,7 @@ _LEADING = re.compile(r"^(\d+)([.)])|^([#+-])")
 def render_markdown(document: Document) -> str:
     """A document as Markdown, its title a heading of the first level."""
     parts = [f"# {escaped(document.title)}", *("\n".join(_block(block)) for block in document.blocks)]
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
 
 
 def escaped(text: str) -> str:
@@ -34,8 +34,8 @@ def _block(block: Any) -> Iterable[str]:
             return [f"> {escaped(text)}"]
         case Items(items=items, ordered=ordered):
             return [f"{f'{number}.' if ordered else '-'} {escaped(item)}" for number, item in enumerate(items, 1)]
-        case Table():
-            return _table(block)
+        case Table(rows=rows):
+            return _table(block) if rows else []
         case Timeline():
             return ["```text", *timeline_lines(block), "```"]
         case Code(lines=lines, caption=caption):

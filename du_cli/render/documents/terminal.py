@@ -20,6 +20,8 @@ def render_terminal(document: Document, width: int) -> str:
     console = Console(file=stream, force_terminal=True, width=width, highlight=False, markup=False, emoji=False)
     console.print(Text(harmless(document.title), style="bold"))
     for block in document.blocks:
+        if isinstance(block, Table) and not block.rows:
+            continue
         console.print()
         console.print(_block(block))
     return stream.getvalue()

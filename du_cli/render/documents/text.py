@@ -25,8 +25,8 @@ def _block(block: Any) -> Iterable[str]:
             return [harmless(text)]
         case Items(items=items, ordered=ordered):
             return [f"{f'{number}.' if ordered else '-'} {harmless(item)}" for number, item in enumerate(items, 1)]
-        case Table():
-            return table_lines(block)
+        case Table(rows=rows):
+            return table_lines(block) if rows else []
         case Timeline():
             return timeline_lines(block)
         case Code():

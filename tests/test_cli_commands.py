@@ -1,0 +1,240 @@
+"""Every command from the command line: what it shows, in every form and language."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TOP, Du, process
+
+from du_cli.cli.commands import COMMANDS
+
+SOURCE = [
+    ("Kjetil Århus", "Bergen kommune"),
+    ("Terese Olstad Bjerke", "Oslo kommune"),
+    ("Eva Kristin Lian", "Levanger kommune"),
+    ("Jon Skriubakken", "Vestfold og Telemark fylkeskommune"),
+    ("Tor Eid", "Ringerike kommune"),
+    ("Torbjørn Pedersen", "Lillestrøm kommune"),
+    ("Ann-Helen Moum", "Kristiansand kommune"),
+    ("Frode Nilsen", "Bodø kommune"),
+    ("Dagfinn Grønvik", "Møre og Romsdal fylkeskommune"),
+    ("Rune Hauge", "Stavanger kommune"),
+    ("Paul Ottar Tornes", "Volda kommune"),
+    ("Vilhelm Einen", "Larvik kommune"),
+    ("Boris Schürmann", "Hedmark IKT"),
+    ("Ken Are Johnsen", "Hammerfest kommune"),
+]
+
+SHOWING = [
+    ["status"],
+    ["members", "list"],
+    ["members", "list", "--all"],
+    ["members", "show", "tor-eid"],
+    ["seats", "list"],
+    ["seats", "propose", "tor-eid", "Ny:Asker kommune"],
+    ["terms"],
+    ["terms", "--within", "6m"],
+    ["mandate", "show"],
+    ["mandate", "trace"],
+    ["mandate", "compare", "2020", "2020"],
+    ["explain", "DU105"],
+    ["explain", "--all"],
+    ["selftest"],
+]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the real data to change."""
+    shutil.copytree(TOP / "data", tmp_path / "data")
+    return tmp_path
+
+
+@pytest.mark.parametrize("day", ["2022-06-01", "2026-11-22"])
+def test_members_list_gives_the_fourteen_in_the_sources_order_with_their_organisations(du: Du, day: str) -> None:
+    answer = du("members", "list", "--format", "md", "--at", day)
+    rows = [line.strip("| ").split(" | ") for line in answer.out.splitlines() if line.startswith("| ")][2:]
+    assert [(row[0], row[1]) for row in rows] == SOURCE
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
+@pytest.mark.parametrize("arguments", SHOWING, ids=" ".join)
+def test_every_command_that_shows_does_so_in_every_form_and_language(du: Du, arguments: list[str], form: str, language: str) -> None:
+    answer = du(*arguments, "--format", form, "--lang", language, "--at", "2026-11-22")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.endswith("\n")
+    if form == "json":
+        assert json.loads(answer.out)["schema_version"] == 1
+    if form == "csv":
+        assert all(len(row) > 0 for row in csv.reader(io.StringIO(answer.out)) if row)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["members", "list"], ["seats", "propose"], ["mandate", "trace"]], ids=" ".join)
+def test_every_command_has_help_in_every_language(du: Du, command: list[str], language: str) -> None:
+    answer = du(*command, "--help", "--lang", language)
+    assert answer.code == 0
+    assert {"nb": "Bruk:", "nn": "Bruk:", "en": "Usage:"}[language] in answer.out
+
+
+def test_the_command_alone_is_status(du: Du) -> None:
+    assert du("--at", "2026-11-22") == du("status", "--at", "2026-11-22")
+
+
+def test_common_options_may_stand_before_the_command_or_after(du: Du) -> None:
+    assert du("--root", "examples", "--at=2026-02-01", "members", "list") == du("members", "list", "--at", "2026-02-01", "--root", "examples")
+
+
+def test_the_language_is_the_option_then_the_environment_then_the_committees(du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Plass" in du("seats", "list").out
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert "Places" in du("seats", "list").out
+    monkeypatch.setenv("LC_ALL", "nn_NO.UTF-8")
+    nynorsk = du("seats", "list").out
+    monkeypatch.setenv("DU_LANG", "nb")
+    assert "Plass" in du("seats", "list").out
+    assert du("seats", "list", "--lang", "nn").out == nynorsk
+
+
+def test_a_person_is_found_by_id_or_name(du: Du) -> None:
+    assert du("members", "show", "tor-eid") == du("members", "show", "Tor Eid")
+
+
+def test_who_sat_is_answered_for_each_day_of_an_appointment(du: Du, copy: Path) -> None:
+    members = copy / "data" / "members.yaml"
+    text = members.read_text(encoding="utf-8").replace("        from: null\n        until: null", "        from: 2022-05-01\n        until: null", 1)
+    members.write_text(text, encoding="utf-8")
+
+    def sits(day: str) -> bool:
+        return "kjetil-arhus" in [one["id"] for one in json.loads(du("--root", copy, "members", "list", "--format", "json", "--at", day).out)["members"]]
+
+    assert [sits(day) for day in ("2022-04-30", "2022-05-01", "2026-04-30")] == [False, True, True]
+    found = json.loads(du("--root", copy, "terms", "--format", "json", "--at", "2022-05-01").out)["terms"]
+    assert next(one["last"] for one in found if one["id"] == "kjetil-arhus") == "2026-04-30"
+    codes = {day: "DU204" in du("--root", copy, "check", "--at", day).out for day in ("2026-04-30", "2026-05-01")}
+    assert codes == {"2026-04-30": False, "2026-05-01": True}
+
+
+def test_the_trace_ends_with_1_when_a_clause_names_what_does_not_exist(du: Du, copy: Path) -> None:
+    assert du("--root", copy, "mandate", "trace").code == 0
+    mandate = copy / "data" / "mandate.yaml"
+    mandate.write_text(mandate.read_text(encoding="utf-8").replace("reports: [seats]", "reports: [seets]", 1), encoding="utf-8")
+    assert du("--root", copy, "mandate", "trace").code == 1
+    assert "DU015" in du("--root", copy, "check").out
+
+
+def test_comparing_two_versions_shows_what_changed(du: Du, copy: Path) -> None:
+    mandate = copy / "data" / "mandate.yaml"
+    text = mandate.read_text(encoding="utf-8").replace("    valid_to: null", "    valid_to: 2026-12-31", 1)
+    start = text.index('  - id: "2020"')
+    second = text[start:].replace('id: "2020"', 'id: "2027"', 1).replace("valid_from: null", "valid_from: 2027-01-01", 1)
+    second = second.replace("valid_to: 2026-12-31", "valid_to: null", 1).replace("size: 17", "size: 16").replace("count: 3", "count: 2", 1)
+    mandate.write_text(text + second, encoding="utf-8")
+    answer = du("--root", copy, "mandate", "compare", "2020", "2027", "--format", "json")
+    assert answer.code == 0
+    assert {(17, 16), (3, 2)} <= {(one["before"], one["after"]) for one in json.loads(answer.out)["differences"]}
+    assert "DU101" not in du("--root", copy, "check").out
+
+
+def test_fmt_puts_a_file_in_canonical_form_and_says_so(du: Du, copy: Path) -> None:
+    policy = copy / "data" / "policy.yaml"
+    tidy = policy.read_bytes()
+    policy.write_bytes(tidy.replace(b"quiet_months: [7]", b"quiet_months:  [ 7 ]  # juli"))
+    assert "DU016" in du("--root", copy, "check").out
+    checked = du("--root", copy, "fmt", "--check", "--lang", "en")
+    assert (checked.code, "data/policy.yaml would change." in checked.out) == (1, True)
+    assert du("--root", copy, "fmt").code == 0
+    assert policy.read_bytes() == tidy.replace(b"quiet_months: [7]", b"quiet_months: [7]  # juli")
+    assert du("--root", copy, "fmt", "--check").code == 0
+
+
+def test_fmt_leaves_a_file_it_cannot_read_and_formats_the_others(du: Du, copy: Path) -> None:
+    broken, untidy = copy / "data" / "waivers.yaml", copy / "data" / "policy.yaml"
+    broken.write_text("waivers: [", encoding="utf-8")
+    untidy.write_bytes(untidy.read_bytes().replace(b"quiet_months: [7]", b"quiet_months: [ 7 ]"))
+    answer = du("--root", copy, "fmt", "--lang", "en")
+    assert (answer.code, broken.read_text(encoding="utf-8")) == (1, "waivers: [")
+    assert "data/waivers.yaml cannot be read" in answer.err
+    assert b"[7]" in untidy.read_bytes()
+
+
+def test_schema_check_tells_stale_schemas_and_write_mends_them(du: Du, copy: Path) -> None:
+    assert du("--root", copy, "schema", "check").code == 1
+    assert du("--root", copy, "schema", "write").code == 0
+    assert du("--root", copy, "schema", "check").code == 0
+    (copy / "schemas" / "case.schema.json").write_text("{}", encoding="utf-8")
+    answer = du("--root", copy, "schema", "check", "--lang", "en")
+    assert (answer.code, "case.schema.json is not current" in answer.out) == (1, True)
+
+
+def test_selftest_passes_and_says_how_many(du: Du) -> None:
+    answer = du("selftest", "--lang", "en")
+    assert answer.code == 0
+    assert "41 of 41 rules can fire and can be silent." in answer.out
+
+
+def complete(words: str, cwd: Path = TOP) -> list[str]:
+    env = {"_DU_CLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1), "_TYPER_COMPLETE_ARGS": words}
+    return process(cwd=cwd, env=env).out.split()
+
+
+def test_the_shell_completes_commands_options_ids_and_codes() -> None:
+    assert "members" in complete("du-cli ")
+    assert complete("du-cli mem") == ["members"]
+    assert set(complete("du-cli members ")) == {"list", "show"}
+    assert complete("du-cli members show tor") == ["tor-eid", "torbjorn-pedersen"]
+    assert "--strict" in complete("du-cli check --s")
+    assert "DU105" in complete("du-cli explain DU10")
+
+
+def test_the_printed_script_completes_in_a_real_bash() -> None:
+    script = process("completion", "bash").out
+    assert subprocess.run(["bash", "-n"], input=script, text=True, check=False).returncode == 0
+    assert "_DU_CLI_COMPLETE=complete_bash" in script
+
+
+def test_the_version_is_answered_without_importing_anything() -> None:
+    command = "import sys; sys.argv=['du-cli','--version']; from du_cli.__main__ import main; main(); print('typer' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", command], cwd=TOP, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["du-cli", "0.1.0", "False"]
+
+
+HOSTILE = "Kari [red]\x1b[31m|<b>`*_\u202e=1+1"
+
+
+def test_data_is_shown_as_data(du: Du, copy: Path) -> None:
+    members = copy / "data" / "members.yaml"
+    quoted = json.dumps(HOSTILE)
+    members.write_text(members.read_text(encoding="utf-8").replace("name: Kjetil Århus", f"name: {quoted}"), encoding="utf-8")
+    for form in ("text", "md", "csv"):
+        out = du("--root", copy, "members", "list", "--format", form).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+        assert "[red]" in out.replace("\\", "")
+    assert json.loads(du("--root", copy, "members", "list", "--format", "json").out)["members"][0]["name"] == HOSTILE
+
+
+def test_a_terminal_gets_colour_and_a_pipe_does_not(du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" not in du("status").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "70")
+    coloured = du("status").out
+    assert "\x1b[" in coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in du("status").out
+
+
+def test_a_fault_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch, du: Du) -> None:
+    def broken(*_: object) -> None:
+        message = "a bug"
+        raise ZeroDivisionError(message)
+
+    monkeypatch.setattr("du_cli.workspace.open_dataset", broken)
+    with pytest.raises(ZeroDivisionError):
+        du("members", "list")
