@@ -1,8 +1,8 @@
 """Measure the program as people run it: whole processes of an installed wheel beside those of other programs.
 
-Run it as `python scripts/bench.py` where check-jsonschema and yamllint are installed beside the interpreter; `--quick`
-takes a minute, `--large` adds 100,000 files. It builds a wheel, installs it with pip into a folder that is removed
-afterwards, and prints ratios. It fails on nothing: a benchmark informs.
+Run it as `python scripts/bench.py` where check-jsonschema and yamllint are installed for the same interpreter; `--quick`
+takes a few minutes, `--large` adds 100,000 files. It builds a wheel, installs it and the linters with pip into folders
+that are removed afterwards, each with its own requirements only, and prints ratios. It fails on nothing: a benchmark informs.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import distributions
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -26,9 +27,13 @@ from typing import Final, NamedTuple
 import bench_data
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-TOOLS: Final = Path(sys.executable).parent
+PROGRAM: Final = "du-cli"
+LINTERS: Final = ("check-jsonschema", "yamllint")
 CHECK: Final = ("check", "--at", str(bench_data.AT))
 RUNS: Final = 5
+MANY: Final = 10_000
+LENT: Final = "check-jsonschema with libyaml"
+"""check-jsonschema where our requirements are installed too, among them the C parser: as a developer here has it."""
 
 
 class Command(NamedTuple):
@@ -52,21 +57,21 @@ Samples = Mapping[str, Sequence[Sample]]
 
 
 class Row(NamedTuple):
-    """One line of the table: a target is a number that ours shall not exceed, or with ``faster`` the peer shall reach."""
+    """One line of the table: ours is to take at most ``most`` times the peer's time, or be ``faster`` by a factor."""
 
     what: str
-    target: float
     ours: str
     peer: str
-    faster: bool = False
+    most: float | None = None
+    faster: float | None = None
 
 
 class Place(NamedTuple):
-    """Where things are during one benchmark: the installed program's interpreter and the folders to check."""
+    """Where things are during one benchmark: a folder for everything, our programs and those of the linters."""
 
     home: Path
-    python: str
-    program: str
+    ours: Path
+    linters: Path
 
 
 def main() -> None:
@@ -77,8 +82,8 @@ def main() -> None:
         place = installed(Path(name))
         print(HEAD, flush=True)
         starting(place, runs=RUNS if options.quick else 21)
-        checking(place, 1_000 if options.quick else 10_000, runs=3 if options.quick else RUNS)
-        growing(place, [100, 1_000] if options.quick else [1_000, 10_000, *([100_000] if options.large else [])])
+        checking(place, 1_000 if options.quick else MANY, runs=3 if options.quick else RUNS)
+        growing(place, [100, 1_000] if options.quick else [1_000, MANY, *([100_000] if options.large else [])])
 
 
 def _options() -> argparse.Namespace:
@@ -89,10 +94,10 @@ def _options() -> argparse.Namespace:
 
 
 def machine() -> str:
-    """What this machine is: processors, model, Python, system."""
-    cpus = len(os.sched_getaffinity(0))
+    """What this machine is: processors and how busy they are, model, Python, system."""
+    cpus, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"machine: {cpus} CPUs, {_model()}, {python}, {platform.system()} {platform.release()}"
+    return f"machine: {cpus} CPUs (load {load:.1f}), {_model()}, {python}, {platform.system()} {platform.release()}"
 
 
 def _model() -> str:
@@ -104,17 +109,26 @@ def _model() -> str:
 
 
 def installed(home: Path) -> Place:
-    """Build the wheel and install it with what this interpreter has of its requirements, in the same versions."""
+    """Build the wheel; install it, and the linters elsewhere, so that none lends another its requirements.
+
+    check-jsonschema installed by itself reads YAML in pure Python; beside us it would find our C parser.
+    """
     isolation = ["--no-build-isolation"] if find_spec("hatchling") else []
     _quietly([sys.executable, "-m", "pip", "wheel", "--no-deps", *isolation, "-w", str(home), str(ROOT)])
     versions = home / "versions.txt"
-    named = {found.name: found.version for found in distributions() if found.name != "du-cli"}
+    named = {found.name: found.version for found in distributions() if found.name != PROGRAM}
     versions.write_text("".join(f"{name}=={version}\n" for name, version in named.items()), encoding="utf-8")
-    venv.create(home / "venv", with_pip=False, symlinks=True)
-    python = str(home / "venv" / "bin" / "python")
-    wheel = next(home.glob("*.whl"))
-    _quietly([sys.executable, "-m", "pip", "--python", python, "install", "-c", str(versions), str(wheel)])
-    return Place(home, python, str(Path(python).with_name("du-cli")))
+    wheel = str(next(home.glob("*.whl")))
+    return Place(home, _environment(home / "ours", versions, wheel), _environment(home / "linters", versions, *LINTERS))
+
+
+def _environment(folder: Path, versions: Path, *wanted: str) -> Path:
+    """A virtual environment with some packages, in the versions this interpreter has; the folder of its programs."""
+    venv.create(folder, with_pip=False, symlinks=True)
+    programs = folder / "bin"
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python")]
+    _quietly([*pip, "install", "--constraint", str(versions), *wanted])
+    return programs
 
 
 def _quietly(arguments: Sequence[str]) -> None:
@@ -151,41 +165,42 @@ def race(commands: Mapping[str, Command], runs: Callable[[str], int]) -> Samples
     """Run the commands in turns, so that what disturbs the machine disturbs them all; ours once before, unmeasured."""
     found: dict[str, list[Sample]] = {name: [] for name in commands}
     for name, command in commands.items():
-        if not name.startswith(("check-jsonschema", "yamllint")):
+        if not name.startswith(LINTERS):
             measured(command)
     for turn in range(max(map(runs, commands))):
         for name, command in commands.items():
             if turn < runs(name):
                 found[name].append(measured(command))
-    _tell_failures(found)
+    for name in found:
+        if codes := sorted({sample.code for sample in found[name]} - {0}):
+            print(f"  note: {name} ended with {', '.join(map(str, codes))}", flush=True)
     return found
 
 
-def _tell_failures(samples: Samples) -> None:
-    """A process that stops with trouble measures nothing, and is told."""
-    for name, found in samples.items():
-        codes = sorted({sample.code for sample in found} - {0})
-        if codes:
-            print(f"  note: {name} ended with {', '.join(map(str, codes))}", flush=True)
-
-
-HEAD: Final = f"{'what':50} {'target':>8} {'ours':>16} {'peer':>16} {'ratio':>7} {'by cpu':>7}  met  runs\n{'':50} {'':>8} {'wall, cpu (s)':>16} {'wall, cpu (s)':>16}"
+HEAD: Final = (
+    f"{'what : beside what':52} {'target':>7} {'ours':>15} {'peer':>15} {'ratio':>7} {'by cpu':>7}  met  runs\n"
+    f"{'':52} {'':>7} {'wall, cpu in s':>15} {'wall, cpu in s':>15}"
+)
 
 
 def show(rows: Sequence[Row], samples: Samples) -> None:
     """Print lines of the table; the ratio is of the medians on the wall, and beside it that of processor time."""
     for row in rows:
         ours, peer = samples[row.ours], samples[row.peer]
-        ratios = [_ratio(ours, peer, measure, faster=row.faster) for measure in (_wall, _cpu)]
-        met = ratios[0] >= row.target if row.faster else ratios[0] <= row.target
-        target = f"{'≥' if row.faster else '≤'} {row.target:g}"
-        numbers = f"{target:>8} {_times(ours):>16} {_times(peer):>16} {ratios[0]:7.2f} {ratios[1]:7.2f}"
-        print(f"{f'{row.what} : {row.peer}':50} {numbers}  {'yes' if met else 'no':3}  {len(ours)}, {len(peer)}", flush=True)
+        over, under = (ours, peer) if row.most else (peer, ours)
+        wall, cpu = (median(map(measure, over)) / median(map(measure, under)) for measure in (_wall, _cpu))
+        numbers = f"{_times(ours):>15} {_times(peer):>15} {wall:7.2f} {cpu:7.2f}"
+        name, target, met = f"{row.what} : {row.peer}", _target(row), _met(row, wall)
+        print(f"{name:52} {target:>7} {numbers}  {met:3}  {len(ours)}, {len(peer)}", flush=True)
 
 
-def _ratio(ours: Sequence[Sample], peer: Sequence[Sample], measure: Callable[[Sample], float], *, faster: bool) -> float:
-    left, right = median(map(measure, ours)), median(map(measure, peer))
-    return right / left if faster else left / right
+def _target(row: Row) -> str:
+    return f"≤ {row.most:g}" if row.most else f"≥ {row.faster:g}" if row.faster else ""
+
+
+def _met(row: Row, ratio: float) -> str:
+    met = ratio <= row.most if row.most else ratio >= row.faster if row.faster else None
+    return {True: "yes", False: "no", None: ""}[met]
 
 
 def _wall(sample: Sample) -> float:
@@ -206,51 +221,54 @@ def starting(place: Place, runs: int) -> None:
     shutil.copytree(ROOT / "data", data / "data")
     bench_data.write(twenty, 20)
     words = {"_DU_CLI_COMPLETE": "complete_bash", "COMP_WORDS": "du-cli members show ", "COMP_CWORD": "3"}
+    program, python = str(place.ours / PROGRAM), str(place.ours / "python")
     commands = {
-        "bare": Command([place.python, "-I", "-c", "pass"], data),
-        "--version": Command([place.program, "--version"], data),
-        "--help": Command([place.program, "--help"], data),
-        "completion": Command([place.program], data, words),
-        "check data/": Command([place.program, *CHECK], data),
-        "check 20": Command([place.program, *CHECK], twenty),
-        "check-jsonschema": _jsonschema(place, twenty),
+        "bare": Command([python, "-I", "-c", "pass"], data),
+        "--version": Command([program, "--version"], data),
+        "--help": Command([program, "--help"], data),
+        "completion": Command([program], data, words),
+        "check data/": Command([program, *CHECK], data),
+        "check 20": Command([program, *CHECK], twenty),
+        "check-jsonschema": _jsonschema(place, place.linters, twenty),
     }
     rows = [
-        Row("--version", 1.3, "--version", "bare"),
-        Row("--help, not on a terminal", 5, "--help", "bare"),
-        Row("completion of a member id", 10, "completion", "bare"),
-        Row("check, data/", 12, "check data/", "bare"),
-        Row("check, 20 cases", 12, "check 20", "bare"),
-        Row("check, 20 cases", 0.35, "check 20", "check-jsonschema"),
+        Row("--version", "--version", "bare", most=1.3),
+        Row("--help, not on a terminal", "--help", "bare", most=5),
+        Row("completion of a member id", "completion", "bare", most=10),
+        Row("check, data/", "check data/", "bare", most=12),
+        Row("check, 20 cases", "check 20", "bare", most=12),
+        Row("check, 20 cases", "check 20", "check-jsonschema", most=0.35),
     ]
     show(rows, race(commands, lambda name: RUNS if name == "check-jsonschema" else runs))
 
 
 def checking(place: Place, count: int, runs: int) -> None:
-    """Checking many files beside two linters, on all processors and on one; the slow linters run fewer times."""
+    """Checking many files beside linters, on all processors and on one; the linters run once, they take minutes."""
     folder = place.home / f"cases-{count}"
     size = bench_data.write(folder, count)
     what = f"check, {count:,} cases ({size / 1e6:.0f} MB)"
+    ours = Command([str(place.ours / PROGRAM), *CHECK], folder)
+    jsonschema = _jsonschema(place, place.linters, folder)
     commands = {
-        what: Command([place.program, *CHECK], folder),
-        "check-jsonschema": _jsonschema(place, folder),
-        "yamllint": Command([str(TOOLS / "yamllint"), "-d", "relaxed", "data"], folder),
+        what: ours,
+        "check-jsonschema": jsonschema,
+        LENT: _jsonschema(place, Path(sys.executable).parent, folder),
+        "yamllint": Command([str(place.linters / "yamllint"), "-d", "relaxed", "data"], folder),
     }
     samples = race(commands, lambda name: runs if name == what else 1)
-    show([Row(what, 30, what, "check-jsonschema", True), Row(what, 30, what, "yamllint", True)], samples)  # noqa: FBT003 - a row reads so
+    show([Row(what, what, "check-jsonschema", faster=30), Row(what, what, LENT), Row(what, what, "yamllint")], samples)
     with one_processor():
-        samples = race(commands, lambda name: runs if name == what else 1)
-    rows = [Row(f"{what}, 1 CPU", 15, what, peer, True) for peer in ("check-jsonschema", "yamllint")]  # noqa: FBT003
-    show(rows, samples)
+        samples = race({what: ours, "check-jsonschema": jsonschema}, lambda name: runs if name == what else 1)
+    show([Row(f"{what}, 1 CPU", what, "check-jsonschema", faster=15)], samples)
 
 
-def _jsonschema(place: Place, folder: Path) -> Command:
-    """check-jsonschema, as installed, on the case files of a folder, with the schema the program exports."""
+def _jsonschema(place: Place, programs: Path, folder: Path) -> Command:
+    """check-jsonschema on the case files of a folder, with the schema the program exports."""
     schemas = place.home / "schemas"
     if not schemas.exists():
-        _quietly([place.program, "schema", "write", str(schemas), "--root", str(folder)])
+        _quietly([str(place.ours / PROGRAM), "schema", "write", str(schemas), "--root", str(folder)])
     paths = sorted(str(path.relative_to(folder)) for path in folder.glob("data/cases/*/*.yaml"))
-    return Command([str(TOOLS / "check-jsonschema"), "--schemafile", str(schemas / "case.schema.json"), *paths], folder)
+    return Command([str(programs / "check-jsonschema"), "--schemafile", str(schemas / "case.schema.json"), *paths], folder)
 
 
 @contextmanager
@@ -266,24 +284,20 @@ def one_processor() -> Iterator[None]:
 
 def growing(place: Place, counts: Sequence[int]) -> None:
     """How time and memory grow with the number of files: the exponent by processor time, 1 being in step."""
-    medians: list[Sample] = []
+    found: list[float] = []
     for count in counts:
         folder = place.home / f"cases-{count}"
         if not folder.exists():
             bench_data.write(folder, count)
         name = f"check, {count:,} cases"
-        samples = race({name: Command([place.program, *CHECK], folder)}, lambda _: RUNS)[name]
-        medians.append(sorted(samples, key=_cpu)[len(samples) // 2])
-        _show_memory(name, count, max(sample.memory for sample in samples))
-    for (few, less), (many, more) in zip(zip(counts, medians, strict=True), list(zip(counts, medians, strict=True))[1:], strict=False):
-        exponent = math.log(more.cpu / less.cpu) / math.log(many / few)
-        target = 1.05 if many <= 10_000 else 1.1  # noqa: PLR2004 - the targets of the specification
-        print(f"growth {few:,} → {many:,} cases: exponent {exponent:.2f} (target ≤ {target}), {less.cpu:.2f} → {more.cpu:.2f} s of processor")
-
-
-def _show_memory(name: str, count: int, memory: float) -> None:
-    target = 80 if count <= 10_000 else 200  # noqa: PLR2004 - the targets of the specification
-    print(f"{name}: the largest process takes {memory:.0f} MB at most (target ≤ {target})", flush=True)
+        samples = race({name: Command([str(place.ours / PROGRAM), *CHECK], folder)}, lambda _: RUNS)[name]
+        found.append(median(map(_cpu, samples)))
+        target = 80 if count <= MANY else 200
+        print(f"{name}: the largest process takes {max(sample.memory for sample in samples):.0f} MB (target ≤ {target})", flush=True)
+    for (few, less), (many, more) in pairwise(zip(counts, found, strict=True)):
+        exponent = math.log(more / less) / math.log(many / few)
+        limit = 1.05 if many <= MANY else 1.1
+        print(f"growth {few:,} → {many:,} cases: exponent {exponent:.2f} (target ≤ {limit}), {less:.2f} → {more:.2f} s of processor")
 
 
 if __name__ == "__main__":

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from du_cli.dataset.affiliation import affiliation
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.fit import Fit, assign, fits, smallest_group
+from du_cli.dataset.fit import Fit, fits
 from du_cli.dataset.load import load
 from du_cli.document import Document, Items, Note, Paragraph, Table
 from du_cli.errors import DuError
 from du_cli.findings import Outcome, Severity
 from du_cli.i18n import fill, set_language
 from du_cli.registers import resolve
+from du_cli.reports.matching import assign, smallest_group
 from du_cli.reports.propose import Candidate, Proposal, candidate_of, layout, propose
 from du_cli.rules import RULES
 from du_cli.rules.base import run

@@ -29,7 +29,7 @@ def write(ctx: typer.Context, folder: Folder = None) -> int:
     return 0
 
 
-@app.command("check", cls=Command, help=N_("Tell whether the schemas are current; 1 when they are not."))
+@app.command("check", cls=Command, help=N_("Tell whether the schemas are current; ends with 1 when they are not."))
 def check(ctx: typer.Context, folder: Folder = None) -> int:
     """Compare every schema with the one that would be written."""
     from du_cli.workspace import current

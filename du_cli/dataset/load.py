@@ -309,7 +309,7 @@ def _missing(path: str) -> Problem:
 
 
 def _unread(path: str) -> Problem:
-    message = N_("Nothing reads {path}.")
+    message = N_("du-cli does not read {path}.")
     hint = N_("Move or rename it; files end in .yaml.")
     return Problem("DU013", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
 

@@ -114,7 +114,7 @@ class WrittenProcedure(Record):
 
 
 class Votes(Record):
-    """Votes counted in a meeting."""
+    """The votes in the meeting."""
 
     for_: Annotated[Count | None, says("Votes for.", alias="for")] = None
     against: Annotated[Count | None, says("Votes against.")] = None
@@ -136,8 +136,8 @@ class Recommendation(Record):
     meeting: Annotated[MeetingRef | None, says("Id of the meeting that adopted it.")] = None
     text: Annotated[str | None, says("The recommendation.")] = None
     text_sha256: Annotated[Hash | None, says("SHA-256 of the canonical text, from the day it was adopted.")] = None
-    position: Annotated[RecommendationPosition | None, says("What it comes to.")] = None
-    votes: Annotated[Votes | None, says("Votes counted in a meeting.")] = None
+    position: Annotated[RecommendationPosition | None, says("The position it takes.")] = None
+    votes: Annotated[Votes | None, says("The votes in the meeting.")] = None
     dissents: Annotated[Many[Dissent], says("Members' own views.")] = ()
 
 

@@ -139,7 +139,7 @@ class Version(Record):
     meetings_per_month: Annotated[MeetingNorm | None, says("Normal number of meetings a month.")] = None
     written_procedure: Annotated[WrittenNorm | None, says("What the mandate says of written procedure.")] = None
     representatives_lead_digitalisation: Annotated[bool | None, says("Whether members ought to lead digitalisation at home.")] = None
-    tasks: Annotated[Many[Task], says("What the committee is for.")] = ()
+    tasks: Annotated[Many[Task], says("The committee's tasks.")] = ()
     seats: Annotated[Many[Seat], says("The seats, in the mandate's order.")]
     clauses: Annotated[Many[Clause], says("One entry for every sentence or item that says something.")]
 

@@ -69,7 +69,7 @@ class Attendance(Record):
 
 
 class Approval(Record):
-    """The minutes approved."""
+    """When and how the minutes were approved."""
 
     date: Annotated[Day | None, says("The day they were approved.")] = None
     meeting: Annotated[MeetingRef | None, says("Id of the meeting that approved them.")] = None
@@ -93,7 +93,7 @@ class Meeting(Record):
     ] = None
     agenda: Annotated[Many[AgendaItem], says("The items.")] = ()
     attendance: Annotated[Attendance | None, says("Who was there.")] = None
-    approved: Annotated[Approval | None, says("The minutes approved.")] = None
+    approved: Annotated[Approval | None, says("When and how the minutes were approved.")] = None
     documents: Annotated[Many[CaseDocument], says("Its papers.")] = ()
 
 

@@ -19,8 +19,8 @@ class Policy(Record):
     quiet_months: Annotated[Many[Annotated[int, Field(ge=1, le=12)]], says("Months, 1 to 12, without the normal number of meetings.")] = (
         7,
     )
-    quorum_share: Annotated[float | None, says("Share of members in office; null: no quorum.", ge=0, le=1)] = None
-    outreach_months: Annotated[Count | None, says("A member reports outreach at least this often, in months; null: not asked.")] = 12
+    quorum_share: Annotated[float | None, says("Share of the members in office who must be present; null: no quorum.", ge=0, le=1)] = None
+    outreach_months: Annotated[Count | None, says("Longest time between a member's reports of outreach, in months; null: not required.")] = 12
     case_number: Annotated[Text, says("How a case's number is written for people.")] = "{sequence}/{yy}"
     protected_after: Annotated[dict[Literal["meeting", "case"], Protected], says("The status after which a record may not change.")] = {
         "meeting": "approved",

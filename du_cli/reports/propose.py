@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from du_cli import registers
 from du_cli.dataset.affiliation import Affiliation, affiliation
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.fit import Miss, assign, fits, miss, smallest_group
+from du_cli.dataset.fit import Miss, fits, miss
 from du_cli.dataset.nearest import nearest
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.errors import DuError
@@ -15,6 +15,7 @@ from du_cli.i18n import N_, Term, _, fill, plural, shown
 from du_cli.models.mandate import Version
 from du_cli.models.members import Member
 from du_cli.reports import reference, version_in_force
+from du_cli.reports.matching import assign, smallest_group
 
 Places = Literal["all", "vacant"]
 Reason = Miss | Literal["unknown", "ended", "not_yet", "no_place", "taken"]

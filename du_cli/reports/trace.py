@@ -203,4 +203,4 @@ def _lines(clause: ClauseTrace) -> Iterator[tuple[str, str, str]]:
 def _use(use: Use) -> str:
     if use.kind == "rule" and use.title is None:
         return fill(N_("rule {name}"), {"name": use.name})
-    return fill(NAMED[use.kind], {"name": use.name, "title": _(use.title or "")})
+    return fill(NAMED[use.kind], {"name": use.name, "title": _(use.title) if use.title else ""})

@@ -218,11 +218,11 @@ def _certain(service: Service) -> tuple[date, date]:
     Basis.FORMAT,
     what=N_("An appointment that ended before its time says why."),
     why=N_("Who comes later wants to know."),
-    mend=N_("Record ended_reason."),
+    mend=N_("Record the reason (ended_reason)."),
 )
 def early_end_explained(dataset: Dataset) -> Answers:
     for service in dataset.services.all:
         ended = service.appointment.ended
         if ended and service.last and ended < service.last and not service.appointment.ended_reason:
             message = N_("{person}'s appointment ended on {ended}, before {last}, and no reason is recorded.")
-            yield about(service, "ended", message, values_of(service, ended=ended), N_("Record ended_reason."))
+            yield about(service, "ended", message, values_of(service, ended=ended), N_("Record the reason (ended_reason)."))

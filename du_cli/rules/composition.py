@@ -247,7 +247,7 @@ def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> A
     }
     if by is None:
         message = N_("Who appointed {person} is not recorded.")
-        hint = N_("Record appointed_by.")
+        hint = N_("Record who appointed (appointed_by).")
         yield NotAssessed(service.place("appointed_by"), record, seat, message, values, hint, seat=seat)
     elif by != appointing:
         message = N_("{person} was appointed by {by}; {appointing} appoints.")
@@ -283,7 +283,7 @@ def leaders_at_home(dataset: Dataset) -> Answers:
     values: dict[str, Value] = {"leading": leading, "known": len(known), "all": len(people), "unknown": len(people) - len(known)}
     if len(known) < len(people):
         message = N_("For {unknown} of {all} members it is not recorded whether they lead digitalisation at home.")
-        yield NotAssessed(place, version.id, version.id, message, values, N_("Record leads_digitalisation."))
+        yield NotAssessed(place, version.id, version.id, message, values, N_("Record whether they do (leads_digitalisation)."))
     if 2 * leading < len(known):
         message = N_(
             "{leading} of the {known} members assessed lead digitalisation at home, fewer than half. "

@@ -13,7 +13,7 @@ MAX_DEPTH: Final = 30
 BOM: Final = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
-_LOOSE = re.compile(r"[ \t]\r?$|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])|[\]}\"']#", re.MULTILINE)
+_LOOSE = re.compile(r" \r?$|\t|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])|[\]}\"']#", re.MULTILINE)
 _OWN_LINE = re.compile(r"^ *#", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 
