@@ -91,7 +91,7 @@ def _mandate(start: Start) -> str:
         "    representatives_lead_digitalisation: null",
         "    tasks: []",
         *_comment(_("The seats in the mandate's own order, one for each line of it, for example:")),
-        "    #   - {id: members, name: Members, count: 5, kind: any}",
+        f"    #   - {{id: {slug(_('Members'))}, name: {_('Members')}, count: 5, kind: any}}",
         "    seats: []",
         *_comment(_("One entry for every sentence or item of the mandate, for example:")),
         '    #   - {id: "1", reference: "§ 1", summary: null, handled_by: {rules: [DU101]}}',

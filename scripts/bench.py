@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from importlib.metadata import distributions
 from importlib.util import find_spec
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -32,6 +33,7 @@ LINTERS: Final = ("check-jsonschema", "yamllint")
 CHECK: Final = ("check", "--at", str(bench_data.AT))
 RUNS: Final = 5
 MANY: Final = 10_000
+_wall, _cpu = attrgetter("wall"), attrgetter("cpu")
 LENT: Final = "check-jsonschema with libyaml"
 """check-jsonschema where our requirements are installed too, among them the C parser: as a developer here has it."""
 
@@ -171,8 +173,8 @@ def race(commands: Mapping[str, Command], runs: Callable[[str], int]) -> Samples
         for name, command in commands.items():
             if turn < runs(name):
                 found[name].append(measured(command))
-    for name in found:
-        if codes := sorted({sample.code for sample in found[name]} - {0}):
+    for name, samples in found.items():
+        if codes := sorted({sample.code for sample in samples} - {0}):
             print(f"  note: {name} ended with {', '.join(map(str, codes))}", flush=True)
     return found
 
@@ -201,14 +203,6 @@ def _target(row: Row) -> str:
 def _met(row: Row, ratio: float) -> str:
     met = ratio <= row.most if row.most else ratio >= row.faster if row.faster else None
     return {True: "yes", False: "no", None: ""}[met]
-
-
-def _wall(sample: Sample) -> float:
-    return sample.wall
-
-
-def _cpu(sample: Sample) -> float:
-    return sample.cpu
 
 
 def _times(samples: Sequence[Sample]) -> str:

@@ -156,8 +156,8 @@ def test_the_facts_of_every_report_are_plain_and_every_layout_is_text(dataset: D
 
 def test_the_mandate_is_shown_with_its_numbers_and_bodies() -> None:
     facts = mandate.facts(real(LATER))
-    assert facts.committee.leads == facts.committee.secretariat == facts.committee.appoints == Named("ks", "KS")
-    assert facts.committee.advises == Named("kommit-radet", "KommIT-rådet")
+    assert facts.about.leads == facts.about.secretariat == facts.about.appoints == Named("ks", "KS")
+    assert facts.about.advises == Named("kommit-radet", "KommIT-rådet")
     version = facts.version
     assert (version.id, version.size, version.places) == ("2020", 17, 17)
     assert (version.term, version.meetings_per_month) == (TermLength(4, ("continuity",)), Meetings(1, 2))
@@ -194,7 +194,7 @@ def test_the_version_shown_is_the_one_in_force(day: date, version: str) -> None:
 
 def test_what_a_mandate_does_not_give_is_a_dash() -> None:
     facts = mandate.facts(nynorsk(CHANGE))
-    assert (facts.version.size, facts.version.term, facts.committee.leads, facts.committee.appoints) == (None, None, None, None)
+    assert (facts.version.size, facts.version.term, facts.about.leads, facts.about.appoints) == (None, None, None, None)
     shown = rows(mandate.layout(facts))
     assert {("Led by", "–"), ("Members", "–"), ("Term", "–"), ("Places in all seats", "3"), ("Secretariat", "Arkivet")} <= set(shown)
     assert ("In force", "from 1 July 2025") in shown

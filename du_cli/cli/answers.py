@@ -8,20 +8,36 @@ from typing import Annotated, Any
 
 import typer
 
-from du_cli.cli.base import choose, common, put
+from du_cli.cli.base import choose, common, put, say
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.document import Document
-from du_cli.i18n import N_
+from du_cli.errors import DuError
+from du_cli.i18n import N_, fill
 
 Form = Annotated[str, typer.Option("--format", metavar="text|md|csv|json", help=N_("Form of the answer."))]
 
 
 def dataset_of(ctx: typer.Context) -> Dataset:
-    """The data of this run, at the date asked for."""
+    """The data of this run, at the date asked for.
+
+    Raises ``DuError`` when mandate or roster cannot be read at all; what is lost of a file is said on standard error.
+    """
     from du_cli.workspace import open_dataset, root_of
 
     options = common(ctx)
-    return open_dataset(root_of(options.root), options.at)
+    dataset = open_dataset(root_of(options.root), options.at)
+    for path, record in ((MANDATE, dataset.mandate), (MEMBERS, dataset.roster)):
+        if record is None:
+            raise DuError(N_("{path} cannot be read. Run du-cli check to see why."), path=path)
+    if dataset.broken:
+        say(
+            fill(
+                N_("The answer lacks what could not be read of {files}. Run du-cli check to see why."),
+                {"files": tuple(sorted(dataset.broken))},
+            )
+        )
+    return dataset
 
 
 def answer(form: str, facts: Any, layout: Callable[[Any], Document]) -> int:

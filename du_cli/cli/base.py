@@ -63,7 +63,6 @@ class Group(TyperGroup):
         """Return ``--help`` with its help translated."""
         return _translated(super().get_help_option(ctx))
 
-
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write each command with the whole of its help."""
         with formatter.section(_("Commands")):

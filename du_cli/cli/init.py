@@ -41,8 +41,10 @@ def init(
         put(fill(N_("{path} written."), {"path": str(folder / path)}))
     put(
         fill(
-            N_("Next: fill in the seats and clauses in {path}, the people in members.yaml, and type du-cli check."),
-            {"path": str(folder / "data/mandate.yaml")},
+            N_(
+                "Next: put {folder} under git (git init), fill in seats and clauses in mandate.yaml and people in members.yaml, type du-cli check."
+            ),
+            {"folder": str(folder)},
         )
     )
     return 0

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import CaseFacts, Dataset
+from du_cli.dataset.faults import link, missing, same_id, twice, unread
 from du_cli.dataset.privacy import personal_data
 from du_cli.dataset.validate import record_of, validate
 from du_cli.dataset.work import in_two
@@ -76,9 +77,9 @@ class _Loader:
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
-                self.problems.append(_link(path))
+                self.problems.append(link(path))
             elif kind is None:
-                self.problems += [_unread(path), *_private(path, files[path])]
+                self.problems += [unread(path), *_private(path, files[path])]
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 
@@ -112,11 +113,11 @@ class _Loader:
         if path in self.by_kind.get(kind, ()):
             read = read_file(path, self.files[path], model_of(kind))
         elif path in REQUIRED and path not in self.outside:
-            read = _Read(path, None, None, (_missing(path),))
+            read = _Read(path, None, None, (missing(path),))
         else:
             return _Read(path, {}, None, ())
         self.problems += read.problems
-        self.problems += twice(read)
+        self.problems += twice(read.value, path)
         return read
 
     def _known(self, single: Mapping[str, _Read]) -> references.Known:
@@ -166,7 +167,7 @@ class _Loader:
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (_promised(path), getattr(read.record, "id", None))))
             if read.record is not None:
-                self.problems += _same_id(read, found)
+                self.problems += same_id(path, read.record, found.values())
                 found[path] = read.record
         return found
 
@@ -187,7 +188,8 @@ def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
     value = {} if parsed.value is None else parsed.value
     checked = validate(model, value, path, parsed.problems)
     problems = (*_placed(parsed.problems, value, path), *checked.problems, *private)
-    if not (parsed.tidy and ordered(value, shape_of(model))):
+    broken = checked.problems or parsed.problems
+    if not broken and not (parsed.tidy and ordered(value, shape_of(model))):
         problems = (*problems, *_untidy(path, data, model))
     return _Read(path, value, checked.record, problems)
 
@@ -261,38 +263,6 @@ def _untidy(path: str, data: bytes, model: type[Record]) -> Iterator[Problem]:
     yield Problem(UNTIDY, Place(path, line=line, column=1), message, {"line": line}, N_("Run du-cli fmt."), path, path)
 
 
-def twice(read: _Read) -> Iterator[Problem]:
-    """DU010: an id that stands twice among records of one kind in a file."""
-    if not isinstance(read.value, dict):
-        return
-    yield from _twice(read.value, read.path, ())
-
-
-def _same_id(read: _Read, others: Mapping[str, Any]) -> Iterator[Problem]:
-    """DU010: an id that a file read before has too."""
-    own = getattr(read.record, "id", None)
-    if own is not None and any(other.id == own for other in others.values()):
-        yield _id_twice(Place(read.path, ("id",)), own)
-
-
-def _id_twice(place: Place, found: object) -> Problem:
-    return Problem("DU010", place, N_("The id {id} stands twice."), {"id": str(found)}, N_("Give each its own id."), str(found), "id")
-
-
-def _twice(value: Any, path: str, key: tuple[str | int, ...]) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _twice(inner, path, (*key, name))
-    elif isinstance(value, list):
-        seen: set[Any] = set()
-        for number, item in enumerate(value):
-            yield from _twice(item, path, (*key, number))
-            found = item.get("id") if isinstance(item, dict) else None
-            if isinstance(found, (str, int)) and found in seen:
-                yield _id_twice(Place(path, (*key, number, "id")), found)
-            seen.add(found if isinstance(found, (str, int)) else None)
-
-
 def _items(value: Any, key: str) -> list[Any]:
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, list) else []
@@ -300,23 +270,6 @@ def _items(value: Any, key: str) -> list[Any]:
 
 def _ids(records: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
-
-
-def _missing(path: str) -> Problem:
-    message = N_("The file {path} is missing.")
-    hint = N_("Make it: du-cli init writes an example.")
-    return Problem("DU005", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
-
-
-def _unread(path: str) -> Problem:
-    message = N_("du-cli does not read {path}.")
-    hint = N_("Move or rename it; files end in .yaml.")
-    return Problem("DU013", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
-
-
-def _link(path: str) -> Problem:
-    message = N_("{path} is a link that leads out of the data folder, or nowhere.")
-    return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
 
 
 def _distinct(problems: Iterable[Problem]) -> Iterator[Problem]:

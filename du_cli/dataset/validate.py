@@ -1,6 +1,6 @@
 """Plain data against a model: the model's answer as problems with code and place, and what can be saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -69,9 +69,7 @@ def _existing(loc: tuple[str | int, ...], value: Any, kind: str) -> Key:
     """An error's place without the names pydantic adds for the branches of a union."""
     found: list[str | int] = []
     for part in loc:
-        if isinstance(value, dict) and part in value and part != "[key]":
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value and part != "[key]") or (isinstance(value, list) and isinstance(part, int) and part < len(value)):
             value = value[part]
         else:
             break
@@ -167,33 +165,28 @@ def _step(value: Any, part: str | int) -> Any:
     return None
 
 
-def _without(value: Any, keys: list[Key]) -> Any:
+def _without(value: Any, keys: Iterable[Key]) -> Any:
     """The data without the innermost list items (or unknown keys) that errors lie in."""
+    cuts: dict[Any, Any] = {}
     for key in keys:
-        cut = next((depth for depth in range(len(key), 0, -1) if isinstance(key[depth - 1], int)), len(key))
-        value = _cut(value, key[:cut]) if cut else value
-    return _closed(value)
+        end = next((depth for depth in range(len(key), 0, -1) if isinstance(key[depth - 1], int)), len(key))
+        inside = cuts
+        for part in key[:end]:
+            inside = inside.setdefault(part, {})
+        if end:
+            inside[_HERE] = {}
+    return _cut(value, cuts)
 
 
-class _Gone:
-    """Stands where a list item was cut out, until all are cut."""
+_HERE: Final = object()
+"""Marks, among the places to cut, that the value itself goes and not only something in it."""
 
 
-def _cut(value: Any, key: Key) -> Any:
-    head, rest = key[0], key[1:]
-    if isinstance(value, dict) and head in value:
-        if not rest:
-            return {name: item for name, item in value.items() if name != head}
-        return {**value, head: _cut(value[head], rest)}
-    if isinstance(value, list) and isinstance(head, int) and head < len(value):
-        new = _cut(value[head], rest) if rest else _Gone
-        return [*value[:head], new, *value[head + 1 :]]
-    return value
-
-
-def _closed(value: Any) -> Any:
+def _cut(value: Any, cuts: Mapping[Any, Any]) -> Any:
+    if not cuts:
+        return value
     if isinstance(value, dict):
-        return {name: _closed(item) for name, item in value.items()}
+        return {name: _cut(item, cuts.get(name, {})) for name, item in value.items() if _HERE not in cuts.get(name, ())}
     if isinstance(value, list):
-        return [_closed(item) for item in value if item is not _Gone]
+        return [_cut(item, cuts.get(number, {})) for number, item in enumerate(value) if _HERE not in cuts.get(number, ())]
     return value

@@ -20,7 +20,9 @@ class Policy(Record):
         7,
     )
     quorum_share: Annotated[float | None, says("Share of the members in office who must be present; null: no quorum.", ge=0, le=1)] = None
-    outreach_months: Annotated[Count | None, says("Longest time between a member's reports of outreach, in months; null: not required.")] = 12
+    outreach_months: Annotated[
+        Count | None, says("Longest time between a member's reports of outreach, in months; null: not required.")
+    ] = 12
     case_number: Annotated[Text, says("How a case's number is written for people.")] = "{sequence}/{yy}"
     protected_after: Annotated[dict[Literal["meeting", "case"], Protected], says("The status after which a record may not change.")] = {
         "meeting": "approved",

@@ -125,6 +125,6 @@ def names_on(day: date) -> tuple[str, ...]:
 
 def suggestions(text: str) -> tuple[str, ...]:
     """Return up to three register names, of any day, that are near the text, the nearest first."""
-    from du_cli.registers.spelling import nearest_names  # noqa: PLC0415  its difflib is for misspelt names only
+    from du_cli.registers.spelling import nearest_names
 
     return nearest_names(text)

@@ -1,6 +1,7 @@
 """``mandate compare``: what differs between two versions of the mandate."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from du_cli.dataset.dataset import Dataset
@@ -93,6 +94,8 @@ class CompareFacts(NamedTuple):
     """Two versions, how they differ, and the topics (keys of ``TOPICS``) in which they do not."""
 
     committee: str
+    name: str
+    at: date
     before: VersionFacts
     after: VersionFacts
     differences: tuple[Difference, ...]
@@ -117,7 +120,8 @@ def facts(dataset: Dataset, first: str, second: str) -> CompareFacts:
     found = (*found, *_entries("seat", _seats(before), _seats(after)), *_entries("clause", _clauses(before), _clauses(after)))
     differing = {difference.what.partition(".")[0] for difference in found}
     equal = tuple(topic for topic in TOPICS if topic not in differing)
-    return CompareFacts(mandate_of(dataset).committee.name, *numbers, found, equal)
+    committee = mandate_of(dataset).committee
+    return CompareFacts(committee.id, committee.name, dataset.at, *numbers, found, equal)
 
 
 def _version(dataset: Dataset, version_id: str) -> Version:
@@ -204,7 +208,7 @@ def clause_fields(clause: Clause) -> Fields:
 
 def layout(facts: CompareFacts) -> Document:
     """The differences side by side, then what does not differ, then when the versions are in force."""
-    values = {"committee": facts.committee, "before": facts.before.id, "after": facts.after.id}
+    values = {"committee": facts.name, "before": facts.before.id, "after": facts.after.id}
     title = fill(N_("The mandate of {committee}: {before} and {after}"), values)
     return Document(title, (*_differences(facts), *_equal(facts), _spans(facts)))
 

@@ -131,8 +131,9 @@ class ClauseFacts(NamedTuple):
 class MandateFacts(NamedTuple):
     """The mandate on a day."""
 
+    committee: str
     at: date
-    committee: CommitteeFacts
+    about: CommitteeFacts
     bodies: tuple[BodyFacts, ...]
     version: VersionFacts
     versions: tuple[str, ...]
@@ -145,6 +146,7 @@ def facts(dataset: Dataset) -> MandateFacts:
     """The version in force on the dataset's day. Raises DuError when there is none."""
     mandate, version = mandate_of(dataset), version_in_force(dataset)
     return MandateFacts(
+        mandate.committee.id,
         dataset.at,
         _committee(dataset, mandate.committee),
         tuple(_body(body, dataset.at) for body in mandate.bodies),
@@ -195,12 +197,12 @@ def _seat(dataset: Dataset, version: Version, seat: Seat) -> SeatFacts:
 
 def layout(facts: MandateFacts) -> Document:
     """The mandate as tables: its numbers, tasks, seats and bodies, then its clauses by section."""
-    title = fill(N_("The mandate of {committee} on {day}"), {"committee": facts.committee.name, "day": facts.at})
+    title = fill(N_("The mandate of {committee} on {day}"), {"committee": facts.about.name, "day": facts.at})
     return Document(title, (_numbers(facts), *_tasks(facts), *_seats(facts), *_bodies(facts), *_clauses(facts.clauses)))
 
 
 def _numbers(facts: MandateFacts) -> Table:
-    committee, version = facts.committee, facts.version
+    committee, version = facts.about, facts.version
     rows = (
         (_("Version"), version.id),
         (_("All versions"), shown(facts.versions)),

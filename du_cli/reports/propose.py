@@ -82,6 +82,7 @@ class Blocking(NamedTuple):
 class Proposal(NamedTuple):
     """Who can sit where on a day."""
 
+    committee: str | None
     at: date
     version: str
     places: Places
@@ -152,6 +153,7 @@ def propose(dataset: Dataset, candidates: Sequence[Candidate], places: Places = 
     judged = [_judge(dataset, version, candidate) for candidate in candidates]
     chosen = assign([each.seats for each in judged], counts)
     return Proposal(
+        committee=dataset.committee,
         at=dataset.at,
         version=version.id,
         places=places,

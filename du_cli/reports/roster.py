@@ -221,7 +221,7 @@ def _appointment(dataset: Dataset, service: Service) -> AppointmentFacts:
         recorded.ended,
         recorded.ended_reason,
         dataset.services.holds(service, dataset.at),
-        recorded.appointed_by,
+        dataset.body_name(recorded.appointed_by),
         recorded.decision,
         consulted,
         (exception.reason or exception.kind) if exception else None,

@@ -84,8 +84,9 @@ class Nonexistent(NamedTuple):
 class TraceFacts(NamedTuple):
     """Every clause of the version in force on a day."""
 
-    at: date
     committee: str
+    name: str
+    at: date
     version: str
     counts: Counts
     nonexistent: tuple[Nonexistent, ...]
@@ -100,8 +101,8 @@ def facts(dataset: Dataset, rules: Mapping[str, RuleInfo], reports: Mapping[str,
     version = version_in_force(dataset)
     clauses = tuple(_trace(clause, rules, reports) for clause in version.clauses)
     missing = (Nonexistent(clause.id, use.kind, use.name) for clause in clauses for use in clause.uses if use.state == "nonexistent")
-    name = mandate_of(dataset).committee.name
-    return TraceFacts(dataset.at, name, version.id, _counts(clauses), tuple(missing), clauses)
+    committee = mandate_of(dataset).committee
+    return TraceFacts(committee.id, committee.name, dataset.at, version.id, _counts(clauses), tuple(missing), clauses)
 
 
 def _trace(clause: Clause, rules: Mapping[str, RuleInfo], reports: Mapping[str, bool]) -> ClauseTrace:
@@ -144,7 +145,7 @@ def _counts(clauses: tuple[ClauseTrace, ...]) -> Counts:
 
 def layout(facts: TraceFacts) -> Document:
     """The counts, names that do not exist, and for each section a table with a line for all that a clause names."""
-    values = {"committee": facts.committee, "version": facts.version, "day": facts.at}
+    values = {"committee": facts.name, "version": facts.version, "day": facts.at}
     title = fill(N_("What takes care of the mandate of {committee}, version {version}, on {day}"), values)
     return Document(title, (_sums(facts.counts), *_missing(facts), *_sections(facts.clauses)))
 
@@ -186,9 +187,9 @@ def _sections(clauses: tuple[ClauseTrace, ...]) -> Iterator[Block]:
 
 
 def _rows(clause: ClauseTrace) -> Iterator[tuple[str, ...]]:
-    """A line for all that takes care of the clause; what it says stands on the first."""
+    """A line for all that takes care of the clause; the clause itself stands on the first."""
     for number, line in enumerate(_lines(clause)):
-        yield clause.reference, "" if number else shown(clause.summary), *line
+        yield *(("", "") if number else (clause.reference, shown(clause.summary))), *line
 
 
 def _lines(clause: ClauseTrace) -> Iterator[tuple[str, str, str]]:

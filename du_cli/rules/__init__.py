@@ -5,7 +5,7 @@ from typing import Final
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding
-from du_cli.rules import appointments, composition, consultations, files, organisations, privacy
+from du_cli.rules import appointments, composition, consultations, files, organisations, people, privacy
 from du_cli.rules.base import Rule, run, waive
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -32,11 +32,11 @@ RULES: Final[tuple[Rule, ...]] = (
     organisations.inside_area,
     organisations.organisation_exists,
     composition.areas_exist,
-    composition.one_place_each,
-    composition.rightly_appointed,
-    composition.leaders_at_home,
+    people.one_place_each,
+    people.rightly_appointed,
+    people.leaders_at_home,
     organisations.different_counties,
-    composition.double_hats,
+    people.double_hats,
     appointments.first_day_recorded,
     appointments.term_not_too_long,
     appointments.term_of_other_length,

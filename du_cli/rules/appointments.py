@@ -136,7 +136,7 @@ def term_followed_up(dataset: Dataset) -> Answers:
     months = dataset.policy.expiry_notice_months
     for service in dataset.in_office:
         end = service.appointment.ended or service.last
-        due = end is not None and end >= dataset.at >= months_later(end, -months)
+        due = service.holds_over and end is not None and end >= dataset.at >= months_later(end, -months)
         if end and due and dataset.whole(MEMBERS) and not _followed(dataset, service, end):
             message = N_(
                 "{person}'s term ends on {end}, and no later appointment to the seat is recorded. "

@@ -111,6 +111,19 @@ def no_seat_overfull(dataset: Dataset) -> Answers:
             values["unpublished"] = dataset.unpublished(seat.id)
             hint = N_("Record the last day (ended) of the one who has left.")
             yield Violation(place, seat.id, seat.id, message, values, hint, seat=seat.id)
+    if dataset.version and dataset.whole(MANDATE):
+        yield from _without_seat(dataset)
+
+
+def _without_seat(dataset: Dataset) -> Iterator[Violation]:
+    """People in office in a seat that the version in force does not have, and so has no places."""
+    named = {seat.id for version in dataset.versions for seat in version.seats}
+    for service in dataset.in_office:
+        if service.seat in named - dataset.seats.keys():
+            message = N_("{person} is in office in {seat}, which the mandate in force does not have.")
+            hint = N_("Record the last day (ended), and a new appointment to a seat the mandate has.")
+            values: Values = {"person": service.member.name, "seat": service.seat}
+            yield Violation(service.place("seat"), service.seat, service.seat, message, values, hint, seat=service.seat)
 
 
 @rule(
@@ -160,11 +173,14 @@ def areas_exist(dataset: Dataset) -> Answers:
     for seat in dataset.seats.values():
         for number, area in enumerate(seat.areas):
             if last := _last_day(area, dataset.at):
-                yield _dissolved(dataset, seat, ("areas", number), area, last)
+                found = _dissolved(dataset, seat, ("areas", number), area, last)
+                yield found if dataset.roster else found._replace(message=_DISSOLVED)
         for number, area in enumerate(seat.excluded_areas):
             if last := _last_day(area, dataset.at):
-                message = N_("{area} ceased to exist after {last}; its successors are {heirs}.")
-                yield _dissolved(dataset, seat, ("excluded_areas", number), area, last)._replace(message=message)
+                yield _dissolved(dataset, seat, ("excluded_areas", number), area, last)._replace(message=_DISSOLVED)
+
+
+_DISSOLVED = N_("{area} ceased to exist after {last}; its successors are {heirs}.")
 
 
 def _last_day(area: str, day: date) -> date | None:
@@ -194,121 +210,3 @@ def _dissolved(dataset: Dataset, seat: Seat, key: Key, area: str, last: date) ->
     message = N_("{area} ceased to exist after {last}; its successors are {heirs}. With a member: {having}. Without: {lacking}.")
     hint = N_("Ask for a mandate that names today's counties; until then, say who represents them.")
     return Violation(place, seat.id, seat.id, message, values, hint, seat=seat.id)
-
-
-@rule(
-    "DU108",
-    N_("One person in two places"),
-    Severity.ERROR,
-    Basis.MANDATE,
-    what=N_("Nobody holds two places on the same day."),
-    why=N_("The mandate counts members, and one person is one member."),
-    mend=N_("Record the last day (ended) of the appointment that is over."),
-)
-def one_place_each(dataset: Dataset) -> Answers:
-    seen: dict[str, Service] = {}
-    for service in dataset.in_office:
-        first = seen.setdefault(service.member.id, service)
-        if first.seat != service.seat:
-            message = N_("{person} is in office in both {first} and {second}.")
-            values = {"person": service.member.name, "first": _seat_name(dataset, first), "second": _seat_name(dataset, service)}
-            hint = N_("Record the last day (ended) of the appointment that is over.")
-            yield Violation(service.place("seat"), service.member.id, service.seat, message, values, hint, seat=service.seat)
-
-
-def _seat_name(dataset: Dataset, service: Service) -> str:
-    seat = dataset.seats.get(service.seat)
-    return seat.name if seat else service.seat
-
-
-@rule(
-    "DU109",
-    N_("Appointed by the right body"),
-    Severity.WARNING,
-    Basis.MANDATE,
-    what=N_("Members from other organisations are appointed by the body the mandate names, and the decision is recorded."),
-    why=N_("An appointment by another body, or by nobody, is not the mandate's."),
-    mend=N_("Record appointed_by and decision on the appointment."),
-)
-def rightly_appointed(dataset: Dataset) -> Answers:
-    appointing = dataset.mandate.committee.appointing if dataset.mandate else None
-    for service in dataset.in_office:
-        seat = dataset.seats.get(service.seat)
-        if appointing and seat and seat.kind != "body":
-            yield from _judge_appointment(dataset, service, appointing)
-
-
-def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> Answers:
-    record, seat, by = service.member.id, service.seat, service.appointment.appointed_by
-    values: dict[str, Value] = {
-        "person": service.member.name,
-        "by": dataset.body_name(by),
-        "appointing": dataset.body_name(appointing),
-    }
-    if by is None:
-        message = N_("Who appointed {person} is not recorded.")
-        hint = N_("Record who appointed (appointed_by).")
-        yield NotAssessed(service.place("appointed_by"), record, seat, message, values, hint, seat=seat)
-    elif by != appointing:
-        message = N_("{person} was appointed by {by}; {appointing} appoints.")
-        yield Violation(service.place("appointed_by"), record, seat, message, values, N_("Correct appointed_by."), seat=seat)
-    since = dataset.policy.records_complete_from
-    if since and service.first and service.first >= since and not service.appointment.decision:
-        message = N_("The decision that appointed {person} is not recorded.")
-        hint = N_("Record the reference to it as decision.")
-        yield Violation(service.place("decision"), record, seat, message, values, hint, seat=seat)
-
-
-@rule(
-    "DU110",
-    N_("Members who lead digitalisation at home"),
-    Severity.WARNING,
-    Basis.MANDATE,
-    what=N_(
-        "At least half of the members of whom it is recorded lead digitalisation in their own organisation. "
-        "Half is the program's number; the mandate says preferably."
-    ),
-    why=N_("The mandate wants members with direct responsibility at home."),
-    mend=N_("Record leads_digitalisation; think of it at the next appointment."),
-)
-def leaders_at_home(dataset: Dataset) -> Answers:
-    version = dataset.version
-    if version is None or not version.representatives_lead_digitalisation:
-        return
-    sitting = [service for service in dataset.in_office if service.seat in dataset.seats]
-    people = {service.member.id: service.member for service in sitting if dataset.seats[service.seat].kind != "body"}
-    known = [member for member in people.values() if member.leads_digitalisation is not None]
-    leading = sum(member.leads_digitalisation is True for member in known)
-    place = Place(MANDATE, (*dataset.version_key(version), "representatives_lead_digitalisation"))
-    values: dict[str, Value] = {"leading": leading, "known": len(known), "all": len(people), "unknown": len(people) - len(known)}
-    if len(known) < len(people):
-        message = N_("For {unknown} of {all} members it is not recorded whether they lead digitalisation at home.")
-        yield NotAssessed(place, version.id, version.id, message, values, N_("Record whether they do (leads_digitalisation)."))
-    if 2 * leading < len(known):
-        message = N_(
-            "{leading} of the {known} members assessed lead digitalisation at home, fewer than half. "
-            "Half is the program's measure; the mandate says preferably."
-        )
-        yield Violation(place, version.id, version.id, message, values, N_("Think of it at the next appointment."))
-
-
-@rule(
-    "DU112",
-    N_("A member also sits in the council"),
-    Severity.INFORMATION,
-    Basis.MANDATE,
-    what=N_("Members who also sit in the body the committee advises are named."),
-    why=N_("They prepare cases that they later decide themselves; that is allowed, but should be seen."),
-    mend=N_("Nothing needs mending."),
-)
-def double_hats(dataset: Dataset) -> Answers:
-    council = dataset.mandate.committee.advises if dataset.mandate else None
-    seen: set[str] = set()
-    for service in dataset.in_office:
-        member = service.member
-        if council and council in member.also_sits_in and member.id not in seen:
-            seen.add(member.id)
-            place = Place(MEMBERS, (*service.key[:2], "also_sits_in", member.also_sits_in.index(council)))
-            message = N_("{person} also sits in {council}.")
-            values = {"person": member.name, "council": dataset.body_name(council)}
-            yield Violation(place, member.id, council, message, values, seat=service.seat)

@@ -165,5 +165,3 @@ def different_counties(dataset: Dataset) -> Answers:
                 message = N_("{first} and {second} both represent {organisation}.")
                 values = {"first": first.member.name, "second": service.member.name, "organisation": found.name}
                 yield Violation(service.organisation_place(), seat.id, seat.id, message, values, seat=seat.id)
-
-

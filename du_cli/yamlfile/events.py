@@ -28,10 +28,10 @@ class Yaml(NamedTuple):
 @cache
 def yaml() -> Yaml:
     """Import ruamel.yaml once, on first use: it costs a third of a small command's time."""
-    from ruamel.yaml import events, error  # noqa: PLC0415 - start-up time
+    from ruamel.yaml import error, events
 
     try:
-        from _ruamel_yaml import CParser  # noqa: PLC0415 - only where the wheel is there
+        from _ruamel_yaml import CParser
 
         start: Callable[[str], Callable[[], Any]] = lambda text: CParser(text).get_event  # noqa: E731
         fast = True
@@ -54,7 +54,7 @@ def yaml() -> Yaml:
 
 def _pure_events(text: str) -> Callable[[], Any]:
     """The same events from ruamel.yaml's own parser, some thirty times slower."""
-    from ruamel.yaml import YAML  # noqa: PLC0415 - start-up time
+    from ruamel.yaml import YAML
 
     stream = iter(YAML(typ="safe", pure=True).parse(text))
     last: list[Any] = []
@@ -74,7 +74,7 @@ def _pure_events(text: str) -> Callable[[], Any]:
 
 def _no_character(text: str, index: int) -> Exception:
     """The error for an escape such as \\ud800 that is no character, at the first one from ``index`` on."""
-    from ruamel.yaml.error import MarkedYAMLError, StringMark  # noqa: PLC0415 - start-up time
+    from ruamel.yaml.error import MarkedYAMLError, StringMark
 
     found = _ESCAPE.search(text, index)
     at = found.start() if found else index

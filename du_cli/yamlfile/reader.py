@@ -10,10 +10,14 @@ from du_cli.yamlfile.events import yaml
 
 MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 30
+MAX_KEY: Final = 1000
+"""Characters: YAML itself allows 1,024 before the colon."""
 BOM: Final = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
-_LOOSE = re.compile(r" \r?$|\t|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])|[\]}\"']#", re.MULTILINE)
+_LOOSE = re.compile(r" \r?$|\t| [,:]|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])|[\]}\"']#", re.MULTILINE)
+"""What the canonical form would change, or might: white space that a careful look at the events does not see."""
+
 _OWN_LINE = re.compile(r"^ *#", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 
@@ -205,6 +209,8 @@ class _Reader:
     def _flow_mapping(self, start: Any, key: Key, depth: int) -> tuple[dict[str, Any], Any]:
         found: dict[str, Any] = {}
         last, gap = start.end_mark, 0
+        if last.index == start.start_mark.index:  # [a: b], a mapping without braces
+            self.tidy = False
         while type(event := self.next()) is not self.yaml.end_mapping:
             name = self._key(event, key, found)
             self._gap(last, event, gap)
@@ -238,7 +244,9 @@ class _Reader:
                 self._stop("DU006", event, N_("Anchors, aliases and tags cannot stand in a file. Write the value out."))
             self._stop("DU001", event, _ONE_LINE)
         name: str = event.value
-        if not (name or event.style) or event.start_mark.line != event.end_mark.line:
+        if not (name or event.style) or event.style in ("|", ">") or event.end_mark.index - event.start_mark.index > MAX_KEY:
+            self._stop("DU001", event, _ONE_LINE)
+        if event.start_mark.line != event.end_mark.line:
             self._stop("DU001", event, _ONE_LINE)
         if name == "<<" and not event.style:
             self._stop("DU006", event, N_("<< is a merge key. Write the values out."))
@@ -302,7 +310,7 @@ class _Reader:
         return Problem("DU001", place, N_("This is not YAML: {problem}."), {"problem": why})
 
 
-_ONE_LINE: Final = N_("A key must be a text on one line.")
+_ONE_LINE: Final = N_("A key must be a text on one line, of at most 1,000 characters.")
 _SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS
 
 

@@ -25,9 +25,9 @@ _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:
 _SPOKEN: Final = ("yes", "no", "on", "off")
 WORDS: Final = frozenset(form(word) for word in _SPOKEN for form in (str, str.upper, str.capitalize)) | {"=", "<<"}
 
-LEADING_ZERO = N_("{text} loses its leading zero when it is read as a number. Write it in quotes: \"{text}\".")
-TIME = N_("{text} is read as a number by some programs. Write the time in quotes: \"{text}\".")
-AMBIGUOUS = N_("{text} is read in different ways by different programs. Write it plainly, or in quotes: \"{text}\".")
+LEADING_ZERO = N_('{text} loses its leading zero when it is read as a number. Write it in quotes: "{text}".')
+TIME = N_('{text} is read as a number by some programs. Write the time in quotes: "{text}".')
+AMBIGUOUS = N_('{text} is read in different ways by different programs. Write it plainly, or in quotes: "{text}".')
 STAMP = N_("{text} is a time stamp. Write a date as YYYY-MM-DD, or put the text in quotes.")
 
 

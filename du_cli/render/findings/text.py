@@ -7,7 +7,7 @@ from du_cli.render.findings.layout import Line, lines
 def render(report: CheckReport) -> str:
     """The whole text; plain lines are never wrapped or cut."""
     if report.colour:
-        from du_cli.render.findings.terminal import styled  # noqa: PLC0415 - Rich costs start-up time
+        from du_cli.render.findings.terminal import styled
 
         return styled(lines(report), report.width)
     return "\n".join(_plain(line) for line in lines(report))

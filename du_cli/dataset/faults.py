@@ -1,0 +1,54 @@
+"""Findings about files as a whole: missing, read by nothing, links that lead out; and ids that stand twice."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from du_cli.findings import Key, Place, Problem
+from du_cli.i18n import N_
+
+
+def link(path: str) -> Problem:
+    """DU006 for a link that leads out of the data folder, or nowhere."""
+    message = N_("{path} is a link that leads out of the data folder, or nowhere.")
+    return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
+
+
+def unread(path: str) -> Problem:
+    """DU013 for a file of no kind."""
+    message = N_("du-cli does not read {path}.")
+    hint = N_("Move or rename it; files end in .yaml.")
+    return Problem("DU013", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
+
+
+def missing(path: str) -> Problem:
+    """DU005 for a file that must be there."""
+    message = N_("The file {path} is missing.")
+    hint = N_("Make it: du-cli init writes an example.")
+    return Problem("DU005", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
+
+
+def _id_twice(place: Place, found: object) -> Problem:
+    return Problem("DU010", place, N_("The id {id} stands twice."), {"id": str(found)}, N_("Give each its own id."), str(found), "id")
+
+
+def same_id(path: str, record: Any, others: Iterable[Any]) -> Iterator[Problem]:
+    """DU010 for a file's id that a file read before has too."""
+    own = getattr(record, "id", None)
+    if own is not None and any(other.id == own for other in others):
+        yield _id_twice(Place(path, ("id",)), own)
+
+
+def twice(value: Any, path: str, key: Key = ()) -> Iterator[Problem]:
+    """DU010 for every id that stands twice in one list of a file's plain data."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from twice(inner, path, (*key, name))
+    elif isinstance(value, list):
+        seen: set[str] = set()
+        for number, item in enumerate(value):
+            yield from twice(item, path, (*key, number))
+            found = item.get("id") if isinstance(item, dict) else None
+            if isinstance(found, (str, int)):
+                if str(found) in seen:
+                    yield _id_twice(Place(path, (*key, number, "id")), found)
+                seen.add(str(found))

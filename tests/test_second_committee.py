@@ -1,0 +1,112 @@
+"""The same program on another committee: in nynorsk, made by ``init``, without term, leader or size."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import TOP, Du, process
+
+SEATS = """\
+    seats:
+      - {id: kommunar, name: Kommunane i Sogn, count: 2, kind: municipality, areas: [Vestland], clause: "2"}
+      - {id: fri, name: Fri plass, count: 1, kind: any, clause: "3"}
+    clauses:
+      - {id: "1", reference: § 1, summary: Utvalet deler røynsler., handled_by: {out_of_scope: Stiller ingen krav.}}
+      - {id: "2", reference: § 2, summary: Kommunane har to plassar., handled_by: {rules: [DU103, DU104, DU105]}}
+      - {id: "3", reference: § 3, summary: Éin plass er fri., handled_by: {rules: [DU102, DU108]}}
+"""
+
+MEMBERS = """\
+unpublished_holders: {}
+members:
+  - id: kari-oppdikta
+    name: Kari Oppdikta
+    organisation: Sogndal kommune
+    appointments:
+      - {seat: kommunar, from: 2020-02-01}
+  - id: ola-tenkt
+    name: Ola Tenkt
+    organisation: Luster kommune
+    appointments:
+      - {seat: kommunar, from: 2019-02-01, until: 2023-01-31}
+  - id: per-pahitt
+    name: Per Påhitt
+    organisation: Oslo kommune
+    appointments:
+      - {seat: fri, from: 2022-01-01}
+"""
+
+
+@pytest.fixture
+def committee(du: Du, tmp_path: Path) -> Path:
+    """A fictitious committee in nynorsk, begun by ``init`` and filled in."""
+    root = tmp_path / "utval"
+    assert du("init", root, "--name", "Oppdikta utval", "--language", "nn").code == 0
+    mandate = root / "data" / "mandate.yaml"
+    text = mandate.read_text(encoding="utf-8")
+    start, end = text.index("    seats: []"), text.index("    clauses: []") + len("    clauses: []\n")
+    mandate.write_text(text[:start] + SEATS + text[end:], encoding="utf-8")
+    (root / "data" / "members.yaml").write_text(MEMBERS, encoding="utf-8")
+    return root
+
+
+def test_a_new_committee_is_clean_in_every_language(du: Du, tmp_path: Path) -> None:
+    for language in ("nb", "nn", "en"):
+        root = tmp_path / language
+        assert du("init", root, "--name", f"Utval «{language}»: prøve", "--language", language, "--leads", "Prøvelaget", "--size", "0").code == 0
+        assert du("--root", root, "check", "--strict").code == 0
+        assert du("--root", root, "fmt", "--check").code == 0
+        assert du("--root", root, "schema", "check").code == 0
+        assert json.loads(du("--root", root, "status", "--format", "json").out)["name"] == f"Utval «{language}»: prøve"
+
+
+def test_init_leaves_what_is_there(du: Du, tmp_path: Path) -> None:
+    assert du("init", tmp_path, "--name", "X").code == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert du("init", tmp_path, "--name", "Y").code == 2
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_init_asks_on_a_terminal_only(tmp_path: Path) -> None:
+    answer = process("init", tmp_path / "x", env={"DU_LANG": "en"})
+    assert (answer.code, "--name is missing" in answer.err) == (2, True)
+
+
+def test_init_asks_for_the_name_on_a_terminal(tmp_path: Path) -> None:
+    command = f"printf 'Spurt utval\\n' | script -qec 'python3 -m du_cli init {tmp_path / 'x'}' /dev/null"
+    import os
+    import sys
+
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(TOP)}
+    subprocess.run(["bash", "-c", command], cwd=TOP, env=env, capture_output=True, text=True, check=True, timeout=60)
+    assert 'name: "Spurt utval"' in (tmp_path / "x" / "data" / "mandate.yaml").read_text(encoding="utf-8")
+
+
+def test_it_answers_in_the_committees_language(du: Du, committee: Path) -> None:
+    assert "Plassar" in du("--root", committee, "seats", "list").out
+    assert "ikkje vurdert" in du("--root", committee, "check").out
+
+
+def test_without_a_term_the_office_ends_with_until_and_nothing_is_said_of_terms(du: Du, committee: Path) -> None:
+    def codes(day: str) -> list[str]:
+        found = json.loads(du("--root", committee, "check", "--at", day, "--format", "json").out)["findings"]
+        return [one["code"] for one in found if one["code"] != "DU016"]
+
+    assert codes("2023-01-31") == []
+    assert codes("2023-02-01") == ["DU103"]
+    assert codes("2060-01-01") == ["DU103"]
+
+
+def test_findings_name_the_committees_own_clauses(du: Du, committee: Path) -> None:
+    found = json.loads(du("--root", committee, "check", "--at", "2023-02-01", "--select", "DU103", "--format", "json").out)
+    assert [one["clauses"] for one in found["findings"]] == [["2"]]
+    assert "§ 2" in du("--root", committee, "check", "--at", "2023-02-01").out
+
+
+def test_every_showing_command_works_on_it(du: Du, committee: Path) -> None:
+    for arguments in (["status"], ["members", "list"], ["seats", "list"], ["terms"], ["mandate", "show"], ["mandate", "trace"], ["explain", "DU103"]):
+        answer = du("--root", committee, *arguments, "--at", "2022-06-01")
+        assert (answer.code, answer.err) == (0, "")
+    proposed = du("--root", committee, "seats", "propose", "Ny:Sogndal kommune", "Framand:Bodø kommune", "--at", "2023-02-01", "--format", "json")
+    assert {one["person"]["name"] for one in json.loads(proposed.out)["assignments"]} == {"Ny", "Framand"}
