@@ -66,6 +66,7 @@ def _text(value: str) -> str:
 
 def _mandate(start: Start) -> str:
     body = slug(start.leads) if start.leads else "null"
+    members = _("Members")
     bodies = ["bodies:", f"  - {{id: {body}, name: {_text(start.leads)}, kind: other}}"] if start.leads else ["bodies: []"]
     return _lines(
         "mandate",
@@ -91,7 +92,7 @@ def _mandate(start: Start) -> str:
         "    representatives_lead_digitalisation: null",
         "    tasks: []",
         *_comment(_("The seats in the mandate's own order, one for each line of it, for example:")),
-        f"    #   - {{id: {slug(_('Members'))}, name: {_('Members')}, count: 5, kind: any}}",
+        f"    #   - {{id: {slug(members)}, name: {members}, count: 5, kind: any}}",
         "    seats: []",
         *_comment(_("One entry for every sentence or item of the mandate, for example:")),
         '    #   - {id: "1", reference: "§ 1", summary: null, handled_by: {rules: [DU101]}}',

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE
-from du_cli.dataset.load import load
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from du_cli.dataset.dataset import Dataset
 
 _LIMIT: Final = (1 << 20) + 1
 """One byte more than is ever read: enough for the reader to see that a file is too large."""
@@ -90,8 +91,10 @@ def root_of(given: Path | None) -> Path:
     return given
 
 
-def open_dataset(root: Path, at: date) -> Dataset:
+def open_dataset(root: Path, at: date) -> "Dataset":
     """Read and check the form of everything under ``root/data``, at a date."""
+    from du_cli.dataset.load import load
+
     files = DiskFiles(root)
     return load(files, at, files.outside)
 

@@ -38,7 +38,7 @@ THEME = TerminalTheme(
     [(87, 96, 106), (164, 14, 38), (17, 99, 41), (125, 78, 0), (5, 80, 174), (102, 57, 186), (27, 124, 131), (36, 41, 47)],
 )
 # Rich's own template, without the fonts it fetches from the net.
-SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">
+SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" xml:space="preserve" role="img">
 <title>{unique_id}</title>
 <style>
 .{unique_id}-matrix {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: {char_height}px;
@@ -48,7 +48,7 @@ SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:/
 <defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
 {lines}
 </defs>
-<rect fill="#ffffff" stroke="#d0d7de" stroke-width="1" x="1" y="1" width="{terminal_width}" height="{terminal_height}" rx="8"/>
+<rect fill="#ffffff" stroke="#d0d7de" stroke-width="1" x="0.5" y="0.5" width="99.9%" height="99.9%" rx="8"/>
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
 {backgrounds}
 <g class="{unique_id}-matrix">
@@ -94,7 +94,8 @@ def screenshot(name: str, arguments: list[str]) -> str:
     )
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text("$ " + " ".join(command), style="bold"))
-    console.print(Text.from_ansi(answer.stdout))
+    for line in answer.stdout.splitlines():
+        console.print(Text.from_ansi(line), no_wrap=True, soft_wrap=True)
     return console.export_svg(title="", theme=THEME, code_format=SVG, unique_id=Path(name).stem)
 
 

@@ -253,7 +253,7 @@ def test_every_clause_of_the_mandate_is_taken_care_of_by_what_exists() -> None:
     line = ("Sammensetning, 2. ledd, nr. 3 bokstav a", "Kommunene i Viken har to plasser.")
     shown = rows(trace.layout(facts))
     assert (*line, f"rule DU105: {RULE_INFOS['DU105'].title}", "built", "bad-DU105 and good-one") in shown
-    assert (line[0], "", "report seats", "built", "–") in shown
+    assert ("", "", "report seats", "built", "–") in shown
 
 
 def test_a_clause_counts_by_the_best_that_takes_care_of_it() -> None:
@@ -288,7 +288,7 @@ def test_one_built_rule_is_enough_and_a_name_that_does_not_exist_takes_care_of_n
         "§ 1 names the report tull, which does not exist.",
         "§ 3 names the record cases.tull, which is not in the format.",
     )
-    assert ("§ 1", "", "rule DU999", "does not exist", "–") in rows(trace.layout(facts))
+    assert ("", "", "rule DU999", "does not exist", "–") in rows(trace.layout(facts))
 
 
 def test_without_any_rules_nothing_is_built() -> None:

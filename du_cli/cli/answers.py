@@ -4,21 +4,23 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from du_cli.cli.base import choose, common, put, say
-from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
-from du_cli.document import Document
 from du_cli.errors import DuError
 from du_cli.i18n import N_, fill
+
+if TYPE_CHECKING:
+    from du_cli.dataset.dataset import Dataset
+    from du_cli.document import Document
 
 Form = Annotated[str, typer.Option("--format", metavar="text|md|csv|json", help=N_("Form of the answer."))]
 
 
-def dataset_of(ctx: typer.Context) -> Dataset:
+def dataset_of(ctx: typer.Context) -> "Dataset":
     """The data of this run, at the date asked for.
 
     Raises ``DuError`` when mandate or roster cannot be read at all; what is lost of a file is said on standard error.
@@ -40,7 +42,7 @@ def dataset_of(ctx: typer.Context) -> Dataset:
     return dataset
 
 
-def answer(form: str, facts: Any, layout: Callable[[Any], Document]) -> int:
+def answer(form: str, facts: Any, layout: "Callable[[Any], Document]") -> int:
     """Write facts in the form asked for; 0."""
     from du_cli.render.documents import FORMS, render
 

@@ -42,7 +42,7 @@ def init(
     put(
         fill(
             N_(
-                "Next: put {folder} under git (git init), fill in seats and clauses in mandate.yaml and people in members.yaml, type du-cli check."
+                "Next: git init in {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check."
             ),
             {"folder": str(folder)},
         )

@@ -8,7 +8,6 @@ import typer
 
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, common
-from du_cli.dataset.terms import months_later
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
@@ -34,6 +33,8 @@ def terms(
 
 def span_end(start: date, span: str) -> date:
     """The last day of a span from a day: ``30d`` days, ``8w`` weeks, ``6m`` months, ``1y`` years."""
+    from du_cli.dataset.terms import months_later
+
     found = _SPAN.fullmatch(span)
     if found is None:
         raise UsageError(N_("{span} is no span. Write it as in 30d, 8w, 6m or 1y."), span=span)

@@ -8,12 +8,15 @@ from typing import Final
 from du_cli.findings import Place, Problem
 from du_cli.i18n import N_
 
-_ELEVEN = re.compile(r"(?<![0-9A-Za-zÀ-ɏ])[0-9]{6}[ \u00a0]?[0-9]{5}(?![0-9A-Za-zÀ-ɏ])")
-_EXEMPT = re.compile(r"(sha256|amount|total_cost|organisation_number)\"?[ \t]*:[ \t]*[\"']?$")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_ELEVEN = re.compile(r"(?<![0-9A-Za-zÀ-ɏ])[0-9]{6}[ \u00a0-]?[0-9]{5}(?![0-9A-Za-zÀ-ɏ])")
+_EXEMPT = re.compile(r"(?:^[ \t-]*|[{,][ \t]*)[\"']?(?:(?:text_)?sha256|amount|total_cost|organisation_number)[\"']?[ \t]*:[ \t]*[\"']?$")
+_BEFORE: Final = 60
+"""Characters in front of a number that may hold its key."""
+
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _EIGHT = r"[0-9](?:[ \u00a0]?[0-9]){7}(?![0-9])"
 _PHONE = re.compile(
-    rf"(?:(?<![0-9A-Za-z])(?:\+|00)47[ \u00a0]?|\b(?:tlf|telefon|mobil)(?:telefon|nummer|nr)?\.?[ \u00a0]*:?[ \u00a0]*){_EIGHT}",
+    rf"(?:(?<![0-9A-Za-z])(?:\+|00)47[ \u00a0]?|\b(?:tlf|telefon|mobil)(?:telefon|nummer|nr)?\.?[ \u00a0]*+:?[ \u00a0]*+[\"']?){_EIGHT}",
     re.IGNORECASE,
 )
 _FIRST: Final = (3, 7, 6, 1, 8, 9, 4, 5, 2)
@@ -31,21 +34,28 @@ def personal_data(text: str, path: str) -> Iterator[Problem]:
     if "@" not in text and not _ANY_DIGITS.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for found in _ELEVEN.finditer(line):
-            digits = found[0].replace(" ", "").replace("\u00a0", "")
-            if is_identity_number(digits) and not _EXEMPT.search(line[: found.start()]):
-                yield _problem("DU701", path, number, found.start(), NUMBER, "", NUMBER_HELP)
-        for found in _EMAIL.finditer(line):
-            yield _problem("DU702", path, number, found.start(), EMAIL, found[0], CONTACT_HELP)
-        for found in _PHONE.finditer(line):
-            yield _problem("DU702", path, number, found.start(), PHONE, found[0].strip(), CONTACT_HELP)
+        for code, start, message, found, hint in _in_line(line):
+            place = Place(path, line=number, column=start + 1)
+            yield Problem(code, place, message, {"text": found}, hint, path, path)
 
 
-_ANY_DIGITS = re.compile(r"[0-9]{6}[ \u00a0]?[0-9]{5}|(?:\+|00)47|tlf|telefon|mobil", re.IGNORECASE)
+def _in_line(line: str) -> Iterator[tuple[str, int, str, str, str]]:
+    for found in _ELEVEN.finditer(line):
+        if is_identity_number(found[0][:6] + found[0][-5:]) and not _exempt(line, found.start()):
+            yield "DU701", found.start(), NUMBER, "", NUMBER_HELP
+    for found in _EMAIL.finditer(line):
+        yield "DU702", found.start(), EMAIL, found[0], CONTACT_HELP
+    for found in _PHONE.finditer(line):
+        yield "DU702", found.start(), PHONE, found[0].strip(), CONTACT_HELP
 
 
-def _problem(code: str, path: str, line: int, column: int, message: str, text: str, hint: str) -> Problem:
-    return Problem(code, Place(path, (), False, line, column + 1), message, {"text": text}, hint, path, path)
+_ANY_DIGITS = re.compile(r"[0-9]{6}[ \u00a0-]?[0-9]{5}|(?:\+|00)47|tlf|telefon|mobil", re.IGNORECASE)
+
+
+def _exempt(line: str, start: int) -> bool:
+    """Whether what stands at ``start`` is the value of a key whose values may look like such a number."""
+    before = line[:start] if start < _BEFORE else "." + line[start - _BEFORE : start]
+    return bool(_EXEMPT.search(before))
 
 
 def is_identity_number(digits: str) -> bool:

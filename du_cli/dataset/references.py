@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, get_args
 from du_cli import registers
 from du_cli.dataset.nearest import nearest
 from du_cli.dataset.validate import record_of
-from du_cli.findings import Key, Place, Problem
+from du_cli.findings import Key, Place, Problem, Value
 from du_cli.i18n import N_, Term
 from du_cli.models.base import ID, References
 from du_cli.models.mandate import BodyKind
@@ -80,7 +80,7 @@ def check(value: Any, references: References, path: str, known: Known) -> tuple[
     problems: list[Problem] = []
     waiting: list[Mention] = []
     for key, kinds, text in mentions(value, references, path):
-        if kinds == ("member",) and text == "all":
+        if text == "all" and key[-1:] == ("sent_to",):
             continue
         mention = Mention(path, key, kinds, text, "")
         if kinds[0] in LATER:
@@ -157,7 +157,7 @@ def is_id(text: str) -> bool:
 def ambiguous(mention: Mention, candidates: tuple[str, ...]) -> Problem:
     """The finding for a name that two places share."""
     message = N_("{text} is the name of more than one: {candidates}.")
-    values = {"text": mention.text, "candidates": candidates}
+    values: dict[str, Value] = {"text": mention.text, "candidates": candidates}
     hint = N_("Write the county in brackets behind the name.")
     return Problem("DU012", Place(mention.path, mention.key), message, values, hint, mention.record, mention.subject)
 

@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from du_cli.dataset.nearest import nearest
 from du_cli.findings import Key, Place, Problem, Value
 from du_cli.i18n import N_, Term
-from du_cli.models.base import PATTERNS, Record, Shape, shape
+from du_cli.models.base import PATTERNS, Record, shape
+from du_cli.yamlfile import Shape
+from du_cli.yamlfile.keys import nearest_id
 
 R = TypeVar("R", bound=Record)
 _ATTEMPTS: Final = 4
@@ -20,6 +22,7 @@ _EXPECTED: Final = {
     "bool_type": N_("true or false"),
     "date_type": N_("a date, as in 2026-02-03"),
     "tuple_type": N_("a list"),
+    "too_short": N_("a list that is not empty"),
     "dict_type": N_("a mapping of keys and values"),
     "model_type": N_("a mapping of keys and values"),
 }
@@ -30,26 +33,51 @@ class Validated(NamedTuple):
 
     record: Any
     problems: tuple[Problem, ...]
+    left_out: tuple[Key, ...] = ()
+    """Where list items were left out, so that those behind them stand earlier in ``record`` than in the file."""
 
 
 def validate(model: type[R], value: Any, path: str, known: tuple[Problem, ...] = ()) -> Validated:
     """Check plain data against a model; a broken item of a list is left out so that the others still count.
 
-    ``known``: problems found while reading, whose places are not reported again.
+    An unknown key alone is left out, not the item it stands in. ``known``: problems found while reading,
+    whose places are not reported again.
     """
     value = {} if value is None else value
-    problems: list[Problem] = []
+    record, errors = _tried(model, value)
     told = {problem.place.key for problem in known}
-    for attempt in range(_ATTEMPTS):
-        try:
-            return Validated(model.model_validate(value), tuple(problems))
-        except ValidationError as error:
-            errors = [_Error.of(found, value) for found in error.errors(include_url=False)]
-        if attempt == 0:
-            found_first = (found for found in _distinct(errors) if found.key not in told)
-            problems += [_problem(found, value, path, shape(model)) for found in found_first]
-        value = _without(value, [found.key for found in errors])
-    return Validated(None, tuple(problems))
+    problems = tuple(_problem(found, value, path, shape(model)) for found in _distinct(errors) if found.key not in told)
+    left_out: tuple[Key, ...] = ()
+    for _ in range(_ATTEMPTS):
+        if not errors:
+            break
+        cuts = _cuts(errors)
+        left_out += tuple(original(cut, left_out) for cut in cuts if isinstance(cut[-1], int))
+        value = _without(value, cuts)
+        record, errors = _tried(model, value)
+    return Validated(record, problems, left_out)
+
+
+def original(key: Key, left_out: Iterable[Key]) -> Key:
+    """The key path in the file of what stands at ``key`` in a record from which list items were left out."""
+    gone = frozenset(left_out)
+    found: Key = ()
+    for part in key:
+        position: str | int = part
+        if isinstance(part, int):
+            position = _nth_left(part, found, gone)
+        found = (*found, position)
+    return found
+
+
+def _nth_left(number: int, above: Key, gone: frozenset[Key]) -> int:
+    """The place in a list's file of the item that is ``number`` among those left in it."""
+    missing = sorted(key[-1] for key in gone if key[:-1] == above and isinstance(key[-1], int))
+    for place in missing:
+        if place > number:
+            break
+        number += 1
+    return number
 
 
 class _Error(NamedTuple):
@@ -59,25 +87,48 @@ class _Error(NamedTuple):
     key: Key
     input: Any
     context: dict[str, Any]
+    on_key: bool
 
     @classmethod
     def of(cls, error: Any, value: Any) -> "_Error":
-        return cls(error["type"], _existing(error["loc"], value, error["type"]), error["input"], error.get("ctx", {}))
+        kind, loc = error["type"], error["loc"]
+        key = _existing(loc, value)
+        if kind.startswith(_MISSING):
+            key = (*key, loc[-1] if kind == _MISSING else kind.removeprefix(f"{_MISSING}_"))
+        on_key = kind.startswith((_MISSING, "extra_forbidden")) or loc[-1:] == ("[key]",)
+        return cls(kind, key, error["input"], error.get("ctx", {}), on_key)
 
 
-def _existing(loc: tuple[str | int, ...], value: Any, kind: str) -> Key:
+_MISSING: Final = "missing"
+
+
+def _tried(model: type[R], value: Any) -> tuple[R | None, list[_Error]]:
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        errors = [_Error.of(found, value) for found in error.errors(include_url=False)]
+    above = {found.key[:depth] for found in errors for depth in range(len(found.key))}
+    return None, [found for found in errors if found.type != "too_short" or found.key not in above]
+
+
+def _existing(loc: tuple[str | int, ...], value: Any) -> Key:
     """An error's place without the names pydantic adds for the branches of a union."""
     found: list[str | int] = []
     for part in loc:
-        if (isinstance(value, dict) and part in value and part != "[key]") or (isinstance(value, list) and isinstance(part, int) and part < len(value)):
-            value = value[part]
-        else:
+        if not _holds(value, part):
             break
+        value = value[part]
         found.append(part)
-    return (*found, loc[-1]) if kind == "missing" else tuple(found)
+    return tuple(found)
 
 
-def _distinct(errors: list[_Error]) -> Iterator[_Error]:
+def _holds(value: Any, part: str | int) -> bool:
+    if isinstance(value, dict):
+        return part in value and part != "[key]"
+    return isinstance(value, list) and isinstance(part, int) and part < len(value)
+
+
+def _distinct(errors: Iterable[_Error]) -> Iterator[_Error]:
     """One error a place: a union gives one for each of its branches."""
     seen: dict[Key, list[_Error]] = {}
     for error in errors:
@@ -87,14 +138,14 @@ def _distinct(errors: list[_Error]) -> Iterator[_Error]:
 
 
 def _problem(error: _Error, value: Any, path: str, known: Shape) -> Problem:
-    place = Place(path, error.key, error.type in ("missing", "extra_forbidden"))
-    record, subject = record_of(error.key, value, path), _name(error.key)
+    place = Place(path, error.key, error.on_key)
+    record, subject = record_of(error.key, value, path), _name(error.key) or path
     code, message, values, hint = _words(error, known)
     return Problem(code, place, message, {"key": subject, **values}, hint, record, subject)
 
 
 def _words(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value], str]:
-    if error.type == "missing":
+    if error.type.startswith(_MISSING):
         return "DU005", N_("The required key {key} is missing."), {}, N_("Add the key {key}.")
     if error.type == "extra_forbidden":
         return _unknown_key(error, known)
@@ -121,7 +172,7 @@ def _unknown_key(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value
 def _expected(error: _Error) -> Value:
     context = error.context
     if error.type == "literal_error":
-        return context["expected"].replace("'", "").replace(" or ", ", ")
+        return str(context["expected"]).replace("'", "").replace(" or ", ", ")
     if error.type == "string_pattern_mismatch":
         return Term(PATTERNS.get(context["pattern"], N_("a text of another form")))
     if error.type in ("greater_than_equal", "less_than_equal"):
@@ -148,33 +199,29 @@ def _name(key: Key) -> str:
 
 def record_of(key: Key, value: Any, path: str) -> str:
     """The id nearest above a place in the data, else the file's path."""
-    found = path
-    for part in (None, *key):
-        if part is not None:
-            value = _step(value, part)
-        if isinstance(value, dict) and isinstance(value.get("id"), (str, int)):
-            found = str(value["id"])
-    return found
+    return nearest_id(key, value) or path
 
 
-def _step(value: Any, part: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(part)
-    if isinstance(value, list) and isinstance(part, int) and part < len(value):
-        return value[part]
-    return None
+def _cuts(errors: Iterable[_Error]) -> list[Key]:
+    """What is to be left out: the innermost list item an error lies in; of unknown keys and those outside lists, the key."""
+    return list(dict.fromkeys(cut for error in errors if (cut := _cut_of(error))))
+
+
+def _cut_of(error: _Error) -> Key:
+    if error.type == "extra_forbidden":
+        return error.key
+    end = next((depth for depth in range(len(error.key), 0, -1) if isinstance(error.key[depth - 1], int)), len(error.key))
+    return error.key[:end]
 
 
 def _without(value: Any, keys: Iterable[Key]) -> Any:
-    """The data without the innermost list items (or unknown keys) that errors lie in."""
+    """The data without what stands at some key paths."""
     cuts: dict[Any, Any] = {}
     for key in keys:
-        end = next((depth for depth in range(len(key), 0, -1) if isinstance(key[depth - 1], int)), len(key))
         inside = cuts
-        for part in key[:end]:
+        for part in key:
             inside = inside.setdefault(part, {})
-        if end:
-            inside[_HERE] = {}
+        inside[_HERE] = {}
     return _cut(value, cuts)
 
 

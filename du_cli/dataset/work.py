@@ -17,17 +17,29 @@ def in_two(work: Callable[[str], T], paths: Sequence[str]) -> Iterator[T]:
         return
     middle = len(paths) // 2
     ours, theirs = paths[:middle], paths[middle:]
-    pipe, child = _fork(work, theirs)
-    yield from map(work, ours)
-    with os.fdopen(pipe, "rb") as stream:
-        answer = stream.read()
-    _, status = os.waitpid(child, 0)
+    started = _fork(work, theirs)
+    if started is None:
+        yield from map(work, paths)
+        return
+    pipe, child = started
+    try:
+        with os.fdopen(pipe, "rb") as stream:
+            yield from map(work, ours)
+            answer = stream.read()
+    finally:
+        _, status = os.waitpid(child, 0)
     yield from pickle.loads(answer) if status == 0 else map(work, theirs)  # noqa: S301 - our own process wrote it
 
 
-def _fork(work: Callable[[str], Any], paths: Sequence[str]) -> tuple[int, int]:
+def _fork(work: Callable[[str], Any], paths: Sequence[str]) -> tuple[int, int] | None:
+    """Where a second process writes its results, and its id; None where the system allows no more processes."""
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
     if child:
         os.close(writing)
         return reading, child

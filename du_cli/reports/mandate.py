@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from du_cli import registers
 from du_cli.dataset.affiliation import consultees, counties_of
@@ -13,17 +13,7 @@ from du_cli.document import Block, Column, Document, Heading, Table
 from du_cli.i18n import N_, Term, _, fill, plural, shown
 from du_cli.models.mandate import Body, Committee, Seat, Version
 from du_cli.reports import mandate_of, reference, version_in_force
-
-BODY_KINDS: Final = {
-    "association": N_("association"),
-    "council": N_("council"),
-    "committee": N_("committee"),
-    "regional_network": N_("regional network"),
-    "chief_executives": N_("committee of chief executives"),
-    "professional_college": N_("professional college"),
-    "agency": N_("agency"),
-    "other": N_("other body"),
-}
+from du_cli.reports.words import BODY_KINDS
 
 
 class Named(NamedTuple):

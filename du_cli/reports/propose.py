@@ -1,6 +1,6 @@
 """``seats propose``: fits people to places by their organisations, as many of them as possible."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -16,24 +16,12 @@ from du_cli.models.mandate import Version
 from du_cli.models.members import Member
 from du_cli.reports import reference, version_in_force
 from du_cli.reports.matching import assign, smallest_group
+from du_cli.reports.words import WHY
 
 Places = Literal["all", "vacant"]
 Reason = Miss | Literal["unknown", "ended", "not_yet", "no_place", "taken"]
 
 USAGE: Final = N_("Write a member's id, NAME:ORGANISATION, or an organisation by its id, number or register name.")
-WHY: Final[Mapping[Reason, str]] = {
-    "resource_not_recorded": N_("{seats}: whether {person} represents a resource environment is not recorded."),
-    "area_not_recorded": N_("{seats}: which county {organisation} lies in is not recorded."),
-    "no_resource_environment": N_("{seats}: {organisation} is no municipality, and {person} represents no resource environment."),
-    "excluded_area": N_("{organisation} lies in an area that is excluded from {seats}."),
-    "outside_areas": N_("No seat for such an organisation covers the area {organisation} lies in."),
-    "wrong_kind": N_("No seat is for an organisation of the kind {organisation} is."),
-    "unknown": N_("What {organisation} stands for is not recorded."),
-    "ended": N_("{organisation} ceased to exist after {day}. Successors: {units}."),
-    "not_yet": N_("{organisation} does not exist until {day}. Predecessors: {units}."),
-    "no_place": N_("No place is free in what fits: {seats}."),
-    "taken": N_("The places that fit are given to others in this proposal: {seats}."),
-}
 
 
 class Candidate(NamedTuple):

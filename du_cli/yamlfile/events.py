@@ -13,14 +13,14 @@ class Yaml(NamedTuple):
     """The parts of ruamel.yaml we read with; ``fast`` is false where libyaml is missing."""
 
     events: Callable[[str], Callable[[], Any]]
-    scalar: type
-    mapping: type
-    sequence: type
-    end_mapping: type
-    end_sequence: type
-    alias: type
-    document: type
-    end_stream: type
+    scalar: Any
+    mapping: Any
+    sequence: Any
+    end_mapping: Any
+    end_sequence: Any
+    alias: Any
+    document: Any
+    end_stream: Any
     error: type[Exception]
     fast: bool
 
@@ -73,7 +73,7 @@ def _pure_events(text: str) -> Callable[[], Any]:
 
 
 def _no_character(text: str, index: int) -> Exception:
-    """The error for an escape such as \\ud800 that is no character, at the first one from ``index`` on."""
+    """The error for an escape that is no character, half of a pair or past the last, at the first from ``index`` on."""
     from ruamel.yaml.error import MarkedYAMLError, StringMark
 
     found = _ESCAPE.search(text, index)

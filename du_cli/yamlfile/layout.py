@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Optional
 
 from du_cli.yamlfile import scalars
 from du_cli.yamlfile.notes import BLOCK, last_row, notes
-from du_cli.yamlfile.reader import BOM
+from du_cli.yamlfile.source import BOM
 from du_cli.yamlfile.tree import Node, tree
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -119,10 +119,10 @@ class _Printer:
     def _behind(self, mark: Any, between: str) -> str:
         """The comment that ends a line, with the space before it, when only ``between`` separates it from ``mark``."""
         note = self.notes.get(mark.line)
-        if note is None or note.alone or self.source[mark.index : note.index].strip(between):
+        if note is None or note.alone or self.source[mark.index : note.at].strip(between):
             return ""
         del self.notes[mark.line]
-        before = self.source[mark.index : note.index]
+        before = self.source[mark.index : note.at]
         return (before[len(before.rstrip(" \t")) :] or " ") + note.text
 
     def _entries(self, node: Node, indent: int, shape: Shape | None) -> list[_Part]:

@@ -18,7 +18,8 @@ class Note(NamedTuple):
     alone: bool
     column: int
     text: str
-    index: int
+    at: int
+    """Its first character: an index into the text."""
 
 
 def last_row(node: Node, lines: list[str]) -> int:
@@ -27,10 +28,10 @@ def last_row(node: Node, lines: list[str]) -> int:
     if node.style not in BLOCK:
         return row
     if "+" in lines[first][node.start.column : node.start.column + 3]:
-        return row - (node.end.column == 0)
+        return row - int(node.end.column == 0)
     if node.style == "|":
         return first + len(node.text.rstrip("\n").split("\n")) if node.text.strip("\n") else first
-    return _last_folded(lines, first, row - (node.end.column == 0))
+    return _last_folded(lines, first, row - int(node.end.column == 0))
 
 
 def _last_folded(lines: list[str], first: int, row: int) -> int:
@@ -74,7 +75,7 @@ def _between(source: str, begin: int, end: int, starts: list[int]) -> Iterator[t
     for row in range(first, last + 1):
         line = source[starts[row] : starts[row + 1] - 1]
         if starts[row] >= begin and not line.strip():
-            yield row, Note(alone=True, column=0, text="", index=starts[row])
+            yield row, Note(alone=True, column=0, text="", at=starts[row])
     for found in _COMMENT.finditer(source, begin, end):
         row = bisect_right(starts, found.start()) - 1
         alone = not source[starts[row] : found.start()].strip()

@@ -1,25 +1,17 @@
 """Reading one file: bytes in, plain data out, and what was wrong with it."""
 
-import re
 from typing import Any, Final, NamedTuple
 
 from du_cli.findings import Key, Place, Problem
 from du_cli.i18n import N_
 from du_cli.yamlfile import scalars
 from du_cli.yamlfile.events import yaml
+from du_cli.yamlfile.keys import nearest_id
+from du_cli.yamlfile.source import Unreadable, loose, place_after, readable
 
-MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 30
 MAX_KEY: Final = 1000
 """Characters: YAML itself allows 1,024 before the colon."""
-BOM: Final = "\ufeff"
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
-_LOOSE = re.compile(r" \r?$|\t| [,:]|(?<!\n)\Z|\n\r?\n\Z|^ *-(\r?$| +[#-])|[\]}\"']#", re.MULTILINE)
-"""What the canonical form would change, or might: white space that a careful look at the events does not see."""
-
-_OWN_LINE = re.compile(r"^ *#", re.MULTILINE)
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 
 
 class Parsed(NamedTuple):
@@ -31,16 +23,6 @@ class Parsed(NamedTuple):
     """Whether the layout shows nothing that the canonical form would change (key order apart)."""
 
 
-class _Unreadable(Exception):  # noqa: N818 - stops the reading of one file, never leaves this module
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-
-
-def decode(data: bytes) -> str:
-    """The text of a file, without its byte-order mark; raises ``UnicodeDecodeError`` when it is not UTF-8."""
-    return data.decode("utf-8").removeprefix(BOM)
-
-
 def parse(data: bytes, path: str = "") -> Parsed:
     """Read one YAML document strictly; nothing a file holds makes this raise.
 
@@ -49,61 +31,21 @@ def parse(data: bytes, path: str = "") -> Parsed:
     over 1 MiB (DU006), and unquoted scalars that readers disagree on (DU008).
     """
     try:
-        text = _text(data, path)
+        text = readable(data, path)
         reader = _Reader(text, path)
         value = reader.document()
-    except _Unreadable as stop:
+    except Unreadable as stop:
         return Parsed(None, (stop.problem,), tidy=True)
     if any(problem.code != "DU008" for problem in reader.problems):
-        return Parsed(None, tuple(reader.problems), tidy=True)
-    return Parsed(value, tuple(reader.problems), reader.tidy and not _loose(text))
+        return Parsed(None, tuple(_recorded(problem, value) for problem in reader.problems), tidy=True)
+    return Parsed(value, tuple(reader.problems), reader.tidy and not loose(text))
 
 
-def _loose(text: str) -> bool:
-    return bool(_LOOSE.search(text)) or _mixed(text) or (bool(_OWN_LINE.search(text)) and _comments_astray(text))
-
-
-def _comments_astray(text: str) -> bool:
-    """Whether a comment on its own line is not indented like the line that follows it."""
-    column = 0
-    for line in reversed(text.split("\n")):
-        rest = line.lstrip(" ")
-        if rest.startswith("#") and len(line) - len(rest) != column:
-            return True
-        if rest.strip():
-            column = len(line) - len(rest)
-    return False
-
-
-def _mixed(text: str) -> bool:
-    """Whether some lines end with CRLF and others do not."""
-    return "\r" in text and text.count("\r") != text.count("\n")
-
-
-def _text(data: bytes, path: str) -> str:
-    if len(data) > MAX_BYTES:
-        message = N_("The file is {size} bytes; {limit} is the most that is read.")
-        raise _Unreadable(Problem("DU006", Place(path, (), False, 1, 1), message, {"size": len(data), "limit": MAX_BYTES}))
-    try:
-        text = decode(data)
-    except UnicodeDecodeError as error:
-        place = _place_of(path, data[: error.start].decode("utf-8", "replace"))
-        message = N_("The file is not UTF-8: byte {byte} is not text.")
-        raise _Unreadable(Problem("DU007", place, message, {"byte": f"0x{data[error.start]:02X}"})) from None
-    found = _CONTROL.search(text)
-    if found:
-        place = _place_of(path, text[: found.start()])
-        message = N_("The character {code} cannot stand in a file.")
-        raise _Unreadable(Problem("DU001", place, message, {"code": f"U+{ord(found[0]):04X}"}))
-    if found := _DIRECTIVE.match(text):
-        message = N_("Directives (lines that begin with %) cannot stand in a file.")
-        raise _Unreadable(Problem("DU006", _place_of(path, found[0]), message))
-    return text
-
-
-def _place_of(path: str, before: str) -> Place:
-    lines = before.split("\n")
-    return Place(path, (), False, len(lines), len(lines[-1]) + 1)
+def _recorded(problem: Problem, value: Any) -> Problem:
+    """A problem with the id nearest above it and the key it stands at, while the data is at hand."""
+    key = problem.place.key
+    subject = next((part for part in reversed(key) if isinstance(part, str)), "")
+    return problem._replace(record=nearest_id(key, value) or "", subject=subject)
 
 
 class _Reader:
@@ -130,7 +72,7 @@ class _Reader:
             self.tidy = not self.next().explicit and self.tidy
             extra = self.next()
         except self.yaml.error as error:
-            raise _Unreadable(self._syntax(error)) from None
+            raise Unreadable(self._syntax(error)) from None
         if type(extra) is not self.yaml.end_stream:
             self._stop("DU001", extra, N_("A second document begins here; a file holds one."))
         return value
@@ -299,11 +241,11 @@ class _Reader:
 
     def _stop(self, code: str, event: Any, message: str, **values: Any) -> None:
         mark = event.start_mark
-        raise _Unreadable(Problem(code, Place(self.path, (), False, mark.line + 1, mark.column + 1), message, values))
+        raise Unreadable(Problem(code, Place(self.path, line=mark.line + 1, column=mark.column + 1), message, values))
 
     def _syntax(self, error: Any) -> Problem:
         mark = getattr(error, "problem_mark", None)
-        place = _place_of(self.path, self.text)
+        place = place_after(self.path, self.text)
         if mark and mark.line < place.line:
             place = place._replace(line=mark.line + 1, column=mark.column + 1)
         why = getattr(error, "problem", None) or str(error)

@@ -17,7 +17,7 @@ _DIGITS: Final = 15
 
 _ODD_NUMBER = re.compile(
     r"[-+]?0[xX][0-9a-fA-F_]+|[-+]?0[bB][01_]+|[-+]?0[oO][0-7_]+"
-    r"|(?=[-+.]*[0-9_])[-+]?[0-9_]*\.?[0-9_]*([eE][-+]?[0-9]+)?"
+    r"|(?=[-+.]*[0-9_])[-+]?[0-9_]*+(\.[0-9_]*+)?([eE][-+]?[0-9]+)?"
     r"|[-+]?[0-9][0-9_]*(:[0-9]{1,2})+(\.[0-9_]*)?"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
@@ -30,6 +30,8 @@ TIME = N_('{text} is read as a number by some programs. Write the time in quotes
 AMBIGUOUS = N_('{text} is read in different ways by different programs. Write it plainly, or in quotes: "{text}".')
 STAMP = N_("{text} is a time stamp. Write a date as YYYY-MM-DD, or put the text in quotes.")
 
+_REFUSED: Final = ((_LEADING_ZERO, LEADING_ZERO), (_TIME, TIME), (_TIMESTAMP, STAMP), (_ODD_NUMBER, AMBIGUOUS))
+
 
 def refused(text: str) -> str | None:
     """Why an unquoted scalar cannot stand, as a marked text; None when all readers agree on it."""
@@ -39,13 +41,7 @@ def refused(text: str) -> str | None:
         return None
     if _NUMBER.fullmatch(text):
         return None if sum(map(str.isdigit, text)) <= _DIGITS else AMBIGUOUS
-    if _LEADING_ZERO.fullmatch(text):
-        return LEADING_ZERO
-    if _TIME.fullmatch(text):
-        return TIME
-    if _TIMESTAMP.fullmatch(text):
-        return STAMP
-    return AMBIGUOUS if _ODD_NUMBER.fullmatch(text) else None
+    return next((message for pattern, message in _REFUSED if pattern.fullmatch(text)), None)
 
 
 def plain(text: str) -> object:

@@ -6,7 +6,8 @@ from typing import Any
 
 from du_cli.findings import Key, Place
 from du_cli.yamlfile.events import yaml
-from du_cli.yamlfile.reader import decode
+from du_cli.yamlfile.reader import parse
+from du_cli.yamlfile.source import decode
 
 
 @dataclass(slots=True)
@@ -60,10 +61,8 @@ class Lines:
 
     @cached_property
     def _root(self) -> Node | None:
-        try:
-            return tree(decode(self._data))
-        except (UnicodeDecodeError, yaml().error):
-            return None
+        readable = all(problem.code in ("DU002", "DU008") for problem in parse(self._data).problems)
+        return tree(decode(self._data)) if readable else None
 
     def locate(self, place: Place) -> tuple[int, int]:
         """Line and column (from 1) of a place; of the nearest existing parent when it is not there.

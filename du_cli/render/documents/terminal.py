@@ -48,7 +48,7 @@ def _block(block: Any) -> RenderableType:
 
 
 def _table(table: Table) -> RichTable:
-    made = RichTable(box=SIMPLE_HEAD, title=harmless(table.caption) or None, title_justify="left", pad_edge=False)
+    made = RichTable(box=SIMPLE_HEAD, title=harmless(table.caption) or None, title_justify="left", pad_edge=False, show_edge=False)
     for column in table.columns:
         made.add_column(Text(column.title), justify=column.align, overflow="fold")
     for row in table.rows:
