@@ -99,7 +99,8 @@ def machine() -> str:
     """What this machine is: processors and how busy they are, model, Python, system."""
     cpus, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"machine: {cpus} CPUs (load {load:.1f}), {_model()}, {python}, {platform.system()} {platform.release()}"
+    busy = "; busy: go by processor time" if load > cpus / 4 else ""
+    return f"machine: {cpus} CPUs (load {load:.1f}{busy}), {_model()}, {python}, {platform.system()} {platform.release()}"
 
 
 def _model() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from du_cli.dataset.kinds import MEMBERS
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
+from du_cli.dataset.validate import original
 from du_cli.findings import Key, Place, Problem
 from du_cli.models.mandate import Body, Clause, Mandate, Seat, Version
 from du_cli.models.members import Appointment, Member, Organisation, Organisations, Roster
@@ -41,6 +42,8 @@ class Dataset:
     plans: Mapping[str, Any]
     outreach: Mapping[str, Any]
     problems: tuple[Problem, ...]
+    left_out: Mapping[str, tuple[Key, ...]]
+    """By file: where broken list items were left out, so that those behind them stand earlier in the records."""
     known: Known
     """Every id there is by kind, those of records that could not be read with them."""
     broken: frozenset[str]
@@ -105,7 +108,8 @@ class Dataset:
             for index, appointment in enumerate(member.appointments):
                 key: Key = ("members", number, "appointments", index)
                 term = self._term(appointment)
-                yield Service(member, appointment, key, MEMBERS, self._last(appointment, term), holds_over=term is not None)
+                last, left_out = self._last(appointment, term), self.left_out.get(MEMBERS, ())
+                yield Service(member, appointment, key, MEMBERS, last, term is not None, left_out)
 
     def _term(self, appointment: Appointment) -> int | None:
         version = self.version_on(appointment.from_ or self.at)
@@ -139,9 +143,9 @@ class Dataset:
         body = self.bodies.get(body_id or "")
         return body.name if body else body_id
 
-    def record_place(self, path: str) -> Place:
-        """A file as a whole."""
-        return Place(path)
+    def place(self, path: str, *key: str | int) -> Place:
+        """Where in a file something of its records stands."""
+        return Place(path, original(key, self.left_out.get(path, ())))
 
 
 def in_force(record: Version | Body | Organisation, day: date) -> bool:

@@ -10,7 +10,7 @@ from du_cli.dataset.faults import link, missing, same_id, twice, unread
 from du_cli.dataset.privacy import personal_data
 from du_cli.dataset.validate import record_of, validate
 from du_cli.dataset.work import in_two
-from du_cli.findings import Place, Problem
+from du_cli.findings import Key, Place, Problem
 from du_cli.i18n import N_
 from du_cli.models.base import Record
 from du_cli.models.base import references as references_of
@@ -38,6 +38,7 @@ class _Read(NamedTuple):
     value: Any
     record: Any
     problems: tuple[Problem, ...]
+    left_out: tuple[Key, ...] = ()
 
 
 def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = ()) -> Dataset:
@@ -105,6 +106,7 @@ class _Loader:
             plans=plans,
             outreach=outreach,
             problems=problems,
+            left_out={read.path: read.left_out for read in single.values() if read.left_out},
             known=known,
             broken=frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside,
         )
@@ -191,7 +193,7 @@ def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
     broken = checked.problems or parsed.problems
     if not broken and not (parsed.tidy and ordered(value, shape_of(model))):
         problems = (*problems, *_untidy(path, data, model))
-    return _Read(path, value, checked.record, problems)
+    return _Read(path, value, checked.record, problems, checked.left_out)
 
 
 def _private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from du_cli.dataset.validate import original
 from du_cli.findings import Key, Place
 from du_cli.models.members import Appointment, Member
 
@@ -49,6 +50,8 @@ class Service(NamedTuple):
     """Appointed until, inclusive: ``until``, else the mandate's term from ``from``; None when neither is known."""
     holds_over: bool
     """Whether the person goes on after ``last`` until somebody takes over, as under a mandate with a term."""
+    left_out: tuple[Key, ...] = ()
+    """Where broken list items of the file were left out."""
 
     @property
     def seat(self) -> str:
@@ -77,13 +80,13 @@ class Service(NamedTuple):
 
     def place(self, *key: str | int) -> Place:
         """A place inside the appointment."""
-        return Place(self.path, (*self.key, *key))
+        return Place(self.path, original((*self.key, *key), self.left_out))
 
     def organisation_place(self) -> Place:
         """Where the organisation is written: in the appointment, or with the member."""
         if self.appointment.organisation:
             return self.place("organisation")
-        return Place(self.path, (*self.key[:2], "organisation"))
+        return Place(self.path, original((*self.key[:2], "organisation"), self.left_out))
 
 
 class Services:

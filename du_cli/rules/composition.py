@@ -43,7 +43,7 @@ def seats_add_up(dataset: Dataset) -> Answers:
     for number, version in enumerate(dataset.versions):
         places = sum(seat.count for seat in version.seats)
         if version.size is not None and places != version.size and dataset.whole(MANDATE):
-            place = Place(MANDATE, ("versions", number, "size"))
+            place = dataset.place(MANDATE, "versions", number, "size")
             message = N_("The seats have {places} places together; the mandate gives {size} members.")
             values: Values = {"places": places, "size": version.size}
             yield Violation(place, version.id, version.id, message, values, SIZE_HINT)
@@ -76,7 +76,7 @@ def _versions_follow(dataset: Dataset) -> Iterator[Violation]:
 
 
 def _version_place(dataset: Dataset, version: Version, key: str) -> Place:
-    return Place(MANDATE, (*dataset.version_key(version), key))
+    return dataset.place(MANDATE, *dataset.version_key(version), key)
 
 
 def _seam(before: Version, after: Version) -> str | None:
@@ -102,7 +102,7 @@ def no_seat_overfull(dataset: Dataset) -> Answers:
         people = holders(dataset, seat.id)
         count = len(people) + dataset.unpublished(seat.id)
         if count > seat.count:
-            place = Place(MANDATE, (*seat_key(dataset, seat), "count"))
+            place = dataset.place(MANDATE, *seat_key(dataset, seat), "count")
             message = N_("Places in {seat}: {places}. In office: {count} ({people}).")
             if dataset.unpublished(seat.id):
                 message = N_("Places in {seat}: {places}. In office: {count} ({people}, and {unpublished} not published).")
@@ -138,7 +138,7 @@ def _without_seat(dataset: Dataset) -> Iterator[Violation]:
 def no_vacant_place(dataset: Dataset) -> Answers:
     for seat in dataset.seats.values():
         unpublished = dataset.unpublished(seat.id)
-        place = Place(MANDATE, (*seat_key(dataset, seat), "count"))
+        place = dataset.place(MANDATE, *seat_key(dataset, seat), "count")
         if unpublished:
             where = Place(MEMBERS, ("unpublished_holders", seat.id))
             message = N_("Places in {seat} held by people who are not published: {count}.")
@@ -193,7 +193,7 @@ def _last_day(area: str, day: date) -> date | None:
 
 
 def _dissolved(dataset: Dataset, seat: Seat, key: Key, area: str, last: date) -> Violation:
-    place = Place(MANDATE, (*seat_key(dataset, seat), *key))
+    place = dataset.place(MANDATE, *seat_key(dataset, seat), *key)
     heirs = registers.counties_on(area, dataset.at)
     counts = {county.number: 0 for county in heirs}
     for service in holders(dataset, seat.id):

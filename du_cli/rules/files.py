@@ -166,10 +166,11 @@ def _organisations(dataset: Dataset) -> Iterator[tuple[Mention, list[Service | N
         own = [service for service in dataset.services.all if service.member is member]
         plain = [service for service in own if not service.appointment.organisation]
         without: list[Service | None] = [*plain] if plain else [None]
-        yield _mention(("members", number, "organisation"), member.organisation, member.id), without
+        place = dataset.place(MEMBERS, "members", number, "organisation")
+        yield _mention(place.key, member.organisation, member.id), without
         for service in own:
             if service.appointment.organisation:
-                yield _mention((*service.key, "organisation"), service.organisation, member.id), [service]
+                yield _mention(service.organisation_place().key, service.organisation, member.id), [service]
 
 
 def _mention(key: Key, text: str, member: str) -> Mention:
@@ -214,7 +215,7 @@ def clauses_handled(dataset: Dataset) -> Answers:
         for number, clause in enumerate(version.clauses):
             key: Key = ("versions", version_number, "clauses", number, "handled_by")
             for inner, message, values in _unhandled(clause.handled_by, CODES):
-                place = Place(MANDATE, (*key, *inner))
+                place = dataset.place(MANDATE, *key, *inner)
                 hint = N_("Name rules, records or reports that exist, or out_of_scope alone.")
                 subject = str(inner[0]) if inner else "handled_by"
                 yield Violation(place, clause.id, subject, message, {"clause": clause.reference, **values}, hint, "du-cli mandate trace")
@@ -240,23 +241,18 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
     """DU014: waivers past their last day, and those in force that match no finding."""
     answers = tuple(findings)
     for number, waiver in enumerate(dataset.waivers.waivers):
+        place = dataset.place(WAIVERS, "waivers", number)
         if dataset.at > waiver.until:
-            yield _waiver(
-                number, waiver, "until", N_("The waiver of {rule} for {subject} ran out on {until}."), N_("Remove it, or decide anew.")
-            )
+            message = N_("The waiver of {rule} for {subject} ran out on {until}.")
+            yield _waiver(place, waiver, "until", message, N_("Remove it, or decide anew."))
         elif in_force(waiver, dataset) and not dataset.broken and not any(matches(waiver, finding) for finding in answers):
-            yield _waiver(
-                number,
-                waiver,
-                "subject",
-                N_("The waiver of {rule} for {subject} matches no finding."),
-                N_("Remove it, or correct rule and subject."),
-            )
+            message = N_("The waiver of {rule} for {subject} matches no finding.")
+            yield _waiver(place, waiver, "subject", message, N_("Remove it, or correct rule and subject."))
 
 
-def _waiver(number: int, waiver: Waiver, key: str, message: str, hint: str) -> Violation:
+def _waiver(place: Place, waiver: Waiver, key: str, message: str, hint: str) -> Violation:
     values: Values = {"rule": waiver.rule, "subject": waiver.subject, "until": waiver.until}
-    return Violation(Place(WAIVERS, ("waivers", number, key)), WAIVERS, key, message, values, hint)
+    return Violation(place._replace(key=(*place.key, key)), WAIVERS, key, message, values, hint)
 
 
 stale_waiver = Rule(

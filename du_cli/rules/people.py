@@ -3,7 +3,7 @@
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
-from du_cli.findings import Basis, NotAssessed, Place, Severity, Value, Violation
+from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, rule
 
@@ -91,7 +91,7 @@ def leaders_at_home(dataset: Dataset) -> Answers:
     people = {service.member.id: service.member for service in sitting if dataset.seats[service.seat].kind != "body"}
     known = [member for member in people.values() if member.leads_digitalisation is not None]
     leading = sum(member.leads_digitalisation is True for member in known)
-    place = Place(MANDATE, (*dataset.version_key(version), "representatives_lead_digitalisation"))
+    place = dataset.place(MANDATE, *dataset.version_key(version), "representatives_lead_digitalisation")
     values: dict[str, Value] = {"leading": leading, "known": len(known), "all": len(people), "unknown": len(people) - len(known)}
     if len(known) < len(people):
         message = N_("For {unknown} of {all} members it is not recorded whether they lead digitalisation at home.")
@@ -120,7 +120,7 @@ def double_hats(dataset: Dataset) -> Answers:
         member = service.member
         if council and council in member.also_sits_in and member.id not in seen:
             seen.add(member.id)
-            place = Place(MEMBERS, (*service.key[:2], "also_sits_in", member.also_sits_in.index(council)))
+            place = dataset.place(MEMBERS, *service.key[:2], "also_sits_in", member.also_sits_in.index(council))
             message = N_("{person} also sits in {council}.")
             values = {"person": member.name, "council": dataset.body_name(council)}
             yield Violation(place, member.id, council, message, values, seat=service.seat)

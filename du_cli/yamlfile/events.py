@@ -53,31 +53,49 @@ def yaml() -> Yaml:
 
 
 def _pure_events(text: str) -> Callable[[], Any]:
-    """The same events from ruamel.yaml's own parser, some thirty times slower."""
+    """The same events from ruamel.yaml's own parser, some thirty times slower; it refuses what libyaml refuses."""
     from ruamel.yaml import YAML
 
     stream = iter(YAML(typ="safe", pure=True).parse(text))
     last: list[Any] = []
+    flows = 0
 
     def following() -> Any:
+        nonlocal flows
         try:
             event = next(stream)
         except (ValueError, OverflowError):  # an escape beyond the last character there is
             raise _no_character(text, last[-1].end_mark.index if last else 0) from None
-        if getattr(event, "style", None) == '"' and _SURROGATE.search(event.value):
+        flows = _flows(event, flows)
+        style = getattr(event, "style", None)
+        if style == '"' and _SURROGATE.search(event.value):
             raise _no_character(text, event.start_mark.index)
+        if flows and not style and ":" in getattr(event, "value", ""):
+            raise _fault("found unexpected ':'", text, text.index(":", event.start_mark.index))
         last[:] = [event]
         return event
 
     return following
 
 
+def _flows(event: Any, flows: int) -> int:
+    """How many collections are open, from the outermost one in flow style on, after an event."""
+    name = type(event).__name__
+    if name.endswith("EndEvent"):
+        return max(flows - 1, 0)
+    return flows + 1 if name.endswith("StartEvent") and (flows or getattr(event, "flow_style", False)) else flows
+
+
 def _no_character(text: str, index: int) -> Exception:
     """The error for an escape that is no character, half of a pair or past the last, at the first from ``index`` on."""
+    found = _ESCAPE.search(text, index)
+    return _fault("an escape that is no character", text, found.start() if found else index)
+
+
+def _fault(problem: str, text: str, index: int) -> Exception:
     from ruamel.yaml.error import MarkedYAMLError, StringMark
 
-    found = _ESCAPE.search(text, index)
-    at = found.start() if found else index
-    before = text[:at].split("\n")
-    mark = StringMark("", at, len(before) - 1, len(before[-1]), text, at)
-    return MarkedYAMLError(problem="an escape that is no character", problem_mark=mark)
+    before = text[:index].split("\n")
+    mark = StringMark("", index, len(before) - 1, len(before[-1]), text, index)
+    error: Exception = MarkedYAMLError(problem=problem, problem_mark=mark)
+    return error

@@ -1,10 +1,11 @@
 """Reading one file: bytes in, plain data out, and what was wrong with it."""
 
+import re
 from typing import Any, Final, NamedTuple
 
 from du_cli.findings import Key, Place, Problem
-from du_cli.i18n import N_
-from du_cli.yamlfile import scalars
+from du_cli.i18n import N_, Term
+from du_cli.yamlfile import scalars, syntax
 from du_cli.yamlfile.events import yaml
 from du_cli.yamlfile.keys import nearest_id
 from du_cli.yamlfile.source import Unreadable, loose, place_after, readable
@@ -244,14 +245,21 @@ class _Reader:
         raise Unreadable(Problem(code, Place(self.path, line=mark.line + 1, column=mark.column + 1), message, values))
 
     def _syntax(self, error: Any) -> Problem:
+        if found := _CONFLICT.search(self.text):
+            return _not_yaml(place_after(self.path, self.text[: found.start()]), Term(syntax.CONFLICT))
         mark = getattr(error, "problem_mark", None)
         place = place_after(self.path, self.text)
         if mark and mark.line < place.line:
             place = place._replace(line=mark.line + 1, column=mark.column + 1)
         why = getattr(error, "problem", None) or str(error)
-        return Problem("DU001", place, N_("This is not YAML: {problem}."), {"problem": why})
+        return _not_yaml(place, Term(syntax.WORDS[why]) if why in syntax.WORDS else why)
 
 
+def _not_yaml(place: Place, why: Term | str) -> Problem:
+    return Problem("DU001", place, N_("This is not YAML: {problem}."), {"problem": why})
+
+
+_CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 _ONE_LINE: Final = N_("A key must be a text on one line, of at most 1,000 characters.")
 _SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS
 

@@ -22,7 +22,7 @@ _ODD_NUMBER = re.compile(
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}.*)?")
-_SPOKEN: Final = ("yes", "no", "on", "off")
+_SPOKEN: Final = ("yes", "no", "on", "off", "y", "n")
 WORDS: Final = frozenset(form(word) for word in _SPOKEN for form in (str, str.upper, str.capitalize)) | {"=", "<<"}
 
 LEADING_ZERO = N_('{text} loses its leading zero when it is read as a number. Write it in quotes: "{text}".')

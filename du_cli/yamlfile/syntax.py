@@ -15,6 +15,7 @@ _ESCAPE = N_("a backslash inside double quotes. Write two, or use single quotes"
 WORDS: Final = {
     "mapping values are not allowed in this context": _VALUE,
     "mapping values are not allowed here": _VALUE,
+    "found unexpected ':'": _VALUE,
     "did not find expected key": _KEY,
     "did not find expected '-' indicator": _KEY,
     "block sequence entries are not allowed in this context": _KEY,
