@@ -36,5 +36,7 @@ def test_no_registry_host_and_no_path_of_a_machine_stands_in_any_file() -> None:
     folders = ("du_cli", "data", "docs", "examples", "requirements", "schemas", "scripts", "tests", ".ci")
     files = [path for folder in folders for path in (TOP / folder).rglob("*") if path.is_file() and path.suffix in suffixes]
     files += [TOP / name for name in ("pyproject.toml", "Makefile", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
-    faults = [str(path.relative_to(TOP)) for path in files if "__pycache__" not in path.parts and hosts.search(path.read_text("utf-8", "replace"))]
+    faults = [
+        str(path.relative_to(TOP)) for path in files if "__pycache__" not in path.parts and hosts.search(path.read_text("utf-8", "replace"))
+    ]
     assert [path for path in faults if path != "tests/test_architecture.py"] == []

@@ -123,7 +123,7 @@ def test_without_grouping_every_finding_has_its_own_place(du: Du) -> None:
     assert (grouped.count("DU201"), single.count("DU201")) == (1, 14)
 
 
-def test_paths_in_text_can_be_followed_from_where_one_stands(du: Du, tmp_path: Path) -> None:
+def test_paths_in_text_can_be_followed_from_where_one_stands(du: Du) -> None:
     folder = TOP / "tests" / "rules" / "DU204"
     bad = next(path for path in sorted(folder.iterdir()) if path.name.startswith("bad-"))
     answer = du("--root", bad, "check", "--at", day_of(bad), cwd=folder)
@@ -175,9 +175,7 @@ def test_every_form_is_the_same_on_every_run(du: Du, form: str) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_is_typed_wrongly_ends_with_2_and_says_why(
-    du: Du, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
-) -> None:
+def test_what_is_typed_wrongly_ends_with_2_and_says_why(du: Du, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str) -> None:
     monkeypatch.setenv("DU_LANG", "en")
     answer = du(*arguments)
     assert answer.code == 2

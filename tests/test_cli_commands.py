@@ -76,7 +76,9 @@ def test_every_command_that_shows_does_so_in_every_form_and_language(du: Du, arg
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["members", "list"], ["seats", "propose"], ["mandate", "trace"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in COMMANDS), ["members", "list"], ["seats", "propose"], ["mandate", "trace"]], ids=" ".join
+)
 def test_every_command_has_help_in_every_language(du: Du, command: list[str], language: str) -> None:
     answer = du(*command, "--help", "--lang", language)
     assert answer.code == 0
@@ -88,7 +90,9 @@ def test_the_command_alone_is_status(du: Du) -> None:
 
 
 def test_common_options_may_stand_before_the_command_or_after(du: Du) -> None:
-    assert du("--root", "examples", "--at=2026-02-01", "members", "list") == du("members", "list", "--at", "2026-02-01", "--root", "examples")
+    assert du("--root", "examples", "--at=2026-02-01", "members", "list") == du(
+        "members", "list", "--at", "2026-02-01", "--root", "examples"
+    )
 
 
 def test_the_language_is_the_option_then_the_environment_then_the_committees(du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,11 +112,15 @@ def test_a_person_is_found_by_id_or_name(du: Du) -> None:
 
 def test_who_sat_is_answered_for_each_day_of_an_appointment(du: Du, copy: Path) -> None:
     members = copy / "data" / "members.yaml"
-    text = members.read_text(encoding="utf-8").replace("        from: null\n        until: null", "        from: 2022-05-01\n        until: null", 1)
+    text = members.read_text(encoding="utf-8").replace(
+        "        from: null\n        until: null", "        from: 2022-05-01\n        until: null", 1
+    )
     members.write_text(text, encoding="utf-8")
 
     def sits(day: str) -> bool:
-        return "kjetil-arhus" in [one["id"] for one in json.loads(du("--root", copy, "members", "list", "--format", "json", "--at", day).out)["members"]]
+        return "kjetil-arhus" in [
+            one["id"] for one in json.loads(du("--root", copy, "members", "list", "--format", "json", "--at", day).out)["members"]
+        ]
 
     assert [sits(day) for day in ("2022-04-30", "2022-05-01", "2026-04-30")] == [False, True, True]
     found = json.loads(du("--root", copy, "terms", "--format", "json", "--at", "2022-05-01").out)["terms"]
@@ -180,7 +188,12 @@ def test_selftest_passes_and_says_how_many(du: Du) -> None:
 
 
 def complete(words: str, cwd: Path = TOP) -> list[str]:
-    env = {"_DU_CLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1), "_TYPER_COMPLETE_ARGS": words}
+    env = {
+        "_DU_CLI_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+        "_TYPER_COMPLETE_ARGS": words,
+    }
     return process(cwd=cwd, env=env).out.split()
 
 

@@ -135,12 +135,7 @@ def test_only_a_code_with_one_predecessor_with_one_successor_continues_a_unit() 
     rows = {row[1]: row for row in read_rows("municipalities.csv")}
     first_rows = {row[1]: row for row in reversed(read_rows("municipalities.csv"))}
     same = {(row[1], row[-1]) for row in rows.values() if row[-1] in rows and first_rows[row[-1]][-2] == row[1]}
-    joined = {
-        (one.number, two.number)
-        for unit in all_units()
-        for one, two in pairwise(unit.periods)
-        if one.number != two.number
-    }
+    joined = {(one.number, two.number) for unit in all_units() for one, two in pairwise(unit.periods) if one.number != two.number}
     assert joined == same
     assert len(joined) == 51 + 23 + 39
 
@@ -167,9 +162,7 @@ def test_names_are_in_composed_unicode_without_stray_space() -> None:
 def test_the_tables_hold_no_quoting() -> None:
     assert all(len(row) == 10 for row in read_rows("municipalities.csv"))
     assert all(len(row) == 6 for row in read_rows("counties.csv"))
-    assert not any(
-        '"' in value for name in ("municipalities", "counties") for row in read_rows(f"{name}.csv") for value in row
-    )
+    assert not any('"' in value for name in ("municipalities", "counties") for row in read_rows(f"{name}.csv") for value in row)
 
 
 def test_the_source_is_credited_and_the_register_is_dated() -> None:
@@ -224,9 +217,7 @@ def test_what_is_no_county_since_2020_is_no_area(area: str) -> None:
         ("Oslo", {"03"}, {"03"}),
     ],
 )
-def test_an_area_follows_the_reform_to_the_day_and_never_to_a_sibling(
-    area: str, before: set[str], after: set[str]
-) -> None:
+def test_an_area_follows_the_reform_to_the_day_and_never_to_a_sibling(area: str, before: set[str], after: set[str]) -> None:
     assert area_on(area, REGISTER_FROM) == before
     assert area_on(area, date(2022, 6, 1)) == before
     assert area_on(area, EVE) == before
@@ -257,12 +248,9 @@ def test_a_county_is_something_on_every_day_and_all_of_it_exists(county: du_cli.
 
 @given(any_county, since_2020, since_2020)
 def test_no_county_becomes_its_sibling(county: du_cli.registers.County, one: date, two: date) -> None:
-    siblings = {
-        number
-        for parent in county.replaces
-        if parent in {"30", "38", "54"}
-        for number in county_named(parent).replaced_by
-    } - {county.number}
+    siblings = {number for parent in county.replaces if parent in {"30", "38", "54"} for number in county_named(parent).replaced_by} - {
+        county.number
+    }
     assert not siblings & (area_on(county.number, one) | area_on(county.number, two))
 
 
@@ -445,9 +433,7 @@ def test_a_new_official_name_is_the_same_municipality() -> None:
     assert existing("Tråante kommune", date(2023, 1, 1)) == trondheim
 
 
-@pytest.mark.parametrize(
-    ("day", "number"), [(EVE - DAY, "1507"), (EVE, "1507"), (REFORM, "1508"), (REFORM + DAY, "1508")]
-)
+@pytest.mark.parametrize(("day", "number"), [(EVE - DAY, "1507"), (EVE, "1507"), (REFORM, "1508"), (REFORM + DAY, "1508")])
 def test_a_reused_name_means_the_one_that_bears_it_that_day(day: date, number: str) -> None:
     assert existing("Ålesund kommune", day) == only(number)
     assert len(find_units("Ålesund kommune")) == 2
@@ -600,9 +586,7 @@ def code_lists(folder: Path, *municipalities: str) -> Path:
     return folder
 
 
-def test_making_the_registers_joins_what_was_renumbered_and_cuts_what_was_renamed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_making_the_registers_joins_what_was_renumbered_and_cuts_what_was_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = code_lists(
         tmp_path,
         "1801,Ny,Ny,18,2024-01-01,,1899,,",
@@ -610,9 +594,7 @@ def test_making_the_registers_joins_what_was_renumbered_and_cuts_what_was_rename
         "1899,Gammel,Gammel,18,2020-01-01,2023-12-31,1898,1801,",
     )
     make_registers(source, tmp_path, monkeypatch)
-    assert (tmp_path / "counties.csv").read_text(encoding="utf-8").splitlines()[3:] == [
-        "18,Nordland|Nordlánnda|Other,,,,"
-    ]
+    assert (tmp_path / "counties.csv").read_text(encoding="utf-8").splitlines()[3:] == ["18,Nordland|Nordlánnda|Other,,,,"]
     assert (tmp_path / "municipalities.csv").read_text(encoding="utf-8").splitlines()[3:] == [
         "1833,1833,Rana,,kommune,18,1838-01-01,2023-12-31,,",
         "1833,1833,Rana,Rana - Raane,kommune,18,2024-01-01,,,",
@@ -621,9 +603,7 @@ def test_making_the_registers_joins_what_was_renumbered_and_cuts_what_was_rename
     ]
 
 
-def test_making_the_registers_refuses_a_name_the_reader_would_cut(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_making_the_registers_refuses_a_name_the_reader_would_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = code_lists(tmp_path, '1801,"Ny, eller ikke",Ny,18,2024-01-01,,,,')
     with pytest.raises(ValueError, match="cannot hold"):
         make_registers(source, tmp_path, monkeypatch)

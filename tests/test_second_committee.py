@@ -54,7 +54,10 @@ def committee(du: Du, tmp_path: Path) -> Path:
 def test_a_new_committee_is_clean_in_every_language(du: Du, tmp_path: Path) -> None:
     for language in ("nb", "nn", "en"):
         root = tmp_path / language
-        assert du("init", root, "--name", f"Utval «{language}»: prøve", "--language", language, "--leads", "Prøvelaget", "--size", "0").code == 0
+        assert (
+            du("init", root, "--name", f"Utval «{language}»: prøve", "--language", language, "--leads", "Prøvelaget", "--size", "0").code
+            == 0
+        )
         assert du("--root", root, "check", "--strict").code == 0
         assert du("--root", root, "fmt", "--check").code == 0
         assert du("--root", root, "schema", "check").code == 0
@@ -105,8 +108,18 @@ def test_findings_name_the_committees_own_clauses(du: Du, committee: Path) -> No
 
 
 def test_every_showing_command_works_on_it(du: Du, committee: Path) -> None:
-    for arguments in (["status"], ["members", "list"], ["seats", "list"], ["terms"], ["mandate", "show"], ["mandate", "trace"], ["explain", "DU103"]):
+    for arguments in (
+        ["status"],
+        ["members", "list"],
+        ["seats", "list"],
+        ["terms"],
+        ["mandate", "show"],
+        ["mandate", "trace"],
+        ["explain", "DU103"],
+    ):
         answer = du("--root", committee, *arguments, "--at", "2022-06-01")
         assert (answer.code, answer.err) == (0, "")
-    proposed = du("--root", committee, "seats", "propose", "Ny:Sogndal kommune", "Framand:Bodø kommune", "--at", "2023-02-01", "--format", "json")
+    proposed = du(
+        "--root", committee, "seats", "propose", "Ny:Sogndal kommune", "Framand:Bodø kommune", "--at", "2023-02-01", "--format", "json"
+    )
     assert {one["person"]["name"] for one in json.loads(proposed.out)["assignments"]} == {"Ny", "Framand"}

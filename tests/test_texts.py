@@ -42,7 +42,9 @@ def test_the_catalogues_hold_every_text_and_are_compiled() -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_every_placeholder_survives_and_no_text_is_empty(path: Path) -> None:
-    faults = [message.id for message in messages(path) if places(texts(message.id)) - {"count"} != places(texts(message.string)) - {"count"}]
+    faults = [
+        message.id for message in messages(path) if places(texts(message.id)) - {"count"} != places(texts(message.string)) - {"count"}
+    ]
     assert faults == []
     assert all(text.strip() for message in messages(path) for text in texts(message.string))
 
@@ -70,7 +72,9 @@ def test_bokmal_and_nynorsk_differ() -> None:
 
 
 @given(st.dates(min_value=date(1, 1, 1)))
-@pytest.mark.parametrize(("language", "locale", "pattern"), [("nb", "nb", "d. MMMM y"), ("nn", "nn", "d. MMMM y"), ("en", "en_GB", "d MMMM y")])
+@pytest.mark.parametrize(
+    ("language", "locale", "pattern"), [("nb", "nb", "d. MMMM y"), ("nn", "nn", "d. MMMM y"), ("en", "en_GB", "d MMMM y")]
+)
 def test_dates_are_written_as_babel_writes_them(language: str, locale: str, pattern: str, day: date) -> None:
     set_language(language)
     assert long_date(day) == format_date(day, pattern, locale=locale)

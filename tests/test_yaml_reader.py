@@ -217,11 +217,7 @@ def test_thirty_levels_are_read_and_thirty_one_are_not(deep: Callable[[int], str
 
 # -------------------------------------------------------------------------------------------------------------- the scalars
 
-AMBIGUOUS = (
-    "1_000 0x1F 0X1F -0x1f 0b1 0B1 0o17 0O17 1e3 1E3 1.5e3 1e-3 .5 -.5 5. +1 +1.5 .inf -.inf +.Inf .INF .nan .NaN .NAN "
-    "yes Yes YES no No NO on On ON off Off OFF y Y n N = << 190:20:30 -1:30 1:1 1_0.5 1.0_1 1_0:30 1e03 12e+3 -_1 1234567890123456 "
-    "1.234567890123456"
-).split()
+AMBIGUOUS = ["1_000", "0x1F", "0X1F", "-0x1f", "0b1", "0B1", "0o17", "0O17", "1e3", "1E3", "1.5e3", "1e-3", ".5", "-.5", "5.", "+1", "+1.5", ".inf", "-.inf", "+.Inf", ".INF", ".nan", ".NaN", ".NAN", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N", "=", "<<", "190:20:30", "-1:30", "1:1", "1_0.5", "1.0_1", "1_0:30", "1e03", "12e+3", "-_1", "1234567890123456", "1.234567890123456"]
 ZEROS = ["0301", "00", "-01", "0_1", "01.5", "+0301", "007", "09"]
 TIMES = ["10:00", "9:30:15", "9:30", "23:59:59.5", "0:00"]
 STAMPS = ["2026-02-03T10:00:00Z", "2026-02-03 10:00:00", "2026-02-03t10:00", "2026-2-3 1:00:00.5 +2", "2026-02-03T10:00:00+01:00"]
@@ -236,7 +232,13 @@ def test_an_unquoted_value_that_readers_disagree_on_is_refused_and_a_quoted_one_
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("0301", "leading zero"), ("10:00", "time"), ("2026-02-03T10:00:00Z", "time stamp"), ("1e3", "different ways"), ("yes", "different ways")],
+    [
+        ("0301", "leading zero"),
+        ("10:00", "time"),
+        ("2026-02-03T10:00:00Z", "time stamp"),
+        ("1e3", "different ways"),
+        ("yes", "different ways"),
+    ],
 )
 def test_what_is_refused_unquoted_says_why(text: str, word: str) -> None:
     (found,) = parse(f"a: {text}\n".encode()).problems
@@ -249,7 +251,9 @@ def test_a_file_with_unquoted_values_is_still_read_as_texts() -> None:
     assert parse(b"a: 0301\nb: c\n").value == {"a": "0301", "b": "c"}
 
 
-@pytest.mark.parametrize("text", ["1", "-1", "1.5", "null", "~", "true", "False", "yes", "0301", "10:00", "2026-02-03T10:00:00Z", "9" * 900])
+@pytest.mark.parametrize(
+    "text", ["1", "-1", "1.5", "null", "~", "true", "False", "yes", "0301", "10:00", "2026-02-03T10:00:00Z", "9" * 900]
+)
 def test_a_key_that_is_no_text_is_refused_unquoted_and_read_as_text(text: str) -> None:
     parsed = parse(f"b:\n  {text}: a\n".encode())
     assert [(found.code, found.place.line, found.place.column, found.place.on_key) for found in parsed.problems] == [("DU008", 2, 3, True)]
@@ -372,7 +376,18 @@ def test_without_libyaml_the_real_files_are_read_the_same(path: str, slowly: Cal
 
 @pytest.mark.parametrize(
     "text",
-    ["a: ! b\n", "%YAML 1.2\n---\na: b\n", 'a: "\\ud800"\n', 'a: "\\U00110000"\n', 'b: c\na: "\n\\UFFFFFFFF"\n', ": b\n", "a: b\na: c\n", "a: 01\n", "a: {", "? |\n  a\n"],
+    [
+        "a: ! b\n",
+        "%YAML 1.2\n---\na: b\n",
+        'a: "\\ud800"\n',
+        'a: "\\U00110000"\n',
+        'b: c\na: "\n\\UFFFFFFFF"\n',
+        ": b\n",
+        "a: b\na: c\n",
+        "a: 01\n",
+        "a: {",
+        "? |\n  a\n",
+    ],
 )
 def test_without_libyaml_the_same_is_refused_on_the_same_line(text: str, slowly: Callable[[bytes], Parsed]) -> None:
     assert [(found.code, found.place.line) for found in slowly(text.encode()).problems] == [place[:2] for place in refusals(text)]
@@ -412,7 +427,10 @@ def checked(files: dict[str, bytes]) -> None:
         formatted(path, data)
 
 
-@given(st.sampled_from(["data/members.yaml", "data/mandate.yaml", "data/cases/2026/001.yaml", "data/meetings/2026/2026-02-03.yaml"]), st.binary(max_size=200))
+@given(
+    st.sampled_from(["data/members.yaml", "data/mandate.yaml", "data/cases/2026/001.yaml", "data/meetings/2026/2026-02-03.yaml"]),
+    st.binary(max_size=200),
+)
 @settings(max_examples=400, deadline=None)
 def test_random_bytes_are_findings_and_no_crash(path: str, data: bytes) -> None:
     checked({"data/policy.yaml": REAL["data/policy.yaml"], path: data})
@@ -426,7 +444,42 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     for _ in range(draw(st.integers(1, 4))):
         begin = draw(st.integers(0, max(len(data) - 1, 0)))
         end = begin + draw(st.sampled_from([0, 1, 1, 2, 5, 40]))
-        new = draw(st.sampled_from([b"", b" ", b"\n", b"  ", b":", b": ", b"- ", b"'", b'"', b"[", b"{", b"]", b"}", b"#", b"01", b"null", b"&a ", b"*a", b"!", b"\x00", b"\xff", b"a", b"1", b"[]", b"{}", b"2026-02-30", b"\t", b",", b"|", b">"]))
+        new = draw(
+            st.sampled_from(
+                [
+                    b"",
+                    b" ",
+                    b"\n",
+                    b"  ",
+                    b":",
+                    b": ",
+                    b"- ",
+                    b"'",
+                    b'"',
+                    b"[",
+                    b"{",
+                    b"]",
+                    b"}",
+                    b"#",
+                    b"01",
+                    b"null",
+                    b"&a ",
+                    b"*a",
+                    b"!",
+                    b"\x00",
+                    b"\xff",
+                    b"a",
+                    b"1",
+                    b"[]",
+                    b"{}",
+                    b"2026-02-30",
+                    b"\t",
+                    b",",
+                    b"|",
+                    b">",
+                ]
+            )
+        )
         data = data[:begin] + new + data[end:]
     return path, data
 
@@ -520,7 +573,7 @@ members:
         (("other",), False, (1, 1)),
     ],
 )
-def test_a_place_is_found_at_its_value_or_key_or_nearest_parent(key: tuple[str | int, ...], on_key: bool, place: tuple[int, int]) -> None:  # noqa: FBT001
+def test_a_place_is_found_at_its_value_or_key_or_nearest_parent(key: tuple[str | int, ...], on_key: bool, place: tuple[int, int]) -> None:
     assert Lines(PLACED).locate(Place("x", key, on_key)) == place
 
 

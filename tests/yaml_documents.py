@@ -5,8 +5,45 @@ from random import Random
 
 from hypothesis import strategies as st
 
-_WORDS = ("a", "Bergen kommune", "æøå", "x#y", "a:b", "it's", 'say "so"', "-1-", "2026-02-03", "C# og C", "{x", "nei da", "slutt:", "# ikke", " a ", "𐐷")
-_PLAIN = ("a", "Bergen kommune", "æøå", "x#y", "a:b", "it's", 'say "so"', "-a", "?a", ":a", "a -b", "1.2.3", "2026-02-03", "nei da", "yes/no", "a\\nb", "𐐷", "a'", 'a"')
+_WORDS = (
+    "a",
+    "Bergen kommune",
+    "æøå",
+    "x#y",
+    "a:b",
+    "it's",
+    'say "so"',
+    "-1-",
+    "2026-02-03",
+    "C# og C",
+    "{x",
+    "nei da",
+    "slutt:",
+    "# ikke",
+    " a ",
+    "𐐷",
+)
+_PLAIN = (
+    "a",
+    "Bergen kommune",
+    "æøå",
+    "x#y",
+    "a:b",
+    "it's",
+    'say "so"',
+    "-a",
+    "?a",
+    ":a",
+    "a -b",
+    "1.2.3",
+    "2026-02-03",
+    "nei da",
+    "yes/no",
+    "a\\nb",
+    "𐐷",
+    "a'",
+    'a"',
+)
 _SPECIAL = ("null", "~", "Null", "true", "True", "FALSE", "false", "0", "-7", "12", "0.5", "-1.25", "4500000")
 _FLOW_PLAIN = ("a", "b c", "x#y", "it's", "1", "null", "true", "2026-02-03", "-a")
 _LINES = ("ord", "to ord", "# ikke en kommentar", "- liste", "a: b", '"', "æ", "x  y", "%", "---x", "'")
@@ -37,7 +74,9 @@ class _Writer:
         if not self.chance(2):
             return []
         where = indent if self.tidy or self.chance(7) else self.random.randrange(9)
-        return self.random.choice(([""], [" " * where + self.comment()], ["", " " * where + self.comment()], [" " * where + self.comment(), ""]))
+        return self.random.choice(
+            ([""], [" " * where + self.comment()], ["", " " * where + self.comment()], [" " * where + self.comment(), ""])
+        )
 
     def keys(self) -> list[str]:
         pool = ["id", "name", "for", "to ord", "æ", "a-b", "members", "z", '"<<"', "'q'", '"d"', "x#y", "a:b"]
@@ -71,7 +110,9 @@ class _Writer:
     def text(self) -> str:
         form = self.random.randrange(4)
         if form == 0:
-            return '"' + self.random.choice(_WORDS).replace('"', '\\"') + self.random.choice(("", "\\n", "\\t\\\\", "\\u00e6", "\\x01")) + '"'
+            return (
+                '"' + self.random.choice(_WORDS).replace('"', '\\"') + self.random.choice(("", "\\n", "\\t\\\\", "\\u00e6", "\\x01")) + '"'
+            )
         if form == 1:
             return "'" + self.random.choice(_WORDS).replace("'", "''") + "'"
         if form == 2:
@@ -156,7 +197,11 @@ class _Writer:
             return self.literal(dash, indent, depth)
         if form == 4:
             inner = self.items(indent + 2, depth + 1)
-            return [dash + " " + inner[0][indent + 2 :], *inner[1:]] if inner[0].startswith(" " * (indent + 2) + "-") else self.scalar(dash, indent, depth)
+            return (
+                [dash + " " + inner[0][indent + 2 :], *inner[1:]]
+                if inner[0].startswith(" " * (indent + 2) + "-")
+                else self.scalar(dash, indent, depth)
+            )
         if form == 5 and not self.tidy:
             return [dash + self.trailing(), *self.mapping(indent + self.random.randint(1, 3), depth + 1)]
         if form == 6 and not self.tidy:

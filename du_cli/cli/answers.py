@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +13,8 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from du_cli.dataset.dataset import Dataset
     from du_cli.document import Document
 

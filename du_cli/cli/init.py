@@ -41,9 +41,7 @@ def init(
         put(fill(N_("{path} written."), {"path": str(folder / path)}))
     put(
         fill(
-            N_(
-                "Next: git init in {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check."
-            ),
+            N_("Next: git init in {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check."),
             {"folder": str(folder)},
         )
     )
