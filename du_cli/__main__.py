@@ -1,5 +1,6 @@
 """The command: ``--version`` is answered before anything is imported, all else by ``du_cli.cli``."""
 
+import gc
 import sys
 
 
@@ -10,9 +11,13 @@ def main() -> None:
 
         sys.stdout.write(f"du-cli {__version__}\n")
         return
+    # One short process: collecting garbage among modules and models that stay costs an eighth of a small command.
+    gc.disable()
     from du_cli.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class DiskFiles(Mapping[str, bytes]):
         if path not in self._paths:
             raise KeyError(path)
         try:
-            with open(self.root / path, "rb") as stream:  # noqa: PTH123 - a quarter of Path.open's time, ten thousand times
+            with open(f"{self.root}/{path}", "rb") as stream:  # noqa: PTH123 - a quarter of Path.open's time, ten thousand times
                 return stream.read(_LIMIT)
         except OSError as error:
             raise DuError(N_("{path} cannot be read: {why}."), path=path, why=error.strerror) from error

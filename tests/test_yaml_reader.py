@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from yaml_documents import documents, neat_documents
 
 from du_cli.dataset.load import formatted, load
+from du_cli.dataset.shown import shown
 from du_cli.findings import Place
 from du_cli.rules import check
 from du_cli.yamlfile import Lines, Parsed, canonical, events, parse, reader, tree
@@ -419,10 +420,9 @@ def test_without_libyaml_whatever_is_written_gives_the_same_data_or_the_same_cod
 def checked(files: dict[str, bytes]) -> None:
     """Read, check, look up and format whatever the files hold."""
     dataset = load(files, AT)
-    for finding in check(dataset):
-        line, column = Lines(files.get(finding.place.path, b"")).locate(finding.place)
-        assert line >= 1
-        assert column >= 1
+    for finding in shown(check(dataset), dataset):
+        assert finding.line >= 1
+        assert finding.column >= 1
     for path, data in files.items():
         formatted(path, data)
 
@@ -566,7 +566,7 @@ members:
         (("members", 0, "from"), False, (6, 13)),
         (("members", 0, "from"), True, (6, 5)),
         (("members", 1), False, (7, 5)),
-        (("members", 1, "list", 1), False, (7, 23)),
+        (("members", 1, "list", 1), False, (7, 25)),
         (("members", 2), False, (8, 5)),
         (("members", 9, "id"), False, (5, 3)),
         (("members", 0, "id", "deeper"), False, (5, 9)),

@@ -31,9 +31,7 @@ CONTACT_HELP = N_("Move it to contacts.yaml beside data/, which git does not kee
 
 def personal_data(text: str, path: str) -> Iterator[Problem]:
     """Findings for what must not stand in a file, one a place; the numbers themselves are not repeated."""
-    if "@" not in text and not _ANY_DIGITS.search(text):
-        return
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in _suspect(text):
         for code, start, message, found, hint in _in_line(line):
             place = Place(path, line=number, column=start + 1)
             yield Problem(code, place, message, {"text": found}, hint, path, path)
@@ -49,7 +47,17 @@ def _in_line(line: str) -> Iterator[tuple[str, int, str, str, str]]:
         yield "DU702", found.start(), PHONE, found[0].strip(), CONTACT_HELP
 
 
-_ANY_DIGITS = re.compile(r"[0-9]{6}[ \u00a0-]?[0-9]{5}|(?:\+|00)47|tlf|telefon|mobil", re.IGNORECASE)
+_HINT = re.compile("@|[0-9](?:[ \u00a0]?[0-9]){5}(?:[ \u00a0-]?[0-9]){2}")
+
+
+def _suspect(text: str) -> Iterator[tuple[int, str]]:
+    """The lines, with their numbers from 1, that hold an @ or eight digits: all that can be found has one of them."""
+    end = -1
+    for found in _HINT.finditer(text):
+        if found.start() > end:
+            start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+            end = len(text) if end < 0 else end
+            yield text.count("\n", 0, start) + 1, text[start:end]
 
 
 def _exempt(line: str, start: int) -> bool:

@@ -12,7 +12,7 @@ ENOUGH: Final = 500
 
 def in_two(work: Callable[[str], T], paths: Sequence[str]) -> Iterator[T]:
     """The result of ``work`` for each path, in order; the second half from a forked process where it pays."""
-    if len(paths) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
+    if len(paths) < ENOUGH or not hasattr(os, "fork") or _processors() < 2:  # noqa: PLR2004
         yield from map(work, paths)
         return
     middle = len(paths) // 2
@@ -29,6 +29,11 @@ def in_two(work: Callable[[str], T], paths: Sequence[str]) -> Iterator[T]:
     finally:
         _, status = os.waitpid(child, 0)
     yield from pickle.loads(answer) if status == 0 else map(work, theirs)  # noqa: S301 - our own process wrote it
+
+
+def _processors() -> int:
+    """How many processors this process may use, which in a container or under taskset is fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _fork(work: Callable[[str], Any], paths: Sequence[str]) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Reading one file: bytes in, plain data out, and what was wrong with it."""
 
 import re
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from du_cli.findings import Key, Place, Problem
@@ -216,11 +217,10 @@ class _Reader:
     def _plain(self, event: Any, key: Key, text: str) -> Any:
         if text.isalpha() and text not in _SPECIAL:
             return text
-        message = scalars.refused(text)
+        message, value = _judged(text)
         if message:
             self._note("DU008", event, key, message, text=text)
             return text
-        value = scalars.plain(text)
         if (value is None and text != "null") or (isinstance(value, bool) and not text.islower()):
             self.tidy = False
         return value
@@ -264,8 +264,16 @@ _ONE_LINE: Final = N_("A key must be a text on one line, of at most 1,000 charac
 _SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS
 
 
+@lru_cache(maxsize=4096)
+def _judged(text: str) -> tuple[str | None, object]:
+    """Why an unquoted scalar is refused, and its value; the same few keys and values come again in every file."""
+    message = scalars.refused(text)
+    return message, text if message else scalars.plain(text)
+
+
 def _checked(text: str) -> object:
-    return None if scalars.refused(text) else scalars.plain(text)
+    message, value = _judged(text)
+    return None if message else value
 
 
 def value_flow(event: Any) -> bool:
