@@ -1,6 +1,7 @@
 # make run    install into .venv and show the committee in data/
 # make test   install what the tests need, then lint, types, import contracts, generated files and tests
 # make bench  measure speed and memory against other programs (takes some minutes)
+# make fuzz   try the reader and the layout on many more made-up files
 # make fix    format the code and bring generated files up to date
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint check-generated pytest bench fix lock clean
+.PHONY: run test lint check-generated pytest fuzz bench fix lock clean
 
 run: $(VENV)/run
 	$(BIN)/du-cli status
@@ -34,6 +35,10 @@ check-generated: $(VENV)/test
 
 pytest: $(VENV)/test
 	$(BIN)/python -m pytest -n 2
+
+# The properties of reading and layout, on ten times as many examples.
+fuzz: $(VENV)/test
+	DU_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_yaml_reader.py tests/test_yaml_layout.py tests/test_loading.py tests/test_privacy.py
 
 bench: $(VENV)/test
 	$(BIN)/python scripts/bench.py

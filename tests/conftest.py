@@ -8,11 +8,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from du_cli.cli import run
 from du_cli.i18n import set_language
 
 TOP = Path(__file__).parent.parent
+
+
+FUZZ = int(os.environ.get("DU_FUZZ", "1"))
+"""How hard to try: 1 in every run of the tests, 10 in ``make fuzz``."""
+
+
+def tries(count: int) -> settings:
+    """How many examples a property is tried on: all of ``count`` in ``make fuzz``, a tenth otherwise."""
+    return settings(max_examples=max(20, count * FUZZ // 10), deadline=None)
 
 
 class Answer(NamedTuple):

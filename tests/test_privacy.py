@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import assume, example, given, settings
+from conftest import tries
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
 
@@ -40,7 +41,7 @@ SERIALS = st.integers(0, 499)
 
 
 @given(DAYS, SERIALS, st.sampled_from([(0, 0), (40, 0), (0, 40), (40, 40)]))
-@settings(max_examples=500)
+@tries(500)
 def test_a_number_that_python_stdnum_accepts_is_one(day: date, serial: int, add: tuple[int, int]) -> None:
     number = synthetic(day, serial, day_add=add[0], month_add=add[1])
     assume(number)
@@ -51,7 +52,7 @@ def test_a_number_that_python_stdnum_accepts_is_one(day: date, serial: int, add:
 
 
 @given(st.one_of(st.from_regex(r"[0-7][0-9][0-5][0-9]{8}", fullmatch=True), DAYS.map(lambda day: f"{day:%d%m%y}12345")), st.integers(0, 99))
-@settings(max_examples=2000)
+@tries(2000)
 @example("15108695088", 88)
 def test_among_random_numbers_none_that_python_stdnum_accepts_is_missed_and_others_only_by_the_new_rule(begun: str, end: int) -> None:
     number = f"{begun[:9]}{end:02}"
@@ -66,7 +67,7 @@ def test_among_random_numbers_none_that_python_stdnum_accepts_is_missed_and_othe
 
 
 @given(DAYS, SERIALS, st.integers(0, 10))
-@settings(max_examples=1000)
+@tries(1000)
 def test_the_first_check_digit_may_leave_one_to_three_and_no_more(day: date, serial: int, ahead: int) -> None:
     number = synthetic(day, serial, ahead=ahead)
     assume(number)
@@ -75,7 +76,7 @@ def test_the_first_check_digit_may_leave_one_to_three_and_no_more(day: date, ser
 
 
 @given(DAYS, SERIALS, st.integers(1, 10))
-@settings(max_examples=500)
+@tries(500)
 def test_the_second_check_digit_leaves_nothing(day: date, serial: int, ahead: int) -> None:
     number = synthetic(day, serial)
     assume(number)
@@ -185,4 +186,9 @@ def test_personal_data_is_found_in_files_that_are_no_yaml_or_that_nothing_reads(
         "data/cases/2026/001.yaml": b"? [\n" + b"[" * 500 + b"\n# ola@example.org",
     }
     places = {(one.code, one.place.path) for one in load(files, date(2026, 1, 1)).problems}
-    assert {("DU701", "data/members.yaml"), ("DU702", "data/notes.txt"), ("DU701", "data/policy.yaml"), ("DU702", "data/cases/2026/001.yaml")} <= places
+    assert {
+        ("DU701", "data/members.yaml"),
+        ("DU702", "data/notes.txt"),
+        ("DU701", "data/policy.yaml"),
+        ("DU702", "data/cases/2026/001.yaml"),
+    } <= places

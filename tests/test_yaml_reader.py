@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
+from conftest import tries
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from yaml_documents import documents, neat_documents
@@ -37,18 +38,17 @@ def read(text: str | bytes) -> Any:
     return parsed.value
 
 
-@pytest.fixture
-def slowly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], Parsed]]:
+def _leave_out_libyaml(patch: pytest.MonkeyPatch) -> None:
+    without = events.yaml()._replace(events=events._pure_events, fast=False)  # noqa: SLF001 - there is no other way
+    patch.setattr(reader, "yaml", lambda: without)
+    patch.setattr(tree, "yaml", lambda: without)
+
+
+def slowly(data: bytes) -> Parsed:
     """Reading as it is done where libyaml is missing."""
-    with_library = reader.yaml()
-    without = with_library._replace(events=events._pure_events, fast=False)  # noqa: SLF001 - there is no other way to leave it out
-
-    def parsed(data: bytes) -> Parsed:
-        with monkeypatch.context() as patch:
-            patch.setattr(reader, "yaml", lambda: without)
-            return parse(data, "x.yaml")
-
-    return parsed
+    with pytest.MonkeyPatch.context() as patch:
+        _leave_out_libyaml(patch)
+        return parse(data, "x.yaml")
 
 
 # ---------------------------------------------------------------------------------------------------------- the text itself
@@ -161,7 +161,7 @@ def test_a_syntax_error_at_the_end_points_at_a_line_the_file_has() -> None:
 
 
 @pytest.mark.parametrize("text", ["10:00", "https://example.org", "a:b"])
-def test_a_colon_inside_a_text_between_braces_asks_for_quotes(text: str, slowly: Callable[[bytes], Parsed]) -> None:
+def test_a_colon_inside_a_text_between_braces_asks_for_quotes(text: str) -> None:
     column = 9 + text.index(":")
     assert refusals(f"a: {{b: {text}}}\n") == [("DU001", 1, column)] or refusals(f"a: {{b: {text}}}\n") == [("DU001", 1, column - 1)]
     for parsed in (parse(f"a: [{text}]\n".encode()), slowly(f"a: [{text}]\n".encode())):
@@ -218,7 +218,61 @@ def test_thirty_levels_are_read_and_thirty_one_are_not(deep: Callable[[int], str
 
 # -------------------------------------------------------------------------------------------------------------- the scalars
 
-AMBIGUOUS = ["1_000", "0x1F", "0X1F", "-0x1f", "0b1", "0B1", "0o17", "0O17", "1e3", "1E3", "1.5e3", "1e-3", ".5", "-.5", "5.", "+1", "+1.5", ".inf", "-.inf", "+.Inf", ".INF", ".nan", ".NaN", ".NAN", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N", "=", "<<", "190:20:30", "-1:30", "1:1", "1_0.5", "1.0_1", "1_0:30", "1e03", "12e+3", "-_1", "1234567890123456", "1.234567890123456"]
+AMBIGUOUS = [
+    "1_000",
+    "0x1F",
+    "0X1F",
+    "-0x1f",
+    "0b1",
+    "0B1",
+    "0o17",
+    "0O17",
+    "1e3",
+    "1E3",
+    "1.5e3",
+    "1e-3",
+    ".5",
+    "-.5",
+    "5.",
+    "+1",
+    "+1.5",
+    ".inf",
+    "-.inf",
+    "+.Inf",
+    ".INF",
+    ".nan",
+    ".NaN",
+    ".NAN",
+    "yes",
+    "Yes",
+    "YES",
+    "no",
+    "No",
+    "NO",
+    "on",
+    "On",
+    "ON",
+    "off",
+    "Off",
+    "OFF",
+    "y",
+    "Y",
+    "n",
+    "N",
+    "=",
+    "<<",
+    "190:20:30",
+    "-1:30",
+    "1:1",
+    "1_0.5",
+    "1.0_1",
+    "1_0:30",
+    "1e03",
+    "12e+3",
+    "-_1",
+    "1234567890123456",
+    "1.234567890123456",
+]
 ZEROS = ["0301", "00", "-01", "0_1", "01.5", "+0301", "007", "09"]
 TIMES = ["10:00", "9:30:15", "9:30", "23:59:59.5", "0:00"]
 STAMPS = ["2026-02-03T10:00:00Z", "2026-02-03 10:00:00", "2026-02-03t10:00", "2026-2-3 1:00:00.5 +2", "2026-02-03T10:00:00+01:00"]
@@ -298,7 +352,7 @@ def test_an_empty_file_and_one_of_comments_hold_nothing() -> None:
 
 
 @given(st.text(alphabet="0123456789+-._:eExXoObBaFT ~ynN", min_size=1, max_size=12))
-@settings(max_examples=1500, deadline=None)
+@tries(600)
 @example("1.2_3")
 @example("685_230.15")
 @example("0o8")
@@ -345,7 +399,7 @@ def _same(one: object, other: object) -> bool:
 
 
 @given(st.one_of(documents(), neat_documents()))
-@settings(max_examples=600, deadline=None)
+@tries(300)
 def test_a_document_holds_what_ruamel_yaml_reads_in_it(text: str) -> None:
     assume("\t" not in text)
     parsed = parse(text.encode())
@@ -354,7 +408,7 @@ def test_a_document_holds_what_ruamel_yaml_reads_in_it(text: str) -> None:
 
 
 @given(data=st.one_of(documents(), neat_documents()).map(str.encode))
-@settings(max_examples=400, deadline=None)
+@tries(200)
 def test_without_libyaml_a_document_is_read_the_same(data: bytes) -> None:
     assume(b"\t" not in data)
     with pytest.MonkeyPatch.context() as patch:
@@ -364,14 +418,8 @@ def test_without_libyaml_a_document_is_read_the_same(data: bytes) -> None:
         assert canonical(data, None) == fast_form
 
 
-def _leave_out_libyaml(patch: pytest.MonkeyPatch) -> None:
-    without = events.yaml()._replace(events=events._pure_events, fast=False)  # noqa: SLF001 - there is no other way
-    patch.setattr(reader, "yaml", lambda: without)
-    patch.setattr(tree, "yaml", lambda: without)
-
-
 @pytest.mark.parametrize("path", REAL)
-def test_without_libyaml_the_real_files_are_read_the_same(path: str, slowly: Callable[[bytes], Parsed]) -> None:
+def test_without_libyaml_the_real_files_are_read_the_same(path: str) -> None:
     assert slowly(REAL[path]) == parse(REAL[path], "x.yaml")
 
 
@@ -390,7 +438,7 @@ def test_without_libyaml_the_real_files_are_read_the_same(path: str, slowly: Cal
         "? |\n  a\n",
     ],
 )
-def test_without_libyaml_the_same_is_refused_on_the_same_line(text: str, slowly: Callable[[bytes], Parsed]) -> None:
+def test_without_libyaml_the_same_is_refused_on_the_same_line(text: str) -> None:
     assert [(found.code, found.place.line) for found in slowly(text.encode()).problems] == [place[:2] for place in refusals(text)]
     assert refusals(text)
 
@@ -402,13 +450,11 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
-@settings(max_examples=1500, deadline=None)
+@tries(600)
 def test_without_libyaml_whatever_is_written_gives_the_same_data_or_the_same_codes(pieces: list[str]) -> None:
     data = ("a: b\n" + "".join(pieces) + "\n").encode()
-    fast = parse(data)
-    with pytest.MonkeyPatch.context() as patch:
-        _leave_out_libyaml(patch)
-        slow = parse(data)
+    fast = parse(data, "x.yaml")
+    slow = slowly(data)
     assert (slow.value, [found.code for found in slow.problems]) == (fast.value, [found.code for found in fast.problems])
     if "DU001" not in {found.code for found in fast.problems}:
         assert [found.place for found in slow.problems] == [found.place for found in fast.problems]
@@ -431,7 +477,7 @@ def checked(files: dict[str, bytes]) -> None:
     st.sampled_from(["data/members.yaml", "data/mandate.yaml", "data/cases/2026/001.yaml", "data/meetings/2026/2026-02-03.yaml"]),
     st.binary(max_size=200),
 )
-@settings(max_examples=400, deadline=None)
+@tries(400)
 def test_random_bytes_are_findings_and_no_crash(path: str, data: bytes) -> None:
     checked({"data/policy.yaml": REAL["data/policy.yaml"], path: data})
 
@@ -485,14 +531,14 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 @given(mutated())
-@settings(max_examples=300, deadline=None)
+@tries(300)
 def test_a_damaged_real_file_is_findings_and_no_crash(found: tuple[str, bytes]) -> None:
     path, data = found
     checked({path: data})
 
 
 @given(mutated())
-@settings(max_examples=25, deadline=None)
+@tries(25)
 def test_a_damaged_real_file_among_the_others_is_findings_and_no_crash(found: tuple[str, bytes]) -> None:
     path, data = found
     checked({**REAL, path: data})

@@ -1,9 +1,12 @@
 """Random documents of the kind the format allows, laid out in every way people do, with numbered comments."""
 
-from collections.abc import Callable
 from random import Random
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WORDS = (
     "a",
@@ -136,7 +139,7 @@ class _Writer:
         self.random.shuffle(names)
         return f"{{{space}" + f",{space or ' '}".join(f"{name}: {item}" for name, item in zip(names, items, strict=False)) + f"{space}}}"
 
-    def long_flow(self, head: str, indent: int, depth: int) -> list[str]:
+    def long_flow(self, head: str, indent: int, _depth: int) -> list[str]:
         inner = " " * (indent + self.random.randint(1, 4))
         rows = [f"{inner}{item},{self.trailing()}" for item in [self.braces(1) for _ in range(self.random.randint(1, 3))]]
         if self.chance(3):

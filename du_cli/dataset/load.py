@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
@@ -259,8 +260,8 @@ def _untidy(path: str, data: bytes, model: type[Record]) -> Iterator[Problem]:
     wanted = canonical(data, shape_of(model))
     if wanted == data:
         return
-    pairs = zip(data.split(b"\n"), wanted.split(b"\n"), strict=False)
-    line = next((number for number, (now, then) in enumerate(pairs, 1) if now != then), 1)
+    pairs = zip_longest(data.splitlines(keepends=True), wanted.splitlines(keepends=True))
+    line = next(number for number, (now, then) in enumerate(pairs, 1) if now != then)
     message = N_("The file is not in canonical form, first on line {line}.")
     yield Problem(UNTIDY, Place(path, line=line, column=1), message, {"line": line}, N_("Run du-cli fmt."), path, path)
 

@@ -124,7 +124,7 @@ def _existing(loc: tuple[str | int, ...], value: Any) -> Key:
 
 def _holds(value: Any, part: str | int) -> bool:
     if isinstance(value, dict):
-        return part in value and part != "[key]"
+        return part in value
     return isinstance(value, list) and isinstance(part, int) and part < len(value)
 
 

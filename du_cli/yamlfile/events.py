@@ -71,7 +71,8 @@ def _pure_events(text: str) -> Callable[[], Any]:
         if style == '"' and _SURROGATE.search(event.value):
             raise _no_character(text, event.start_mark.index)
         if flows and not style and ":" in getattr(event, "value", ""):
-            raise _fault("found unexpected ':'", text, text.index(":", event.start_mark.index))
+            fault = "found unexpected ':'"
+            raise _fault(fault, text, text.index(":", event.start_mark.index))
         last[:] = [event]
         return event
 
