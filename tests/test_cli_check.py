@@ -1,6 +1,8 @@
 """``du-cli check`` from the command line: the real data, every example, selections, formats and usage errors."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -191,12 +193,15 @@ def test_without_a_committee_the_message_says_what_to_do(tmp_path: Path) -> None
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
-    import subprocess
-    import sys
-
     command = f"{sys.executable} -m du_cli explain --all | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_said_in_one_line() -> None:
+    command = f"{sys.executable} -m du_cli check > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n"), "No space left" in done.stderr) == (2, 1, True)
 
 
 def test_every_rule_has_examples_that_the_command_line_ran() -> None:

@@ -148,6 +148,7 @@ HARD = {
     "braces over several lines become a mapping": ("a: {b: c,\n  d: [e]}\n", "a:\n  b: c\n  d: [e]\n"),
     "empty brackets over several lines close": ("a: [\n]\n", "a: []\n"),
     "a dash between brackets is quoted as a text": ("a: [\n  -, b]\n", 'a:\n  - "-"\n  - b\n'),
+    "a dash between brackets on one line is quoted too": ("a: [-, b]\nc: {d: -}\n", 'a: ["-", b]\nc: {d: "-"}\n'),
     "question marks go": ("? a\n: b\n? c\n? d\n: - e\n", "a: b\nc: null\nd:\n  - e\n"),
     "a folded text becomes a literal one": ("a: >\n  one\n  two\n\n  three\n", "a: |\n  one two\n  three\n"),
     "a folded text without its last line end": ("a: >-\n  one\n  two\nb: c\n", "a: |-\n  one two\nb: c\n"),

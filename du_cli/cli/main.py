@@ -79,6 +79,8 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _nobody_reads()
+    except OSError as error:
+        return _no_room(error)
 
 
 def _run(arguments: list[str]) -> int:
@@ -120,6 +122,13 @@ def _nobody_reads() -> int:
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return TROUBLE
+
+
+def _no_room(error: OSError) -> int:
+    """The system refused something no command asks for by name: a full disk under our output, as a rule."""
+    message = N_("The system says: {why} {path}")
+    _trouble(fill(message, {"why": error.strerror or str(error), "path": error.filename or ""}).rstrip())
+    return _nobody_reads()
 
 
 def _prepare_streams() -> None:

@@ -11,7 +11,7 @@ BOM: Final = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _RETURN = re.compile("\r(?!\n)")
-_LOOSE: Final = (" \n", "\t", " ,", " :")
+_LOOSE: Final = (" \n", "\t", " ,", " :", "-,", "-]", "-}")
 """What the canonical form would change, or might: white space that a careful look at the events does not see."""
 
 _LONE_DASH = re.compile(r"\n *-(?:\n| +[#-])")
