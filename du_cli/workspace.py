@@ -1,6 +1,6 @@
 """The data directory on disk: where it is, its files as bytes, and writing them back whole."""
 
-import contextlib
+import errno
 import os
 import re
 import stat
@@ -117,19 +117,23 @@ def write(path: Path, data: bytes, read: bytes | None) -> None:
     """
     if current(path) != read:
         raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    name: Path | None = None
     try:
+        if path.is_symlink() and not path.exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        name = Path(beside)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        name.chmod(_mode(target))
+        name.replace(target)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
+        if name:
+            name.unlink(missing_ok=True)
         raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
 
 

@@ -240,7 +240,8 @@ def _misplaced(read: _Read) -> Iterator[Problem]:
     """DU009: the file's path does not say what its id (or year) says."""
     if not isinstance(read.value, dict):
         return
-    key = "year" if "year" in read.value else "id"
+    kind = kinds.kind_of(read.path)
+    key = "year" if kind and kind.name in ("plan", "outreach") else "id"
     found = read.value.get(key)
     if not isinstance(found, (str, int)) or str(found) == _promised(read.path):
         return
