@@ -38,6 +38,8 @@ class DiskFiles(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         if path not in self._paths:
             raise KeyError(path)
+        if path in self.outside:
+            return b""
         try:
             with open(f"{self.root}/{path}", "rb") as stream:  # noqa: PTH123 - a quarter of Path.open's time, ten thousand times
                 return stream.read(_LIMIT)

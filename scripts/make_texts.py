@@ -35,6 +35,8 @@ def updated(language: str, template: Catalog) -> Catalog:
     catalog = read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for message in catalog:
+        message.flags.discard("fuzzy")  # a fuzzy text would be left out of the compiled catalogue
     catalog.header_comment = "# Texts of du-cli."
     return catalog
 

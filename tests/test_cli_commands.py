@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -251,3 +252,28 @@ def test_a_fault_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch, d
     monkeypatch.setattr("du_cli.workspace.open_dataset", broken)
     with pytest.raises(ZeroDivisionError):
         du("members", "list")
+
+
+@pytest.mark.parametrize("kind", ["folder", "itself", "nowhere", "pipe"])
+def test_a_link_out_of_the_data_or_a_pipe_is_a_finding_and_the_rest_is_checked(copy: Path, kind: str) -> None:
+    place = copy / "data" / "policy.yaml"
+    place.unlink()
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to({"folder": "/etc", "itself": ".", "nowhere": "no-such-file"}[kind])
+    done = subprocess.run(
+        [sys.executable, "-m", "du_cli", "--root", copy, "check", "--format", "json"],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    codes = [one["code"] for one in json.loads(done.stdout)["findings"]]
+    assert (done.returncode, codes.count("DU006"), codes.count("DU201")) == (1, 1, 14)
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m du_cli check >&-"], cwd=TOP, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

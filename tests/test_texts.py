@@ -46,6 +46,7 @@ def test_every_placeholder_survives_and_no_text_is_empty(path: Path) -> None:
         message.id for message in messages(path) if places(texts(message.id)) - {"count"} != places(texts(message.string)) - {"count"}
     ]
     assert faults == []
+    assert not any(message.fuzzy for message in messages(path))
     assert all(text.strip() for message in messages(path) for text in texts(message.string))
 
 
