@@ -15,6 +15,7 @@ from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
+    from du_cli.dataset.cases import Judge
     from du_cli.dataset.dataset import Dataset
 
 _LIMIT: Final = (1 << 20) + 1
@@ -93,12 +94,12 @@ def root_of(given: Path | None) -> Path:
     return given
 
 
-def open_dataset(root: Path, at: date) -> "Dataset":
-    """Read and check the form of everything under ``root/data``, at a date."""
+def open_dataset(root: Path, at: date, judge: "Judge | None" = None) -> "Dataset":
+    """Read and check the form of everything under ``root/data``, at a date; ``judge`` as ``load`` takes it."""
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(files, at, files.outside)
+    return load(files, at, files.outside, judge)
 
 
 def committee_language(root: Path) -> str | None:

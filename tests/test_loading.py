@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from du_cli.dataset import work
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.load import formatted, load, model_of
+from du_cli.dataset.load import load
+from du_cli.dataset.read import formatted, model_of
 from du_cli.dataset.validate import original, record_of, validate
 from du_cli.errors import DuError
 from du_cli.findings import Problem

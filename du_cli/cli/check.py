@@ -40,6 +40,7 @@ def check(
     from du_cli.render.findings import FORMATS as RENDERERS
     from du_cli.render.findings import CheckReport
     from du_cli.rules import check as run_rules
+    from du_cli.rules import judge_case
     from du_cli.workspace import open_dataset, root_of
 
     options = common(ctx)
@@ -47,7 +48,7 @@ def check(
     chosen, ignored = _codes(select), _codes(ignore)
     root = root_of(options.root)
     wanted = inside(root, paths or [])
-    dataset = open_dataset(root, options.at)
+    dataset = open_dataset(root, options.at, judge_case)
     findings = [one for one in run_rules(dataset) if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
     width = terminal_width() if form == "text" else None
     report = CheckReport(

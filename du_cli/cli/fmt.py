@@ -19,7 +19,7 @@ def fmt(
 ) -> int:
     """Rewrite what is not in canonical form; 1 when a file cannot be read, or with --check would change."""
     from du_cli.cli.paths import inside, lies_in
-    from du_cli.dataset.load import formatted
+    from du_cli.dataset.read import formatted
     from du_cli.workspace import DiskFiles, root_of, write
 
     root = root_of(common(ctx).root)
