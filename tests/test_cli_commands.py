@@ -40,6 +40,7 @@ SHOWING = [
     ["seats", "propose", "tor-eid", "Ny:Asker kommune"],
     ["terms"],
     ["terms", "--within", "6m"],
+    ["forecast", "--at", "2023-06-01"],
     ["mandate", "show"],
     ["mandate", "trace"],
     ["mandate", "compare", "2020", "2020"],
