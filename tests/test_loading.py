@@ -643,11 +643,36 @@ def test_files_on_disk_are_the_same_as_files_in_memory(root: Path) -> None:
     assert problems(root) == []
 
 
-def test_names_that_begin_with_a_full_stop_are_left_out(root: Path) -> None:
-    (root / "data/.members.yaml.swp").write_bytes(b"\xff")
-    (root / "data/.git").mkdir()
-    (root / "data/.git/x.yaml").write_bytes(b"\xff")
+def test_names_that_begin_with_a_full_stop_are_searched_for_personal_data_only(root: Path) -> None:
+    (root / "data/cases/.old").mkdir()
+    for name in (".members.yaml.swp", "cases/.003.yaml", "cases/.old/003.yaml"):
+        (root / "data" / name).write_bytes(b"\xffa: [\n")
+    (root / "data/.#policy.yaml").symlink_to("nobody@nowhere")
+    assert problems(root) == []
+    for name in (".members.yaml.swp", "cases/.003.yaml", "cases/.old/003.yaml"):
+        (root / "data" / name).write_bytes(b"\xffa: [\nkari@example.org\n")
+    assert problems(root) == [
+        ("DU702", "data/.members.yaml.swp"),
+        ("DU702", "data/cases/.003.yaml"),
+        ("DU702", "data/cases/.old/003.yaml"),
+    ]
+
+
+@pytest.mark.parametrize("folder", ["data", "data/cases/2026"])
+def test_what_git_keeps_for_itself_is_not_read(root: Path, folder: str) -> None:
+    (root / folder / ".git").mkdir()
+    (root / folder / ".git/x.yaml").write_bytes(b"kari@example.org\n")
     assert dict(DiskFiles(root)) == files()
+
+
+@pytest.mark.parametrize("name", ["members.yaml", "cases/2026/001.yaml", "policy.yaml"])
+def test_a_folder_named_like_a_file_is_found_and_the_file_is_missing(root: Path, name: str) -> None:
+    (root / "data" / name).unlink()
+    (root / "data" / name).mkdir()
+    (root / "data" / name / "notat.txt").write_bytes(b"tekst\n")
+    missing = [("DU005", "data/members.yaml")] if name == "members.yaml" else []
+    unread = [("DU013", f"data/{name}"), ("DU013", f"data/{name}/notat.txt")]
+    assert [found for found in problems(root) if found[0] in ("DU005", "DU013")] == [*unread, *missing]
 
 
 def test_a_link_inside_the_data_is_read(root: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from du_cli.dataset.kinds import hidden
 from du_cli.findings import Key, Place, Problem
 from du_cli.i18n import N_
 
@@ -13,11 +14,15 @@ def link(path: str) -> Problem:
     return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
 
 
-def unread(path: str) -> Problem:
-    """DU013 for a file of no kind."""
-    message = N_("du-cli does not read {path}.")
-    hint = N_("Move or rename it; files end in .yaml.")
-    return Problem("DU013", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
+def unread(path: str) -> Iterator[Problem]:
+    """DU013 for a file of no kind, and for a folder (a path ending in a slash) named like one that is read; hidden files are left alone."""
+    if hidden(path):
+        return
+    message, hint = N_("du-cli does not read {path}."), N_("Move or rename it; files end in .yaml.")
+    if path.endswith("/"):
+        message, hint = N_("{path} is a folder, and its name is that of a file."), N_("Rename the folder, or put the file itself here.")
+    name = path.removesuffix("/")
+    yield Problem("DU013", Place(name, line=1, column=1), message, {"path": name}, hint, name, name)
 
 
 def missing(path: str) -> Problem:

@@ -81,7 +81,7 @@ class _Loader:
             if path in outside:
                 self.problems.append(link(path))
             elif kind is None:
-                self.problems += [unread(path), *_private(path, files[path])]
+                self.problems += [*unread(path), *_private(path, files[path])]
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 

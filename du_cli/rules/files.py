@@ -102,7 +102,7 @@ unread = loading(
     "DU013",
     N_("Nothing reads the file"),
     Severity.WARNING,
-    what=N_("Every file under data/ is one the program reads; names that begin with a full stop are left alone."),
+    what=N_("Every file under data/ is one the program reads; names that begin with a full stop are searched for personal data only."),
     why=N_("A file in the wrong place is a record that does not count."),
     mend=N_("Move or rename it."),
 )
