@@ -332,6 +332,21 @@ def test_the_notice_says_that_its_number_is_not_the_mandates() -> None:
     assert found.basis == "policy"
 
 
+def test_a_last_day_after_the_term_is_a_term_run_out_and_no_notice() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", until="2026-04-30", ended="2026-06-30")))
+    assert [said(files, on, "DU204", "DU205") for on in around(date(2026, 5, 1))] == [["DU205"], ["DU204"], ["DU204"]]
+    assert [said(files, on, "DU204", "DU205") for on in around(date(2026, 6, 30))] == [["DU204"], ["DU204"], []]
+
+
+def test_a_recorded_last_day_is_not_called_the_end_of_the_term() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", ended="2024-06-30", ended_reason="Ny jobb")))
+    (text,) = texts(files, date(2024, 6, 30), "DU205")
+    assert text.startswith("Kari Eksempel leaves on 30 June 2024, and no later appointment to the seat is recorded.")
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", ended="2026-04-30")))
+    (text,) = texts(files, date(2026, 4, 30), "DU205")
+    assert text.startswith("Kari Eksempel's term ends on 30 April 2026, and")
+
+
 def test_a_recorded_next_appointment_of_the_same_person_or_another_ends_the_notice() -> None:
     ending = to(first="2022-05-01", until="2026-04-30")
     again = root(ONE_SEAT, person("kari", ending, to(first="2026-05-01")))
@@ -478,6 +493,27 @@ def test_a_name_must_be_in_the_register_on_some_day_of_the_appointment() -> None
 def test_a_name_is_judged_on_the_day_asked_for_while_the_appointment_is_to_come() -> None:
     files = root(mandate(version(COUNTIES)), person("kari", to("fylkene", first="2024-06-01"), of="Akershus fylkeskommune"))
     assert [said(files, on, "DU012") for on in around(REFORM)] == [["DU012"], [], []]
+
+
+def test_an_appointment_to_come_is_said_to_be_judged_on_the_day_asked_for() -> None:
+    files = root(mandate(version(COUNTIES)), person("kari", to("fylkene", first="2024-06-01"), of="Akershus fylkeskommune"))
+    (text,) = texts(files, REFORM - DAY, "DU012")
+    assert text == (
+        "The register has no municipality or county called Akershus fylkeskommune on 31 December 2023; "
+        "the appointment begins on 1 June 2024."
+    )
+
+
+def test_a_name_is_not_both_unknown_and_gone() -> None:
+    now, later = to("fylkene", first="2022-01-01", until="2025-12-31"), to("fylkene", first="2026-01-01")
+    gone = root(mandate(version(COUNTIES)), person("kari", now, later, of="Viken fylkeskommune"))
+    assert [said(gone, on, "DU106", "DU012") for on in around(REFORM)] == [[], ["DU106"], ["DU106"]]
+    assert said(gone, date(2026, 1, 1), "DU106", "DU012") == ["DU012"]
+    to_come = root(mandate(version(COUNTIES)), person("kari", now, later, of="Akershus fylkeskommune"))
+    assert [said(to_come, on, "DU106", "DU012") for on in around(REFORM)] == [["DU012"], [], []]
+    left = to("fylkene", first="2020-01-01", ended="2022-12-31")
+    files = root(mandate(version(COUNTIES)), person("kari", left, later, of="Viken fylkeskommune"))
+    assert said(files, REFORM, "DU106", "DU012") == ["DU012"]
 
 
 def test_without_a_first_day_a_name_the_register_has_had_on_any_day_will_do() -> None:

@@ -136,15 +136,19 @@ def term_followed_up(dataset: Dataset) -> Answers:
     months = dataset.policy.expiry_notice_months
     for service in dataset.in_office:
         end = service.appointment.ended or service.last
-        due = service.holds_over and end is not None and end >= dataset.at >= months_later(end, -months)
+        running = service.holds_over and not dataset.services.expired(service, dataset.at)
+        due = running and end is not None and end >= dataset.at >= months_later(end, -months)
         if end and due and dataset.whole(MEMBERS) and not _followed(dataset, service, end):
-            message = N_(
-                "{person}'s term ends on {end}, and no later appointment to the seat is recorded. "
-                "The secretariat wants {months} months' notice."
-            )
+            message = _TERM_ENDS if end == service.last else _LEAVES
             values = values_of(service, end=end, months=months)
             key = "ended" if service.appointment.ended else "until" if service.appointment.until else "from"
             yield about(service, key, message, values, N_("Consult the bodies the mandate names, and record the next appointment."))
+
+
+_TERM_ENDS = N_(
+    "{person}'s term ends on {end}, and no later appointment to the seat is recorded. The secretariat wants {months} months' notice."
+)
+_LEAVES = N_("{person} leaves on {end}, and no later appointment to the seat is recorded. The secretariat wants {months} months' notice.")
 
 
 def _followed(dataset: Dataset, service: Service, end: date) -> bool:

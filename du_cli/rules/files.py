@@ -145,7 +145,7 @@ def names_in_register(dataset: Dataset) -> Answers:
     yield from _loaded(dataset, "DU012")
     for mention, services in _organisations(dataset):
         if not is_id(mention.text):
-            problems = (_judge_name(dataset, service, mention) for service in services)
+            problems = (_judge_name(dataset, service, mention) for service in _judged(dataset, services))
             yield from _answers(next(filter(None, problems), None))
 
 
@@ -188,15 +188,30 @@ def _judge_name(dataset: Dataset, service: Service | None, mention: Mention) -> 
         return ambiguous(mention, answer.labels)
     if service is None or service.first is None:
         return None
-    end = min(service.appointment.ended or service.last or dataset.at, dataset.at)
-    found = any(unit.exists_between(start, max(start, end)) for unit in units)
-    return None if found else _never(mention, service.first)
+    return None if on_some_day(service, units, dataset.at) else _never(mention, service.first, dataset.at)
 
 
-def _never(mention: Mention, first: date) -> Problem:
+def _judged(dataset: Dataset, services: list[Service | None]) -> list[Service | None]:
+    """Those a name is judged for: no appointment to come while the person sits, since DU106 says then that the organisation is gone."""
+    sits = any(service and dataset.services.holds(service, dataset.at) for service in services)
+    return [one for one in services if not (sits and one and one.first and one.first > dataset.at)]
+
+
+def on_some_day(service: Service, units: Iterable[registers.Unit], at: date) -> bool:
+    """Whether the register has a name's units on some day of an appointment up to a date; always when its first day is not recorded."""
+    if service.first is None:
+        return True
+    start = min(service.first, at)
+    end = min(service.appointment.ended or service.last or at, at)
+    return any(unit.exists_between(start, max(start, end)) for unit in units)
+
+
+def _never(mention: Mention, first: date, at: date) -> Problem:
     found = no_such_name(mention)
     message = N_("The register has no municipality or county called {text} on any day of the appointment from {first}.")
-    return found._replace(message=message, values={**found.values, "first": first}, help=N_("Correct the name, or the dates."))
+    if first > at:
+        message = N_("The register has no municipality or county called {text} on {day}; the appointment begins on {first}.")
+    return found._replace(message=message, values={**found.values, "first": first, "day": at}, help=N_("Correct the name, or the dates."))
 
 
 @rule(
