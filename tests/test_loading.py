@@ -154,6 +154,14 @@ WRONG = {
     "a missing mapping at the top": ("mandate", "committee: {id: du, name: Utvalget, language: nb, leads: ks}\n", "", ["DU005 mandate:1:1 data/mandate.yaml committee"]),
     "two records of one id": ("members", "id: ola", "id: kari", ["DU010 members:7:9 kari id"]),
     "two seats of one id": ("mandate", "      - {id: vestland", "      - {id: vestland, name: a, count: 1, kind: any}\n      - {id: vestland", ["DU010 mandate:11:14 vestland id"]),
+    "a body and an organisation of one id": ("organisations", "id: ikt", "id: ks", ["DU010 organisations:2:10 ks id"]),
+    "a body and a member of one id": ("members", "id: ola", "id: ks", ["DU010 members:7:9 ks id"]),
+    "an organisation and a member of one id": ("organisations", "id: ikt", "id: ola", ["DU010 members:7:9 ola id"]),
+    "the committee and a body of one id": ("mandate", "{id: nettverk", "{id: du", ["DU010 mandate:4:10 du id"]),
+    "more meetings at the least than at the most": ("mandate", "    tasks:", "    meetings_per_month: {min: 2, max: 1}\n    tasks:", ["DU004 mandate:7:39 2020 max"]),
+    "a case number with a place nobody knows": ("policy", "outreach_months: 6", 'case_number: "{sequence}/{foo}"', ["DU004 policy:1:14 data/policy.yaml case_number"]),
+    "a case number with half a place": ("policy", "outreach_months: 6", 'case_number: "{sequence}/{"', ["DU004 policy:1:14 data/policy.yaml case_number"]),
+    "a case number without its number": ("policy", "outreach_months: 6", 'case_number: "{yy}"', ["DU004 policy:1:14 data/policy.yaml case_number"]),
     "a case in another year's folder": ("cases__2026__001", "id: 2026-001", "id: 2025-001", ["DU009 cases/2026/001:1:5 2025-001 id"]),
     "a case with another number": ("cases__2026__001", "id: 2026-001", "id: 2026-0001", ["DU009 cases/2026/001:1:5 2026-0001 id"]),
     "a second meeting that says it is the first": ("meetings__2026__2026_02_03", "id: 2026-02-03", "id: 2026-02-03-2", ["DU009 meetings/2026/2026-02-03:1:5 2026-02-03-2 id"]),
@@ -178,6 +186,25 @@ def test_one_thing_wrong_is_found_once_at_its_place(name: str) -> None:
         assert [one.split()[:2] for one in found] == [one.split()[:2] for one in expected]
         return
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", ["{sequence}", "{sequence}/{yy}", "Sak {sequence}-{year} (DU)"])
+def test_a_case_number_may_be_written_with_these_places(text: str) -> None:
+    assert told(files(policy=f'case_number: "{text}"\n')) == []
+
+
+def test_an_id_used_for_two_is_said_with_what_they_are() -> None:
+    assert words(files(organisations="organisations:\n  - {id: ks, name: K}\n")) == (
+        "The id ks is used both for a body and for an organisation. Give each its own id."
+    )
+
+
+def test_a_mandate_whose_meeting_norm_cannot_be_is_read_without_it() -> None:
+    found = dataset(files(mandate=MANDATE.replace("    tasks:", "    meetings_per_month: {min: 2, max: 1}\n    tasks:")))
+    assert found.version
+    assert (found.version.meetings_per_month, len(found.version.seats)) == (None, 1)
+    (problem,) = found.problems
+    assert fill(problem.message, problem.values) == "max is «1», but must be no less than min."
 
 
 SAID = {

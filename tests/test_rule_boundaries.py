@@ -367,6 +367,24 @@ def test_an_appointment_may_last_one_day_but_not_end_before_it_begins() -> None:
         assert found == [["DU206"], [], []]
 
 
+def test_a_body_and_an_organisation_may_last_one_day_but_not_end_before_they_begin() -> None:
+    for day, codes in zip(around(date(2024, 3, 1)), (["DU206"], [], []), strict=True):
+        lasting = f"valid_from: 2024-03-01, valid_to: {day}"
+        body = mandate(version(VESTLAND), bodies=(f"{{id: nettet, name: Nettet, {lasting}}}",))
+        (found,) = answers(root(body), AT, "DU206") or (None,)
+        assert (found.place.key if found else None) == (("bodies", 1, "valid_to") if codes else None)
+        organisation = f"organisations:\n  - {{id: drift, name: Drift, {lasting}}}\n"
+        assert said(root(ONE_SEAT, organisations=organisation), AT, "DU206") == codes
+
+
+def test_a_waiver_may_end_on_the_day_it_is_decided_but_not_before() -> None:
+    for day, codes in zip(around(date(2026, 3, 1)), (["DU206"], ["DU014"], ["DU014"]), strict=True):
+        waiver = f"waivers:\n  - {{rule: DU108, subject: vestland, reason: r, decided: 2026-03-01, until: {day}}}\n"
+        files = root(ONE_SEAT, waivers=waiver)
+        assert said(files, date(2026, 1, 1), "DU206", "DU014") == [code for code in codes if code == "DU206"]
+        assert said(files, date(2026, 6, 1), "DU206", "DU014") == codes
+
+
 def test_an_answer_may_come_on_the_day_of_the_question_but_not_before() -> None:
     text = mandate(version(VESTLAND), bodies=(NETWORK,))
     for answered, codes in (("2023-10-31", ["DU206"]), ("2023-11-01", []), ("2023-11-02", [])):

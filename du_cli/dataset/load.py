@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import CaseFacts, Dataset
-from du_cli.dataset.faults import link, missing, same_id, twice, unread
+from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
 from du_cli.dataset.privacy import personal_data
 from du_cli.dataset.validate import record_of, validate
 from du_cli.dataset.work import in_two
@@ -87,6 +87,7 @@ class _Loader:
 
     def dataset(self, at: date) -> Dataset:
         single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
+        self.problems += used_for_two({read.path: read.value for read in single.values()})
         known = self._known(single)
         for read in single.values():
             self._refer(read, known)

@@ -25,6 +25,7 @@ _EXPECTED: Final = {
     "too_short": N_("a list that is not empty"),
     "dict_type": N_("a mapping of keys and values"),
     "model_type": N_("a mapping of keys and values"),
+    "less_than_min": N_("no less than min"),
 }
 
 
@@ -203,13 +204,15 @@ def record_of(key: Key, value: Any, path: str) -> str:
 
 
 def _cuts(errors: Iterable[_Error]) -> list[Key]:
-    """What is to be left out: the innermost list item an error lies in; of unknown keys and those outside lists, the key."""
+    """What is to be left out: the innermost list item an error lies in; of unknown keys and those outside lists, the key; a whole norm."""
     return list(dict.fromkeys(cut for error in errors if (cut := _cut_of(error))))
 
 
 def _cut_of(error: _Error) -> Key:
     if error.type == "extra_forbidden":
         return error.key
+    if error.type == "less_than_min":
+        return error.key[:-1]
     end = next((depth for depth in range(len(error.key), 0, -1) if isinstance(error.key[depth - 1], int)), len(error.key))
     return error.key[:end]
 

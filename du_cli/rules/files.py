@@ -94,7 +94,7 @@ id_twice = loading(
     "DU010",
     N_("The same id twice"),
     Severity.ERROR,
-    what=N_("No two records of one kind have the same id."),
+    what=N_("No two records of one kind have the same id, and committee, bodies, organisations and members share none."),
     why=N_("Nobody can tell which is meant."),
     mend=N_("Give each its own id."),
 )
@@ -257,6 +257,8 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
     answers = tuple(findings)
     for number, waiver in enumerate(dataset.waivers.waivers):
         place = dataset.place(WAIVERS, "waivers", number)
+        if waiver.decided and waiver.until < waiver.decided:
+            continue  # DU206 says so
         if dataset.at > waiver.until:
             message = N_("The waiver of {rule} for {subject} ran out on {until}.")
             yield _waiver(place, waiver, "until", message, N_("Remove it, or decide anew."))
