@@ -22,6 +22,7 @@ from du_cli.dataset.validate import original, record_of, validate
 from du_cli.errors import DuError
 from du_cli.findings import Problem
 from du_cli.i18n import fill
+from du_cli.rules import check
 from du_cli.workspace import DiskFiles, open_dataset, write
 from du_cli.yamlfile import Lines
 
@@ -134,6 +135,7 @@ WRONG = {
     "an unknown choice": ("cases__2026__001", "status: proposed", "status: foreslått", ["DU004 cases/2026/001:4:9 2026-001 status"]),
     "a text for a truth value": ("members", "name: Kari", "name: Kari\n    leads_digitalisation: ja", ["DU004 members:4:27 kari leads_digitalisation"]),
     "a text for a list": ("mandate", "areas: [Vestland], clause", "areas: Vestland, clause", ["DU004 mandate:10:77 vestland areas"]),
+    "a list for a county": ("mandate", "areas: [Vestland], clause", "areas: [[Vestland]], clause", ["DU004 mandate:10:78 vestland areas"]),
     "a text for a mapping": ("cases__2026__001", "raised: {date: 2026-01-02, by: kari}", "raised: i går", ["DU004 cases/2026/001:5:9 2026-001 raised"]),
     "an id with capitals": ("members", "id: kari", "id: Kari", ["DU004 members:2:9 Kari id", "DU011 cases/2026/001:5:32 2026-001 by", "DU011 outreach/2026:3:32 data/outreach/2026.yaml member"]),
     "an id with dots and a space": ("organisations", "id: ikt", "id: i. kt", ["DU004 organisations:2:10 i. kt id"]),
@@ -145,7 +147,7 @@ WRONG = {
     "a task's id that is neither number nor id": ("mandate", "{id: 1, name: Oppgave}", "{id: En oppgave, name: Oppgave}", ["DU004 mandate:8:14 En oppgave id"]),
     "a task's id that is a list": ("mandate", "{id: 1, name: Oppgave}", "{id: [1], name: Oppgave}", ["DU004 mandate:8:14 2020 id"]),
     "a case's task with a point": ("cases__2026__001", "status: proposed", "mandate_tasks: [1, 1.5]\nstatus: proposed", ["DU004 cases/2026/001:4:20 2026-001 mandate_tasks"]),
-    "a holder of no seat": ("members", "members:", "unpublished_holders: {sør: 1}\nmembers:", ["DU004 members:1:23 data/members.yaml sør", "DU011 members:1:23 data/members.yaml sør"]),
+    "a holder of no seat": ("members", "members:", "unpublished_holders: {sør: 1}\nmembers:", ["DU004 members:1:23 data/members.yaml sør"]),
     "too few holders": ("members", "members:", "unpublished_holders: {vestland: 0}\nmembers:", ["DU004 members:1:33 data/members.yaml vestland"]),
     "a waiver of a rule that cannot be waived": ("waivers", "DU103", "DU011", ["DU004 waivers:2:12 data/waivers.yaml rule"]),
     "no versions": ("mandate", MANDATE[MANDATE.index("versions:") :], "versions: []\n", ["DU004 mandate:5:11 data/mandate.yaml versions", "DU011 members:6:16 kari seat", "DU011 members:11:16 ola seat"]),
@@ -215,7 +217,7 @@ SAID = {
     "name: {a: b}": "name is a mapping, but must be a text.",
     "name: null": "name is null, but must be a text.",
     "name: true": "name is true, but must be a text.",
-    "name: Kari\n    role: sjef": "role is «sjef», but must be leader, deputy_leader, secretary, member.",
+    "name: Kari\n    role: sjef": "role is «sjef», but must be leader, deputy_leader, secretary or member.",
     "name: Kari\n    leads_digitalisation: ja": "leads_digitalisation is «ja», but must be true or false.",
     "name: Kari\n    also_sits_in: ks": "also_sits_in is «ks», but must be a list.",
     f"name: Kari\n    role: {'x' * 80}": f"role is «{'x' * 60}…», but must be",
@@ -225,6 +227,33 @@ SAID = {
 @pytest.mark.parametrize("text", SAID)
 def test_what_is_wrong_is_said_with_what_was_found_and_what_is_allowed(text: str) -> None:
     assert words(files(members=MEMBERS.replace("name: Kari", text))).startswith(SAID[text])
+
+
+LIMITS = {
+    "quorum_share: 1.5": "quorum_share is «1.5», but must be 1 at the most.",
+    "quorum_share: -0.5": "quorum_share is «-0.5», but must be 0 or more.",
+    "outreach_months: -1": "outreach_months is «-1», but must be 0 or more.",
+    "quiet_months: [13]": "quiet_months is «13», but must be 12 at the most.",
+}
+
+
+@pytest.mark.parametrize("text", LIMITS)
+def test_a_number_outside_its_limits_is_said_in_words(text: str) -> None:
+    assert words(files(policy=f"{text}\n")) == LIMITS[text]
+
+
+ASKED = {
+    "kari": "sent_to is «kari», but must be a list of members, or all.",
+    "7": "sent_to is «7», but must be a list of members, or all.",
+    "{a: b}": "sent_to is a mapping, but must be a list of members, or all.",
+    "[Kari]": "sent_to is «Kari», but must be small letters a–z, digits and single hyphens, as in ola-nordmann.",
+    "[[kari]]": "sent_to is a list, but must be a text.",
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_who_is_asked_in_writing_is_a_list_or_all(text: str) -> None:
+    assert words(files(cases__2026__001=CASE + f"written_procedure: {{sent_to: {text}}}\n")) == ASKED[text]
 
 
 @pytest.mark.parametrize(
@@ -319,6 +348,26 @@ def test_a_reference_to_nothing_is_found(name: str) -> None:
     assert before.encode() in whole[full]
     whole[full] = whole[full].replace(before.encode(), after.encode(), 1)
     assert told(whole) == expected
+
+
+MISTYPED = {
+    "a member by number": ("raised: {date: 2026-01-02, by: 7}\n", ["DU008"]),
+    "a county's number without its zero": ("project: {applicants: [0999]}\n", ["DU008"]),
+    "a meeting that cannot be": ("handling:\n  - {date: 2026-02-03, meeting: 3. mars, outcome: noted}\n", ["DU004"]),
+    "a member with capitals": ("recusals:\n  - {member: Per}\n", ["DU004"]),
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_value_that_is_no_reference_is_not_also_one_to_nothing(name: str) -> None:
+    text, expected = MISTYPED[name]
+    case = "".join(line for line in CASE.splitlines(keepends=True) if not (text.startswith("raised") and line.startswith("raised")))
+    assert [one.split()[0] for one in told(files(cases__2026__001=case + text))] == expected
+
+
+def test_an_organisation_that_is_no_text_is_not_also_unknown() -> None:
+    found = dataset(files(members=MEMBERS.replace("organisation: Bergen kommune", "organisation: 0999")))
+    assert [one.code for one in check(found) if one.code in ("DU008", "DU011", "DU012")] == ["DU008"]
 
 
 def test_a_reference_into_a_file_that_cannot_be_read_is_not_called_wrong() -> None:

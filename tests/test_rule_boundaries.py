@@ -635,6 +635,11 @@ def test_unpublished_holders_fill_places_and_can_be_too_many(unpublished: int, c
     assert said(files, date(2024, 6, 30), "DU102", "DU103") == codes
 
 
+def test_more_unpublished_holders_than_places_are_not_called_by_an_empty_name() -> None:
+    files = root(ONE_SEAT) | {"data/members.yaml": "unpublished_holders: {vestland: 2}\nmembers: []\n"}
+    assert texts(files, date(2024, 6, 30), "DU102") == ["Places in Vestland: 1. In office: 2, none of them published."]
+
+
 def test_more_people_than_places_only_on_the_days_both_are_in_office() -> None:
     files = root(
         ONE_SEAT, person("kari", to(first="2022-05-01", ended="2024-06-30", ended_reason="Ny")), person("ola", to(first="2024-06-30"))

@@ -23,6 +23,7 @@ from du_cli.yamlfile import Lines, canonical, ordered, parse
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
 UNTIDY: Final = "DU016"
+MISTYPED: Final = ("DU004", "DU008")
 SINGLE_MODELS: Final[Mapping[str, type[Record]]] = {
     "mandate": Mandate,
     "members": Roster,
@@ -277,9 +278,13 @@ def _ids(records: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
 
 
-def _distinct(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
+    """Each problem once; what is no value at all is not also a reference to nothing."""
+    mistyped = {problem.place[:2] for problem in problems if problem.code in MISTYPED}
     seen: set[tuple[str, Place]] = set()
     for problem in problems:
+        if problem.code in ("DU011", "DU012") and problem.place[:2] in mistyped:
+            continue
         if (problem.code, problem.place) not in seen:
             seen.add((problem.code, problem.place))
             yield problem

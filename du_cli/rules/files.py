@@ -6,6 +6,7 @@ from datetime import date
 from du_cli import registers
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, WAIVERS
+from du_cli.dataset.load import MISTYPED
 from du_cli.dataset.references import Mention, ambiguous, is_id, no_such_name, unknown
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import REPORTS, record_exists
@@ -161,7 +162,15 @@ def _answers(problem: Problem | None) -> Iterator[Violation]:
 
 
 def _organisations(dataset: Dataset) -> Iterator[tuple[Mention, list[Service | None]]]:
-    """Every place in members.yaml that names an organisation, with the appointments it stands for (None: with none)."""
+    """Every place in members.yaml that names an organisation, with the appointments it stands for (None: with none).
+
+    What is no text, or should have stood in quotes, is left out: that is said already.
+    """
+    mistyped = {problem.place[:2] for problem in dataset.problems if problem.code in MISTYPED}
+    return (found for found in _named(dataset) if found[0][:2] not in mistyped)
+
+
+def _named(dataset: Dataset) -> Iterator[tuple[Mention, list[Service | None]]]:
     for number, member in enumerate(dataset.members):
         own = [service for service in dataset.services.all if service.member is member]
         plain = [service for service in own if not service.appointment.organisation]
