@@ -29,6 +29,9 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
     return text
 
 
+NOTHING = "–"
+"""How a value that is not there is written for people."""
+
 MONTHS = (
     N_("January"),
     N_("February"),
@@ -85,7 +88,7 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 def shown(value: object) -> str:
     """A value as the reader writes it: dates in words, lists with "and", None as a dash."""
     if value is None:
-        return "–"
+        return NOTHING
     if isinstance(value, Term):
         return _(value.text)
     if isinstance(value, bool):

@@ -13,6 +13,7 @@ import pytest
 from conftest import TOP, Du, process
 
 from du_cli.cli.commands import COMMANDS
+from du_cli.rules import RULES
 
 SOURCE = [
     ("Kjetil Århus", "Bergen kommune"),
@@ -30,6 +31,8 @@ SOURCE = [
     ("Boris Schürmann", "Hedmark IKT"),
     ("Ken Are Johnsen", "Hammerfest kommune"),
 ]
+
+RULE_CODES = [rule.code for rule in RULES]
 
 SHOWING = [
     ["status"],
@@ -84,6 +87,30 @@ def test_every_command_has_help_in_every_language(du: Du, command: list[str], la
     answer = du(*command, "--help", "--lang", language)
     assert answer.code == 0
     assert {"nb": "Bruk:", "nn": "Bruk:", "en": "Usage:"}[language] in answer.out
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["members", "list"]], ids=" ".join)
+def test_h_is_help(du: Du, command: list[str]) -> None:
+    assert du(*command, "-h") == du(*command, "--help")
+    assert "-h, --help" in du(*command, "-h").out
+
+
+def test_a_family_is_explained_by_its_rules(du: Du) -> None:
+    found = json.loads(du("explain", "du2", "--format", "json").out)["rules"]
+    assert [rule["code"] for rule in found] == [code for code in RULE_CODES if code.startswith("DU2")]
+    text = du("explain", "DU2", "--lang", "en").out
+    assert text.startswith("The rules DU2\n")
+    assert all(rule["code"] in text for rule in found)
+    assert "du-cli explain DU201 says more of one of them." in text
+
+
+def test_what_is_not_recorded_is_an_empty_cell_in_csv_null_in_json_and_a_dash_in_text(du: Du) -> None:
+    rows = list(csv.reader(io.StringIO(du("members", "list", "--format", "csv").out)))
+    assert rows[1] == ["Kjetil Århus", "Bergen kommune", "Vestland", "", ""]
+    assert json.loads(du("members", "list", "--format", "json").out)["members"][0]["first"] is None
+    assert next(line for line in du("members", "list").out.splitlines() if line.startswith("Kjetil Århus")).split()[-2:] == ["–", "–"]
+    everything = [du(*command, "--format", "csv").out for command in SHOWING]
+    assert not any(cell == "–" for text in everything for row in csv.reader(io.StringIO(text)) for cell in row)
 
 
 def test_the_command_alone_is_status(du: Du) -> None:

@@ -52,6 +52,7 @@ class Group(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.context_settings.setdefault("help_option_names", ["-h", "--help"])
         self.params += [_common(name, hidden=True) for name in COMMON]
         self.help = _(self.help) if self.help else None
 
