@@ -229,6 +229,11 @@ def test_what_is_wrong_is_said_with_what_was_found_and_what_is_allowed(text: str
     assert words(files(members=MEMBERS.replace("name: Kari", text))).startswith(SAID[text])
 
 
+@pytest.mark.parametrize(("text", "expected"), [("2024-02-30", "a date that exists"), ("30.2.2024", "a date, as in 2026-02-03")])
+def test_a_date_that_is_none_is_said_to_be_so(text: str, expected: str) -> None:
+    assert words(files(policy=f"records_complete_from: {text}\n")) == f"records_complete_from is «{text}», but must be {expected}."
+
+
 LIMITS = {
     "quorum_share: 1.5": "quorum_share is «1.5», but must be 1 at the most.",
     "quorum_share: -0.5": "quorum_share is «-0.5», but must be 0 or more.",

@@ -1,5 +1,6 @@
 """Plain data against a model: the model's answer as problems with code and place, and what can be saved."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -28,6 +29,7 @@ _EXPECTED: Final = {
     "less_than_min": N_("no less than min"),
     "list_or_all": N_("a list of members, or all"),
 }
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIMITS: Final = {
     "greater_than_equal": ("ge", N_("{key} is {found}, but must be {limit} or more.")),
     "less_than_equal": ("le", N_("{key} is {found}, but must be {limit} at the most.")),
@@ -190,6 +192,8 @@ def _expected(error: _Error) -> Value:
         return Either(tuple(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")))
     if error.type == "string_pattern_mismatch":
         return Term(PATTERNS.get(context["pattern"], N_("a text of another form")))
+    if error.type == "date_type" and _ISO.fullmatch(str(error.input)):
+        return Term(N_("a date that exists"))
     return Term(_EXPECTED.get(error.type, N_("something else")))
 
 
