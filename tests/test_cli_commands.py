@@ -190,6 +190,14 @@ def test_fmt_puts_a_file_in_canonical_form_and_says_so(du: Du, copy: Path) -> No
     assert du("--root", copy, "fmt", "--check").code == 0
 
 
+def test_written_files_are_named_as_one_sees_them_from_here(du: Du, copy: Path) -> None:
+    (copy / "data" / "policy.yaml").write_text("quiet_months:  [7]\n", encoding="utf-8")
+    assert du("--root", copy, "fmt", "--lang", "en", cwd=copy.parent).out == f"{copy.name}/data/policy.yaml formatted.\n"
+    assert du("schema", "check", "--lang", "en", cwd=copy / "data").out.startswith("../schemas/mandate.schema.json is not current.")
+    assert "\n.vscode/settings.json written.\n" in du("schema", "write", "--lang", "en", cwd=copy).out
+    assert du("schema", "write", "--lang", "en", cwd=copy).out == "The schemas are current.\n"
+
+
 def test_fmt_leaves_a_file_it_cannot_read_and_formats_the_others(du: Du, copy: Path) -> None:
     broken, untidy = copy / "data" / "waivers.yaml", copy / "data" / "policy.yaml"
     broken.write_text("waivers: [", encoding="utf-8")

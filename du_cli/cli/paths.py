@@ -32,6 +32,11 @@ def lies_in(path: str, wanted: tuple[str, ...]) -> bool:
     return not wanted or any(folder in (".", path) or path.startswith(f"{folder}/") for folder in wanted)
 
 
+def seen(path: Path) -> str:
+    """A path as one writes it here."""
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
 def prefix(folder: Path, seen_from: Path) -> str:
     """What turns a path from ``folder`` into one from ``seen_from``: empty, or ending with a slash."""
     found = os.path.relpath(folder.resolve(), seen_from.resolve()).replace(os.sep, "/")
