@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.faults import link, missing, same_id, twice, unread
+from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
 from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
 from du_cli.dataset.work import in_two
 from du_cli.findings import Key, Place, Problem
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from du_cli.dataset.cases import Answers, CaseFacts, CaseFile, Judge
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
+MISTYPED: Final = ("DU004", "DU008")
 
 
 def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = (), judge: "Judge | None" = None) -> Dataset:
@@ -49,12 +50,13 @@ class _Loader:
             if path in outside:
                 self.problems.append(link(path))
             elif kind is None:
-                self.problems += [unread(path), *private(path, files[path])]
+                self.problems += [*unread(path), *private(path, files[path])]
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 
     def dataset(self, at: date, judge: "Judge | None") -> Dataset:
         single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
+        self.problems += used_for_two({read.path: read.value for read in single.values()})
         known = self._known(single)
         for read in single.values():
             self._refer(read, known)
@@ -201,9 +203,13 @@ def _ids(records: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
 
 
-def _distinct(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
+    """Each problem once; what is no value at all is not also a reference to nothing."""
+    mistyped = {problem.place[:2] for problem in problems if problem.code in MISTYPED}
     seen: set[tuple[str, Place]] = set()
     for problem in problems:
+        if problem.code in ("DU011", "DU012") and problem.place[:2] in mistyped:
+            continue
         if (problem.code, problem.place) not in seen:
             seen.add((problem.code, problem.place))
             yield problem
