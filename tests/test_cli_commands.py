@@ -114,6 +114,17 @@ def test_what_is_not_recorded_is_an_empty_cell_in_csv_null_in_json_and_a_dash_in
     assert not any(cell == "–" for text in everything for row in csv.reader(io.StringIO(text)) for cell in row)
 
 
+def test_a_person_from_a_body_is_shown_with_the_bodys_name(du: Du, copy: Path) -> None:
+    members = copy / "data" / "members.yaml"
+    text = members.read_text(encoding="utf-8").replace("organisation: Bergen kommune", "organisation: digivestland", 1)
+    members.write_text(text.replace("also_sits_in: []", "also_sits_in: [kommit-radet]", 1), encoding="utf-8")
+    found = json.loads(du("--root", copy, "members", "show", "kjetil-arhus", "--format", "json").out)
+    assert (found["organisation"], found["also_sits_in"]) == ("DigiVestland", ["KommIT-rådet"])
+    secretary = "  - {id: siri-sekretaer, name: Siri, organisation: digivestland, role: secretary}\n"
+    members.write_text(text + secretary, encoding="utf-8")
+    assert json.loads(du("--root", copy, "members", "list", "--format", "json").out)["members"][-1]["organisation"] == "DigiVestland"
+
+
 def test_no_date_is_broken_on_a_narrow_terminal(du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "60")
