@@ -88,14 +88,14 @@ class _Loader:
 
     def dataset(self, at: date) -> Dataset:
         single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
-        self.problems += used_for_two({read.path: read.value for read in single.values()})
         known = self._known(single)
         for read in single.values():
             self._refer(read, known)
         cases = self._cases(known)
         meetings, plans, outreach = (self._many(kind, known) for kind in ("meeting", "plan", "outreach"))
         self._refer_late()
-        problems = tuple(_distinct(self.problems))
+        shared = used_for_two({read.path: read.value for read in single.values()})
+        problems = tuple(_distinct([*self.problems, *shared]))
         return Dataset(
             at=at,
             files=self.files,
@@ -111,7 +111,7 @@ class _Loader:
             problems=problems,
             left_out={read.path: read.left_out for read in single.values() if read.left_out},
             known=known,
-            broken=frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside,
+            broken=frozenset(problem.place.path for problem in self.problems if problem.code in _BREAKING) | self.outside,
         )
 
     def _single(self, path: str, kind: str) -> _Read:
