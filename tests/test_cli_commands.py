@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,6 +113,25 @@ def test_what_is_not_recorded_is_an_empty_cell_in_csv_null_in_json_and_a_dash_in
     assert next(line for line in du("members", "list").out.splitlines() if line.startswith("Kjetil Århus")).split()[-2:] == ["–", "–"]
     everything = [du(*command, "--format", "csv").out for command in SHOWING]
     assert not any(cell == "–" for text in everything for row in csv.reader(io.StringIO(text)) for cell in row)
+
+
+def test_a_person_from_a_body_is_shown_with_the_bodys_name(du: Du, copy: Path) -> None:
+    members = copy / "data" / "members.yaml"
+    text = members.read_text(encoding="utf-8").replace("organisation: Bergen kommune", "organisation: digivestland", 1)
+    members.write_text(text.replace("also_sits_in: []", "also_sits_in: [kommit-radet]", 1), encoding="utf-8")
+    found = json.loads(du("--root", copy, "members", "show", "kjetil-arhus", "--format", "json").out)
+    assert (found["organisation"], found["also_sits_in"]) == ("DigiVestland", ["KommIT-rådet"])
+    secretary = "  - {id: siri-sekretaer, name: Siri, organisation: digivestland, role: secretary}\n"
+    members.write_text(text + secretary, encoding="utf-8")
+    assert json.loads(du("--root", copy, "members", "list", "--format", "json").out)["members"][-1]["organisation"] == "DigiVestland"
+
+
+def test_no_date_is_broken_on_a_narrow_terminal(du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    answer = du("--root", "examples", "terms", "--at", "2026-06-01").out
+    assert answer.count("2029-12-31") == 6
+    assert all(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) <= 60 for line in answer.splitlines())
 
 
 def test_the_command_alone_is_status(du: Du) -> None:

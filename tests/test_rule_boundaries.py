@@ -11,7 +11,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.load import load
 from du_cli.dataset.terms import last_day, months_later
 from du_cli.findings import Finding, Outcome
-from du_cli.i18n import fill
+from du_cli.i18n import fill, set_language
 from du_cli.rules import check
 from tests.examples import shown_answers
 
@@ -353,6 +353,12 @@ def test_a_recorded_next_appointment_of_the_same_person_or_another_ends_the_noti
     successor = root(ONE_SEAT, person("kari", ending), person("ola", to(first="2026-05-01")))
     elsewhere = root(mandate(version(VESTLAND, COUNTIES)), person("kari", ending), person("ola", to("fylkene", first="2026-05-01")))
     assert [said(files, date(2026, 4, 30), "DU205") for files in (again, successor, elsewhere)] == [[], [], ["DU205"]]
+
+
+def test_an_exception_without_a_reason_is_named_in_the_readers_language() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", until="2026-12-31", exception="{kind: continuity}")))
+    set_language("nb")
+    assert texts(files, AT, "DU203")[0].endswith("kontinuitet.")
 
 
 # ------------------------------------------------------------------------------------------ the order of dates
