@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, Optional
 
 from du_cli.yamlfile import scalars
@@ -16,24 +17,28 @@ _INDICATORS = ("-", "?", ":")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-class Shape(NamedTuple):
+class Shape:
     """The keys of a mapping in their order, each with its own shape; lists are looked through."""
 
-    keys: Mapping[str, Optional["Shape"]]
+    def __init__(self, keys: Mapping[str, Optional["Shape"]]) -> None:
+        self.keys = keys
+        self.inside = tuple((name, shape) for name, shape in keys.items() if shape)
 
 
 def ordered(value: Any, shape: Shape | None) -> bool:
     """Whether every mapping in plain data has its keys in the order of its shape, unknown ones last."""
-    if shape is None:
+    if shape is None or not isinstance(value, (dict, list)):
         return True
     if isinstance(value, list):
         return all(ordered(item, shape) for item in value)
-    if not isinstance(value, dict):
-        return True
-    known = [name for name in shape.keys if name in value]
-    if known != list(value)[: len(known)]:
-        return False
-    return all(ordered(item, shape.keys.get(name)) for name, item in value.items() if isinstance(item, (dict, list)))
+    return _in_order(shape, tuple(value)) and all(ordered(value[name], inner) for name, inner in shape.inside if value.get(name))
+
+
+@lru_cache(maxsize=1024)
+def _in_order(shape: Shape, names: tuple[str, ...]) -> bool:
+    """Whether the keys of one mapping stand in order; the same few rows of keys come again in every file."""
+    known = tuple(name for name in shape.keys if name in names)
+    return known == names[: len(known)]
 
 
 def canonical(data: bytes, shape: Shape | None) -> bytes:

@@ -190,7 +190,7 @@ class _Reader:
         return self._scalar(event, key, 0, name)
 
     def _key(self, event: Any, key: Key, found: dict[str, Any]) -> str:
-        if type(event) is not self.yaml.scalar or self.marked and (event.anchor or event.tag):
+        if type(event) is not self.yaml.scalar or (self.marked and (event.anchor or event.tag)):
             if type(event) is self.yaml.scalar or type(event) is self.yaml.alias:
                 self._stop("DU006", event, N_("Anchors, aliases and tags cannot stand in a file. Write the value out."))
             self._stop("DU001", event, _ONE_LINE)
