@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -121,6 +120,8 @@ def write(path: Path, data: bytes, read: bytes | None) -> None:
     ``read`` is what the file held when it was read, None for a new file; a file that has changed since is
     left alone and raises ``DuError``.
     """
+    import tempfile
+
     if current(path) != read:
         raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=str(path))
     target = Path(os.path.realpath(path))
