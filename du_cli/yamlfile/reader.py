@@ -159,7 +159,9 @@ class _Reader:
             if event.start_mark.index != wanted or value.start_mark.index != event.end_mark.index + 2:
                 self.tidy = False
             if type(value) is scalar:
-                found[name], last = self._flow_scalar(value, key, name), value.end_mark
+                found[name], last = self._scalar(value, key, 0, name), value.end_mark
+                if not (value.value or value.style):
+                    self.tidy = False
             else:
                 found[name], last = self._flow_node(value, (*key, name), depth + 1)
             wanted = last.index + 2
@@ -175,7 +177,7 @@ class _Reader:
             if event.start_mark.index != wanted:
                 self.tidy = False
             if type(event) is scalar:
-                value, last = self._flow_scalar(event, key, len(found)), event.end_mark
+                value, last = self._scalar(event, key, 0, len(found)), event.end_mark
             else:
                 value, last = self._flow_node(event, (*key, len(found)), depth + 1)
             found.append(value)
@@ -183,11 +185,6 @@ class _Reader:
         if event.start_mark.index != (wanted - 2 if found else wanted):
             self.tidy = False
         return found, event.end_mark
-
-    def _flow_scalar(self, event: Any, key: Key, name: str | int) -> Any:
-        if not event.style and event.start_mark.index == event.end_mark.index:
-            self.tidy = False
-        return self._scalar(event, key, 0, name)
 
     def _key(self, event: Any, key: Key, found: dict[str, Any]) -> str:
         if type(event) is not self.yaml.scalar or (self.marked and (event.anchor or event.tag)):
