@@ -6,12 +6,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from du_cli.i18n import N_, Term
+from du_cli.i18n import N_, Either, Term
 
 Key = tuple[str | int, ...]
 """A place inside a file: keys and list positions from the top, as in ``("members", 3, "name")``."""
 
-Value = str | int | float | date | None | Term | tuple["Value", ...]
+Value = str | int | float | date | None | Term | Either | tuple["Value", ...]
 """What may stand in a message: plain and immutable."""
 
 Values = Mapping[str, Value]

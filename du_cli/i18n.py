@@ -18,10 +18,19 @@ class Term(NamedTuple):
     text: str
 
 
+class Either(NamedTuple):
+    """Values of which one is meant, written as ``a, b or c``."""
+
+    choices: tuple[str, ...]
+
+
 def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
     """Mark a text for translation without translating it now."""
     return text
 
+
+NOTHING = "–"
+"""How a value that is not there is written for people."""
 
 MONTHS = (
     N_("January"),
@@ -79,7 +88,7 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 def shown(value: object) -> str:
     """A value as the reader writes it: dates in words, lists with "and", None as a dash."""
     if value is None:
-        return "–"
+        return NOTHING
     if isinstance(value, Term):
         return _(value.text)
     if isinstance(value, bool):
@@ -87,8 +96,14 @@ def shown(value: object) -> str:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, (list, tuple)):
-        return listed([shown(item) for item in value])
+        return _listed(value)
     return str(value)
+
+
+def _listed(items: Sequence[object]) -> str:
+    if isinstance(items, Either):
+        return listed(items.choices, N_("{first} or {last}"))
+    return listed([shown(item) for item in items])
 
 
 def long_date(day: date) -> str:
@@ -97,11 +112,11 @@ def long_date(day: date) -> str:
     return f"{day.day}{dot} {_(MONTHS[day.month - 1])} {day.year}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Items as running text: ``a``, ``a and b``, ``a, b and c``."""
+def listed(items: Sequence[str], pair: str = N_("{first} and {last}")) -> str:
+    """Items as running text: ``a``, ``a and b``, ``a, b and c``; ``pair`` is how the last two are joined."""
     if len(items) < 2:  # noqa: PLR2004 - one item, or none
         return "".join(items)
-    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+    return _(pair).format(first=", ".join(items[:-1]), last=items[-1])
 
 
 def environment_language() -> str | None:

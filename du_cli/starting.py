@@ -3,6 +3,7 @@
 import json
 import re
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from du_cli.i18n import _
 from du_cli.schema import editor_settings, schemas
@@ -36,11 +37,14 @@ def files(start: Start) -> dict[str, str]:
 
 def slug(name: str) -> str:
     """An id made from a name: small letters, digits and hyphens."""
-    folded = "".join(_PLAIN.get(letter, letter) for letter in name.lower())
+    folded = normalize("NFKD", "".join(_PLAIN.get(letter, letter) for letter in normalize("NFC", name.lower())))
+    folded = "".join(letter for letter in folded if not combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "committee"
 
 
-_PLAIN = {"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o", "ü": "u"}
+_PLAIN = {"æ": "ae", "ø": "o", "ä": "ae", "đ": "d", "ŋ": "n", "ŧ": "t"}
+"""Letters that are no other letter with a mark; of the rest the marks are left out."""
+
 _POLICY = (
     "records_complete_from: null",
     "expiry_notice_months: 6",
@@ -65,13 +69,15 @@ def _text(value: str) -> str:
 
 
 def _mandate(start: Start) -> str:
+    own = start.id or slug(start.name)
     body = slug(start.leads) if start.leads else "null"
+    body = f"{body}-2" if body == own else body
     members = _("Members")
     bodies = ["bodies:", f"  - {{id: {body}, name: {_text(start.leads)}, kind: other}}"] if start.leads else ["bodies: []"]
     return _lines(
         "mandate",
         "committee:",
-        f"  id: {start.id or slug(start.name)}",
+        f"  id: {own}",
         f"  name: {_text(start.name)}",
         "  short_name: null",
         f"  language: {start.language}",

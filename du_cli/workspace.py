@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from du_cli.dataset.kinds import MANDATE
+from du_cli.dataset.kinds import MANDATE, hidden, kind_of
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
+    from du_cli.dataset.cases import Judge
     from du_cli.dataset.dataset import Dataset
 
 _LIMIT: Final = (1 << 20) + 1
@@ -26,9 +27,10 @@ _LANGUAGE = re.compile(rb"^\s+language:\s*[\"']?(nb|nn|en)\b", re.MULTILINE)
 
 
 class DiskFiles(Mapping[str, bytes]):
-    """The files under ``root/data`` by path from the root, read when asked for; names that begin with a full stop are left out.
+    """The files under ``root/data`` by path from the root, read when asked for; ``.git`` is left out.
 
-    ``outside`` names links that lead out of the data folder, or nowhere, and what is no ordinary file.
+    ``outside`` names links that lead out of the data folder, or nowhere, and what is no ordinary file. A folder
+    named like a file that is read stands here too, empty, with a slash behind its name.
     """
 
     def __init__(self, root: Path) -> None:
@@ -40,7 +42,7 @@ class DiskFiles(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         if path not in self._paths:
             raise KeyError(path)
-        if path in self.outside:
+        if path in self.outside or path.endswith("/"):
             return b""
         try:
             with open(f"{self.root}/{path}", "rb") as stream:  # noqa: PTH123 - a quarter of Path.open's time, ten thousand times
@@ -62,14 +64,21 @@ class DiskFiles(Mapping[str, bytes]):
             raise DuError(N_("{path} cannot be read: {why}."), path=folder, why=error.strerror) from error
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(path)
-                continue
-            if not (entry.is_file(follow_symlinks=False) or self._leads_inside(entry)):
-                self.outside.add(path)
-            yield path
+                yield from self._folder(path)
+            elif entry.is_file(follow_symlinks=False):
+                yield path
+            elif not hidden(path):
+                if not self._leads_inside(entry):
+                    self.outside.add(path)
+                yield path
+
+    def _folder(self, path: str) -> Iterator[str]:
+        if path.endswith("/.git"):
+            return
+        if kind_of(path):
+            yield f"{path}/"
+        yield from self._walk(path)
 
     def _leads_inside(self, entry: "os.DirEntry[str]") -> bool:
         target = os.path.realpath(entry.path)
@@ -96,12 +105,12 @@ def root_of(given: Path | None) -> Path:
     return given
 
 
-def open_dataset(root: Path, at: date) -> "Dataset":
-    """Read and check the form of everything under ``root/data``, at a date."""
+def open_dataset(root: Path, at: date, judge: "Judge | None" = None) -> "Dataset":
+    """Read and check the form of everything under ``root/data``, at a date; ``judge`` as ``load`` takes it."""
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(files, at, files.outside)
+    return load(files, at, files.outside, judge)
 
 
 def committee_language(root: Path) -> str | None:

@@ -74,7 +74,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 def index() -> str:
     """The list of rules, each with a link to its page."""
     found = table(tuple(facts(rule, None) for rule in RULES))
-    text = render_markdown(Document(_("The rules"), (Paragraph(_("Each page is made from the rule and its examples.")), found)))
+    text = render_markdown(Document(_("The rules"), (Paragraph("Hver side er laget av regelen og eksemplene dens."), found)))
     for rule in RULES:
         text = text.replace(f"| {rule.code} |", f"| [{rule.code}]({rule.code}.md) |")
     return text + "\n"

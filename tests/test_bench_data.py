@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from du_cli.dataset.load import formatted
+from du_cli.dataset.read import formatted
 from tests.examples import outcome_lines
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "bench_data.py"

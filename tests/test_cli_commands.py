@@ -13,6 +13,7 @@ import pytest
 from conftest import TOP, Du, process
 
 from du_cli.cli.commands import COMMANDS
+from du_cli.rules import RULES
 
 SOURCE = [
     ("Kjetil Århus", "Bergen kommune"),
@@ -31,6 +32,8 @@ SOURCE = [
     ("Ken Are Johnsen", "Hammerfest kommune"),
 ]
 
+RULE_CODES = [rule.code for rule in RULES]
+
 SHOWING = [
     ["status"],
     ["members", "list"],
@@ -40,6 +43,7 @@ SHOWING = [
     ["seats", "propose", "tor-eid", "Ny:Asker kommune"],
     ["terms"],
     ["terms", "--within", "6m"],
+    ["forecast", "--at", "2023-06-01"],
     ["mandate", "show"],
     ["mandate", "trace"],
     ["mandate", "compare", "2020", "2020"],
@@ -84,6 +88,30 @@ def test_every_command_has_help_in_every_language(du: Du, command: list[str], la
     answer = du(*command, "--help", "--lang", language)
     assert answer.code == 0
     assert {"nb": "Bruk:", "nn": "Bruk:", "en": "Usage:"}[language] in answer.out
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["members", "list"]], ids=" ".join)
+def test_h_is_help(du: Du, command: list[str]) -> None:
+    assert du(*command, "-h") == du(*command, "--help")
+    assert "-h, --help" in du(*command, "-h").out
+
+
+def test_a_family_is_explained_by_its_rules(du: Du) -> None:
+    found = json.loads(du("explain", "du2", "--format", "json").out)["rules"]
+    assert [rule["code"] for rule in found] == [code for code in RULE_CODES if code.startswith("DU2")]
+    text = du("explain", "DU2", "--lang", "en").out
+    assert text.startswith("The rules DU2\n")
+    assert all(rule["code"] in text for rule in found)
+    assert "du-cli explain DU201 says more of one of them." in text
+
+
+def test_what_is_not_recorded_is_an_empty_cell_in_csv_null_in_json_and_a_dash_in_text(du: Du) -> None:
+    rows = list(csv.reader(io.StringIO(du("members", "list", "--format", "csv").out)))
+    assert rows[1] == ["Kjetil Århus", "Bergen kommune", "Vestland", "", ""]
+    assert json.loads(du("members", "list", "--format", "json").out)["members"][0]["first"] is None
+    assert next(line for line in du("members", "list").out.splitlines() if line.startswith("Kjetil Århus")).split()[-2:] == ["–", "–"]
+    everything = [du(*command, "--format", "csv").out for command in SHOWING]
+    assert not any(cell == "–" for text in everything for row in csv.reader(io.StringIO(text)) for cell in row)
 
 
 def test_the_command_alone_is_status(du: Du) -> None:
@@ -161,6 +189,14 @@ def test_fmt_puts_a_file_in_canonical_form_and_says_so(du: Du, copy: Path) -> No
     assert du("--root", copy, "fmt").code == 0
     assert policy.read_bytes() == tidy.replace(b"quiet_months: [7]", b"quiet_months: [7]  # juli")
     assert du("--root", copy, "fmt", "--check").code == 0
+
+
+def test_written_files_are_named_as_one_sees_them_from_here(du: Du, copy: Path) -> None:
+    (copy / "data" / "policy.yaml").write_text("quiet_months:  [7]\n", encoding="utf-8")
+    assert du("--root", copy, "fmt", "--lang", "en", cwd=copy.parent).out == f"{copy.name}/data/policy.yaml formatted.\n"
+    assert du("schema", "check", "--lang", "en", cwd=copy / "data").out.startswith("../schemas/mandate.schema.json is not current.")
+    assert "\n.vscode/settings.json written.\n" in du("schema", "write", "--lang", "en", cwd=copy).out
+    assert du("schema", "write", "--lang", "en", cwd=copy).out == "The schemas are current.\n"
 
 
 def test_fmt_leaves_a_file_it_cannot_read_and_formats_the_others(du: Du, copy: Path) -> None:

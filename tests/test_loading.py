@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 
 from du_cli.dataset import work
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.load import formatted, load, model_of
+from du_cli.dataset.load import load
+from du_cli.dataset.read import formatted, model_of
 from du_cli.dataset.validate import original, record_of, validate
 from du_cli.errors import DuError
 from du_cli.findings import Problem
 from du_cli.i18n import fill
+from du_cli.rules import check
 from du_cli.workspace import DiskFiles, open_dataset, write
 from du_cli.yamlfile import Lines
 
@@ -134,6 +136,7 @@ WRONG = {
     "an unknown choice": ("cases__2026__001", "status: proposed", "status: foreslått", ["DU004 cases/2026/001:4:9 2026-001 status"]),
     "a text for a truth value": ("members", "name: Kari", "name: Kari\n    leads_digitalisation: ja", ["DU004 members:4:27 kari leads_digitalisation"]),
     "a text for a list": ("mandate", "areas: [Vestland], clause", "areas: Vestland, clause", ["DU004 mandate:10:77 vestland areas"]),
+    "a list for a county": ("mandate", "areas: [Vestland], clause", "areas: [[Vestland]], clause", ["DU004 mandate:10:78 vestland areas"]),
     "a text for a mapping": ("cases__2026__001", "raised: {date: 2026-01-02, by: kari}", "raised: i går", ["DU004 cases/2026/001:5:9 2026-001 raised"]),
     "an id with capitals": ("members", "id: kari", "id: Kari", ["DU004 members:2:9 Kari id", "DU011 cases/2026/001:5:32 2026-001 by", "DU011 outreach/2026:3:32 data/outreach/2026.yaml member"]),
     "an id with dots and a space": ("organisations", "id: ikt", "id: i. kt", ["DU004 organisations:2:10 i. kt id"]),
@@ -145,7 +148,7 @@ WRONG = {
     "a task's id that is neither number nor id": ("mandate", "{id: 1, name: Oppgave}", "{id: En oppgave, name: Oppgave}", ["DU004 mandate:8:14 En oppgave id"]),
     "a task's id that is a list": ("mandate", "{id: 1, name: Oppgave}", "{id: [1], name: Oppgave}", ["DU004 mandate:8:14 2020 id"]),
     "a case's task with a point": ("cases__2026__001", "status: proposed", "mandate_tasks: [1, 1.5]\nstatus: proposed", ["DU004 cases/2026/001:4:20 2026-001 mandate_tasks"]),
-    "a holder of no seat": ("members", "members:", "unpublished_holders: {sør: 1}\nmembers:", ["DU004 members:1:23 data/members.yaml sør", "DU011 members:1:23 data/members.yaml sør"]),
+    "a holder of no seat": ("members", "members:", "unpublished_holders: {sør: 1}\nmembers:", ["DU004 members:1:23 data/members.yaml sør"]),
     "too few holders": ("members", "members:", "unpublished_holders: {vestland: 0}\nmembers:", ["DU004 members:1:33 data/members.yaml vestland"]),
     "a waiver of a rule that cannot be waived": ("waivers", "DU103", "DU011", ["DU004 waivers:2:12 data/waivers.yaml rule"]),
     "no versions": ("mandate", MANDATE[MANDATE.index("versions:") :], "versions: []\n", ["DU004 mandate:5:11 data/mandate.yaml versions", "DU011 members:6:16 kari seat", "DU011 members:11:16 ola seat"]),
@@ -154,6 +157,14 @@ WRONG = {
     "a missing mapping at the top": ("mandate", "committee: {id: du, name: Utvalget, language: nb, leads: ks}\n", "", ["DU005 mandate:1:1 data/mandate.yaml committee"]),
     "two records of one id": ("members", "id: ola", "id: kari", ["DU010 members:7:9 kari id"]),
     "two seats of one id": ("mandate", "      - {id: vestland", "      - {id: vestland, name: a, count: 1, kind: any}\n      - {id: vestland", ["DU010 mandate:11:14 vestland id"]),
+    "a body and an organisation of one id": ("organisations", "id: ikt", "id: ks", ["DU010 organisations:2:10 ks id"]),
+    "a body and a member of one id": ("members", "id: ola", "id: ks", ["DU010 members:7:9 ks id"]),
+    "an organisation and a member of one id": ("organisations", "id: ikt", "id: ola", ["DU010 members:7:9 ola id"]),
+    "the committee as one of the bodies is no fault": ("mandate", "{id: nettverk", "{id: du", []),
+    "more meetings at the least than at the most": ("mandate", "    tasks:", "    meetings_per_month: {min: 2, max: 1}\n    tasks:", ["DU004 mandate:7:39 2020 max"]),
+    "a case number with a place nobody knows": ("policy", "outreach_months: 6", 'case_number: "{sequence}/{foo}"', ["DU004 policy:1:14 data/policy.yaml case_number"]),
+    "a case number with half a place": ("policy", "outreach_months: 6", 'case_number: "{sequence}/{"', ["DU004 policy:1:14 data/policy.yaml case_number"]),
+    "a case number without its number": ("policy", "outreach_months: 6", 'case_number: "{yy}"', ["DU004 policy:1:14 data/policy.yaml case_number"]),
     "a case in another year's folder": ("cases__2026__001", "id: 2026-001", "id: 2025-001", ["DU009 cases/2026/001:1:5 2025-001 id"]),
     "a case with another number": ("cases__2026__001", "id: 2026-001", "id: 2026-0001", ["DU009 cases/2026/001:1:5 2026-0001 id"]),
     "a second meeting that says it is the first": ("meetings__2026__2026_02_03", "id: 2026-02-03", "id: 2026-02-03-2", ["DU009 meetings/2026/2026-02-03:1:5 2026-02-03-2 id"]),
@@ -180,6 +191,25 @@ def test_one_thing_wrong_is_found_once_at_its_place(name: str) -> None:
     assert sorted(found) == sorted(expected)
 
 
+@pytest.mark.parametrize("text", ["{sequence}", "{sequence}/{yy}", "Sak {sequence}-{year} (DU)"])
+def test_a_case_number_may_be_written_with_these_places(text: str) -> None:
+    assert told(files(policy=f'case_number: "{text}"\n')) == []
+
+
+def test_an_id_used_for_two_is_said_with_what_they_are() -> None:
+    assert words(files(organisations="organisations:\n  - {id: ks, name: K}\n")) == (
+        "The id ks is used both for a body and for an organisation. Give each its own id."
+    )
+
+
+def test_a_mandate_whose_meeting_norm_cannot_be_is_read_without_it() -> None:
+    found = dataset(files(mandate=MANDATE.replace("    tasks:", "    meetings_per_month: {min: 2, max: 1}\n    tasks:")))
+    assert found.version
+    assert (found.version.meetings_per_month, len(found.version.seats)) == (None, 1)
+    (problem,) = found.problems
+    assert fill(problem.message, problem.values) == "max is «1», but must be no less than min."
+
+
 SAID = {
     "name: Kari\n    tittle: x": "The key tittle is not known. Did you mean title?",
     "name: Kari\n    xyz: x": "The key xyz is not known. Remove it, or use one of id, name,",
@@ -188,7 +218,7 @@ SAID = {
     "name: {a: b}": "name is a mapping, but must be a text.",
     "name: null": "name is null, but must be a text.",
     "name: true": "name is true, but must be a text.",
-    "name: Kari\n    role: sjef": "role is «sjef», but must be leader, deputy_leader, secretary, member.",
+    "name: Kari\n    role: sjef": "role is «sjef», but must be leader, deputy_leader, secretary or member.",
     "name: Kari\n    leads_digitalisation: ja": "leads_digitalisation is «ja», but must be true or false.",
     "name: Kari\n    also_sits_in: ks": "also_sits_in is «ks», but must be a list.",
     f"name: Kari\n    role: {'x' * 80}": f"role is «{'x' * 60}…», but must be",
@@ -198,6 +228,38 @@ SAID = {
 @pytest.mark.parametrize("text", SAID)
 def test_what_is_wrong_is_said_with_what_was_found_and_what_is_allowed(text: str) -> None:
     assert words(files(members=MEMBERS.replace("name: Kari", text))).startswith(SAID[text])
+
+
+@pytest.mark.parametrize(("text", "expected"), [("2024-02-30", "a date that exists"), ("30.2.2024", "a date, as in 2026-02-03")])
+def test_a_date_that_is_none_is_said_to_be_so(text: str, expected: str) -> None:
+    assert words(files(policy=f"records_complete_from: {text}\n")) == f"records_complete_from is «{text}», but must be {expected}."
+
+
+LIMITS = {
+    "quorum_share: 1.5": "quorum_share is «1.5», but must be 1 at the most.",
+    "quorum_share: -0.5": "quorum_share is «-0.5», but must be 0 or more.",
+    "outreach_months: -1": "outreach_months is «-1», but must be 0 or more.",
+    "quiet_months: [13]": "quiet_months is «13», but must be 12 at the most.",
+}
+
+
+@pytest.mark.parametrize("text", LIMITS)
+def test_a_number_outside_its_limits_is_said_in_words(text: str) -> None:
+    assert words(files(policy=f"{text}\n")) == LIMITS[text]
+
+
+ASKED = {
+    "kari": "sent_to is «kari», but must be a list of members, or all.",
+    "7": "sent_to is «7», but must be a list of members, or all.",
+    "{a: b}": "sent_to is a mapping, but must be a list of members, or all.",
+    "[Kari]": "sent_to is «Kari», but must be small letters a–z, digits and single hyphens, as in ola-nordmann.",
+    "[[kari]]": "sent_to is a list, but must be a text.",
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_who_is_asked_in_writing_is_a_list_or_all(text: str) -> None:
+    assert words(files(cases__2026__001=CASE + f"written_procedure: {{sent_to: {text}}}\n")) == ASKED[text]
 
 
 @pytest.mark.parametrize(
@@ -292,6 +354,26 @@ def test_a_reference_to_nothing_is_found(name: str) -> None:
     assert before.encode() in whole[full]
     whole[full] = whole[full].replace(before.encode(), after.encode(), 1)
     assert told(whole) == expected
+
+
+MISTYPED = {
+    "a member by number": ("raised: {date: 2026-01-02, by: 7}\n", ["DU008"]),
+    "a county's number without its zero": ("project: {applicants: [0999]}\n", ["DU008"]),
+    "a meeting that cannot be": ("handling:\n  - {date: 2026-02-03, meeting: 3. mars, outcome: noted}\n", ["DU004"]),
+    "a member with capitals": ("recusals:\n  - {member: Per}\n", ["DU004"]),
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_value_that_is_no_reference_is_not_also_one_to_nothing(name: str) -> None:
+    text, expected = MISTYPED[name]
+    case = "".join(line for line in CASE.splitlines(keepends=True) if not (text.startswith("raised") and line.startswith("raised")))
+    assert [one.split()[0] for one in told(files(cases__2026__001=case + text))] == expected
+
+
+def test_an_organisation_that_is_no_text_is_not_also_unknown() -> None:
+    found = dataset(files(members=MEMBERS.replace("organisation: Bergen kommune", "organisation: 0999")))
+    assert [one.code for one in check(found) if one.code in ("DU008", "DU011", "DU012")] == ["DU008"]
 
 
 def test_a_reference_into_a_file_that_cannot_be_read_is_not_called_wrong() -> None:
@@ -643,11 +725,36 @@ def test_files_on_disk_are_the_same_as_files_in_memory(root: Path) -> None:
     assert problems(root) == []
 
 
-def test_names_that_begin_with_a_full_stop_are_left_out(root: Path) -> None:
-    (root / "data/.members.yaml.swp").write_bytes(b"\xff")
-    (root / "data/.git").mkdir()
-    (root / "data/.git/x.yaml").write_bytes(b"\xff")
+def test_names_that_begin_with_a_full_stop_are_searched_for_personal_data_only(root: Path) -> None:
+    (root / "data/cases/.old").mkdir()
+    for name in (".members.yaml.swp", "cases/.003.yaml", "cases/.old/003.yaml"):
+        (root / "data" / name).write_bytes(b"\xffa: [\n")
+    (root / "data/.#policy.yaml").symlink_to("nobody@nowhere")
+    assert problems(root) == []
+    for name in (".members.yaml.swp", "cases/.003.yaml", "cases/.old/003.yaml"):
+        (root / "data" / name).write_bytes(b"\xffa: [\nkari@example.org\n")
+    assert problems(root) == [
+        ("DU702", "data/.members.yaml.swp"),
+        ("DU702", "data/cases/.003.yaml"),
+        ("DU702", "data/cases/.old/003.yaml"),
+    ]
+
+
+@pytest.mark.parametrize("folder", ["data", "data/cases/2026"])
+def test_what_git_keeps_for_itself_is_not_read(root: Path, folder: str) -> None:
+    (root / folder / ".git").mkdir()
+    (root / folder / ".git/x.yaml").write_bytes(b"kari@example.org\n")
     assert dict(DiskFiles(root)) == files()
+
+
+@pytest.mark.parametrize("name", ["members.yaml", "cases/2026/001.yaml", "policy.yaml"])
+def test_a_folder_named_like_a_file_is_found_and_the_file_is_missing(root: Path, name: str) -> None:
+    (root / "data" / name).unlink()
+    (root / "data" / name).mkdir()
+    (root / "data" / name / "notat.txt").write_bytes(b"tekst\n")
+    missing = [("DU005", "data/members.yaml")] if name == "members.yaml" else []
+    unread = [("DU013", f"data/{name}"), ("DU013", f"data/{name}/notat.txt")]
+    assert [found for found in problems(root) if found[0] in ("DU005", "DU013")] == [*unread, *missing]
 
 
 def test_a_link_inside_the_data_is_read(root: Path) -> None:

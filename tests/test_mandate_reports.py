@@ -16,7 +16,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import fill, set_language
 from du_cli.reports import compare, mandate, propose, trace
 from du_cli.reports.compare import Difference, SeatLine
-from du_cli.reports.mandate import Meetings, Named, TermLength, Written
+from du_cli.reports.mandate import Meetings, Named, TermLength, Written, term_text
 from du_cli.reports.trace import Counts, Nonexistent, RuleInfo, Use
 from du_cli.rules import PLANNED, RULES
 
@@ -166,6 +166,8 @@ def test_the_mandate_is_shown_with_its_numbers_and_bodies() -> None:
     assert (len(facts.seats), len(facts.bodies), len(facts.clauses)) == (13, 14, 53)
     shown = rows(mandate.layout(facts))
     assert ("Term", "4 years; exceptions: continuity") in shown
+    set_language("nb")
+    assert term_text(TermLength(4, ("continuity", "egen grunn"))) == "4 år; unntak: kontinuitet og egen grunn"
     assert ("Meetings", "1 to 2 a month") in shown
     assert ("Written procedure", "allowed, with a reasonable deadline") in shown
     assert ("Led by", "KS") in shown

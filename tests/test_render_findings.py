@@ -234,9 +234,11 @@ def test_a_group_over_several_files_gives_each_its_path() -> None:
     assert lines[1] == "    data/cases/2026-001.yaml:7:3  a sits past the last day."
 
 
-def test_findings_with_one_message_are_one_line_of_records() -> None:
-    lines = text(one("a", message="The same."), one("b", message="The same.")).splitlines()
-    assert lines[1:3] == ["    The same.", "    2: a, b"]
+def test_findings_with_one_message_are_one_line_of_records_each_with_its_place() -> None:
+    lines = text(one("a", message="The same.", line=9), one("b", message="The same.", line=12, column=5)).splitlines()
+    assert lines[1:3] == ["    The same.", "    2: a (9:3), b (12:5)"]
+    lines = text(one("a", message="The same."), one("b", message="The same.", path="data/x.yaml"), prefix="p/").splitlines()
+    assert lines[1:3] == ["    The same.", "    2: a (p/data/members.yaml:7:3), b (p/data/x.yaml:7:3)"]
 
 
 def test_findings_of_one_record_are_told_apart_by_what_they_are_about() -> None:
@@ -279,8 +281,13 @@ def test_what_is_found_comes_before_what_is_not_assessed_and_what_is_waived() ->
     ).splitlines()
     order = [lines.index(line) for line in ("data/members.yaml:7:3  warning DU204  Term has run out", "Not assessed", "Waived")]
     assert order == sorted(order)
-    assert "    Reason: Vedtatt av KS." in lines
+    assert "    Waived for viken: Vedtatt av KS." in lines
     assert lines[-1] == "0 errors, 1 warning, 0 pieces of information, 1 not assessed, 1 waived"
+
+
+def test_what_is_waived_together_says_for_whom() -> None:
+    many = [one(name, outcome=Outcome.WAIVED, reason="Vedtatt.", subject=subject) for name, subject in zip("abc", "xyx", strict=True)]
+    assert "    Waived for x and y: Vedtatt." in text(*many).splitlines()
 
 
 @pytest.mark.parametrize(("origin", "mark"), [("change", "new"), ("time", "because of the date"), ("existing", "there before")])

@@ -332,6 +332,21 @@ def test_the_notice_says_that_its_number_is_not_the_mandates() -> None:
     assert found.basis == "policy"
 
 
+def test_a_last_day_after_the_term_is_a_term_run_out_and_no_notice() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", until="2026-04-30", ended="2026-06-30")))
+    assert [said(files, on, "DU204", "DU205") for on in around(date(2026, 5, 1))] == [["DU205"], ["DU204"], ["DU204"]]
+    assert [said(files, on, "DU204", "DU205") for on in around(date(2026, 6, 30))] == [["DU204"], ["DU204"], []]
+
+
+def test_a_recorded_last_day_is_not_called_the_end_of_the_term() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", ended="2024-06-30", ended_reason="Ny jobb")))
+    (text,) = texts(files, date(2024, 6, 30), "DU205")
+    assert text.startswith("Kari Eksempel leaves on 30 June 2024, and no later appointment to the seat is recorded.")
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", ended="2026-04-30")))
+    (text,) = texts(files, date(2026, 4, 30), "DU205")
+    assert text.startswith("Kari Eksempel's term ends on 30 April 2026, and")
+
+
 def test_a_recorded_next_appointment_of_the_same_person_or_another_ends_the_notice() -> None:
     ending = to(first="2022-05-01", until="2026-04-30")
     again = root(ONE_SEAT, person("kari", ending, to(first="2026-05-01")))
@@ -350,6 +365,24 @@ def test_an_appointment_may_last_one_day_but_not_end_before_it_begins() -> None:
             for day in around(date(2024, 3, 1))
         ]
         assert found == [["DU206"], [], []]
+
+
+def test_a_body_and_an_organisation_may_last_one_day_but_not_end_before_they_begin() -> None:
+    for day, codes in zip(around(date(2024, 3, 1)), (["DU206"], [], []), strict=True):
+        lasting = f"valid_from: 2024-03-01, valid_to: {day}"
+        body = mandate(version(VESTLAND), bodies=(f"{{id: nettet, name: Nettet, {lasting}}}",))
+        (found,) = answers(root(body), AT, "DU206") or (None,)
+        assert (found.place.key if found else None) == (("bodies", 1, "valid_to") if codes else None)
+        organisation = f"organisations:\n  - {{id: drift, name: Drift, {lasting}}}\n"
+        assert said(root(ONE_SEAT, organisations=organisation), AT, "DU206") == codes
+
+
+def test_a_waiver_may_end_on_the_day_it_is_decided_but_not_before() -> None:
+    for day, codes in zip(around(date(2026, 3, 1)), (["DU206"], ["DU014"], ["DU014"]), strict=True):
+        waiver = f"waivers:\n  - {{rule: DU108, subject: vestland, reason: r, decided: 2026-03-01, until: {day}}}\n"
+        files = root(ONE_SEAT, waivers=waiver)
+        assert said(files, date(2026, 1, 1), "DU206", "DU014") == [code for code in codes if code == "DU206"]
+        assert said(files, date(2026, 6, 1), "DU206", "DU014") == codes
 
 
 def test_an_answer_may_come_on_the_day_of_the_question_but_not_before() -> None:
@@ -480,6 +513,27 @@ def test_a_name_is_judged_on_the_day_asked_for_while_the_appointment_is_to_come(
     assert [said(files, on, "DU012") for on in around(REFORM)] == [["DU012"], [], []]
 
 
+def test_an_appointment_to_come_is_said_to_be_judged_on_the_day_asked_for() -> None:
+    files = root(mandate(version(COUNTIES)), person("kari", to("fylkene", first="2024-06-01"), of="Akershus fylkeskommune"))
+    (text,) = texts(files, REFORM - DAY, "DU012")
+    assert text == (
+        "The register has no municipality or county called Akershus fylkeskommune on 31 December 2023; "
+        "the appointment begins on 1 June 2024."
+    )
+
+
+def test_a_name_is_not_both_unknown_and_gone() -> None:
+    now, later = to("fylkene", first="2022-01-01", until="2025-12-31"), to("fylkene", first="2026-01-01")
+    gone = root(mandate(version(COUNTIES)), person("kari", now, later, of="Viken fylkeskommune"))
+    assert [said(gone, on, "DU106", "DU012") for on in around(REFORM)] == [[], ["DU106"], ["DU106"]]
+    assert said(gone, date(2026, 1, 1), "DU106", "DU012") == ["DU012"]
+    to_come = root(mandate(version(COUNTIES)), person("kari", now, later, of="Akershus fylkeskommune"))
+    assert [said(to_come, on, "DU106", "DU012") for on in around(REFORM)] == [["DU012"], [], []]
+    left = to("fylkene", first="2020-01-01", ended="2022-12-31")
+    files = root(mandate(version(COUNTIES)), person("kari", left, later, of="Viken fylkeskommune"))
+    assert said(files, REFORM, "DU106", "DU012") == ["DU012"]
+
+
 def test_without_a_first_day_a_name_the_register_has_had_on_any_day_will_do() -> None:
     for name in ("Viken fylkeskommune", "Akershus fylkeskommune"):
         files = root(mandate(version(COUNTIES)), person("kari", to("fylkene"), of=name))
@@ -579,6 +633,11 @@ def test_unpublished_holders_fill_places_and_can_be_too_many(unpublished: int, c
     if unpublished:
         files["data/members.yaml"] = f"unpublished_holders: {{vestland: {unpublished}}}\n" + files["data/members.yaml"]
     assert said(files, date(2024, 6, 30), "DU102", "DU103") == codes
+
+
+def test_more_unpublished_holders_than_places_are_not_called_by_an_empty_name() -> None:
+    files = root(ONE_SEAT) | {"data/members.yaml": "unpublished_holders: {vestland: 2}\nmembers: []\n"}
+    assert texts(files, date(2024, 6, 30), "DU102") == ["Places in Vestland: 1. In office: 2, none of them published."]
 
 
 def test_more_people_than_places_only_on_the_days_both_are_in_office() -> None:

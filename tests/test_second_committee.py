@@ -64,6 +64,27 @@ def test_a_new_committee_is_clean_in_every_language(du: Du, tmp_path: Path) -> N
         assert json.loads(du("--root", root, "status", "--format", "json").out)["name"] == f"Utval «{language}»: prøve"
 
 
+def test_a_committee_named_as_the_body_that_leads_it_is_clean(du: Du, tmp_path: Path) -> None:
+    assert du("init", tmp_path, "--name", "Rådet", "--leads", "Rådet").code == 0
+    answer = du("--root", tmp_path, "check", "--strict")
+    assert (answer.code, "DU0" in answer.out) == (0, False)
+
+
+def test_init_makes_an_id_of_letters_with_accents(du: Du, tmp_path: Path) -> None:
+    assert du("init", tmp_path, "--name", "Sámi čuđi-rådet é").code == 0
+    assert "  id: sami-cudi-radet-e\n" in (tmp_path / "data" / "mandate.yaml").read_text(encoding="utf-8")
+
+
+def test_init_speaks_the_committees_language_where_nothing_else_says_which(du: Du, tmp_path: Path) -> None:
+    assert "er skrevet." in du("init", tmp_path / "a", "--name", "X", "--language", "nb", cwd=tmp_path).out
+    assert "er lagra." in du("init", tmp_path / "b", "--name", "X", "--language", "nn", cwd=tmp_path).out
+    assert "written." in du("init", tmp_path / "c", "--name", "X", "--language", "nn", "--lang", "en", cwd=tmp_path).out
+
+
+def test_the_next_step_can_be_typed_though_the_folder_has_a_space(du: Du, tmp_path: Path) -> None:
+    assert "git init 'mitt utval'" in du("init", "mitt utval", "--name", "X", "--lang", "en", cwd=tmp_path).out
+
+
 def test_init_leaves_what_is_there(du: Du, tmp_path: Path) -> None:
     assert du("init", tmp_path, "--name", "X").code == 0
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from yaml_documents import documents, neat_documents
 
 from du_cli.dataset.kinds import SINGLE
-from du_cli.dataset.load import formatted, model_of
+from du_cli.dataset.read import formatted, model_of
 from du_cli.models.base import shape as shape_of
 from du_cli.yamlfile import Shape, canonical, ordered, parse
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from yaml_documents import documents, neat_documents
 
-from du_cli.dataset.load import formatted, load
+from du_cli.dataset.load import load
+from du_cli.dataset.read import formatted
 from du_cli.dataset.shown import shown
 from du_cli.findings import Place
 from du_cli.rules import check

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from du_cli.errors import UsageError
-from du_cli.i18n import N_, _
+from du_cli.i18n import N_, Either, _
 
 COMMON = {
     "--root": ("DIR", N_("Folder that holds data/ (default: the nearest one upwards).")),
@@ -40,7 +40,7 @@ class Command(TyperCommand):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with its heading translated."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage:") + " ")
+        _write_usage(self, ctx, formatter)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return ``--help`` with its help translated."""
@@ -52,12 +52,13 @@ class Group(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.context_settings.setdefault("help_option_names", ["-h", "--help"])
         self.params += [_common(name, hidden=True) for name in COMMON]
         self.help = _(self.help) if self.help else None
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with its heading translated."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage:") + " ")
+        _write_usage(self, ctx, formatter)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return ``--help`` with its help translated."""
@@ -68,6 +69,13 @@ class Group(TyperGroup):
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
         del ctx
+
+
+def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
+    """The usage line in the reader's language; Typer puts braces about what must be there."""
+    words = {"[OPTIONS]": _("[OPTIONS]"), "COMMAND [ARGS]...": _("COMMAND [ARGS]...")}
+    pieces = (words.get(piece, piece.strip("{}")) for piece in command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage:") + " ")
 
 
 def _translated(option: Any) -> Any:
@@ -121,5 +129,5 @@ def choose(value: str, choices: Sequence[str], option: str) -> str:
     """A value among its choices; raises ``UsageError`` naming them."""
     if value not in choices:
         message = N_("{option} cannot be {value}. Choose one of {choices}.")
-        raise UsageError(message, option=option, value=value, choices=tuple(choices))
+        raise UsageError(message, option=option, value=value, choices=Either(tuple(choices)))
     return value

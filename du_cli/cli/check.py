@@ -40,14 +40,15 @@ def check(
     from du_cli.render.findings import FORMATS as RENDERERS
     from du_cli.render.findings import CheckReport
     from du_cli.rules import check as run_rules
+    from du_cli.rules import judge_case
     from du_cli.workspace import open_dataset, root_of
 
     options = common(ctx)
     form = choose(form or _default_format(), FORMATS, "--format")
-    chosen, ignored = _codes(select), _codes(ignore)
+    chosen, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     root = root_of(options.root)
     wanted = inside(root, paths or [])
-    dataset = open_dataset(root, options.at)
+    dataset = open_dataset(root, options.at, judge_case)
     findings = [one for one in run_rules(dataset) if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
     width = terminal_width() if form == "text" else None
     report = CheckReport(
@@ -71,11 +72,13 @@ def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _codes(given: Iterable[str] | None) -> tuple[str, ...]:
+def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
     """Codes and families on the command line, separated by commas or by repeating the option."""
     from du_cli.rules import CODES
 
     found = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
+    if given and not found:
+        raise UsageError(N_("{name} needs a value."), name=option)
     for code in found:
         if not code.startswith("DU") or not any(known.startswith(code) for known in CODES):
             raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)

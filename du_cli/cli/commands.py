@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "members": Entry("members", N_("The roster: who sits, and one person's appointments.")),
     "seats": Entry("seats", N_("The seats: places, holders and vacancies; who fits where.")),
     "terms": Entry("terms", N_("Who sits until when.")),
+    "forecast": Entry("forecast", N_("What time alone will bring: when data that is right today becomes a finding.")),
     "mandate": Entry("mandate", N_("The mandate as data: show it, trace its clauses, compare versions.")),
     "fmt": Entry("fmt", N_("Put the files in canonical form.")),
     "schema": Entry("schema", N_("JSON Schemas of the files, for editors and other programs.")),

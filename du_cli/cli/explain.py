@@ -1,5 +1,6 @@
 """``du-cli explain``: a rule in words, with its clause and its examples."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.errors import DuError, UsageError
 from du_cli.findings import Outcome
 from du_cli.i18n import N_, _
-from du_cli.reports.explain import ClauseFacts, ExampleFacts, RuleFacts, RulesFacts, layout, layout_all
+from du_cli.reports.explain import ClauseFacts, ExampleFacts, RuleFacts, RulesFacts, layout, layout_all, layout_family
 from du_cli.rules import PLANNED, RULES
 from du_cli.rules.base import Rule
 
@@ -30,24 +31,30 @@ def codes(incomplete: str) -> list[tuple[str, str]]:
 @app.command(cls=Command, help=N_("What a rule checks, which clause it enforces, and how to mend a finding."))
 def explain(
     ctx: typer.Context,
-    code: Annotated[str | None, typer.Argument(metavar="CODE", help=N_("The rule's code, as in DU105."), autocompletion=codes)] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help=N_("The rule's code, as in DU105; or a family, as in DU1."), autocompletion=codes)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help=N_("Every rule."))] = False,
     form: Form = "text",
 ) -> int:
-    """Explain one rule, or all."""
+    """Explain one rule, a family of them, or all."""
     dataset = _dataset(ctx)
     if every:
         return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in RULES)), layout_all)
     if code is None:
         raise UsageError(N_("Name a rule's code, as in du-cli explain DU105, or give --all."))
-    return answer(form, facts(_rule(code.upper()), dataset), layout)
+    found = _rules(code.upper())
+    if len(found) > 1:
+        return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in found)), partial(layout_family, code.upper()))
+    return answer(form, facts(found[0], dataset), layout)
 
 
-def _rule(code: str) -> Rule:
-    found = next((rule for rule in RULES if rule.code == code), None)
+def _rules(code: str) -> tuple[Rule, ...]:
+    """The rule with a code, or the rules of a family."""
+    found = tuple(rule for rule in RULES if code.startswith("DU") and rule.code.startswith(code))
     if found:
         return found
-    if code in PLANNED:
+    if code.startswith("DU") and any(planned.startswith(code) for planned in PLANNED):
         raise UsageError(N_("{code} is planned, not built yet."), code=code)
     raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
 

@@ -18,8 +18,8 @@ def fmt(
     check: Annotated[bool, typer.Option("--check", help=N_("Change nothing; end with 1 when something would change."))] = False,
 ) -> int:
     """Rewrite what is not in canonical form; 1 when a file cannot be read, or with --check would change."""
-    from du_cli.cli.paths import inside, lies_in
-    from du_cli.dataset.load import formatted
+    from du_cli.cli.paths import inside, lies_in, seen
+    from du_cli.dataset.read import formatted
     from du_cli.workspace import DiskFiles, root_of, write
 
     root = root_of(common(ctx).root)
@@ -32,10 +32,10 @@ def fmt(
         text = formatted(path, files[path])
         if text is None:
             unreadable += 1
-            say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": path}))
+            say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": seen(root / path)}))
         elif text != files[path]:
             changed += 1
-            put(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": path}))
+            put(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": seen(root / path)}))
             if not check:
                 write(root / Path(path), text, files[path])
     if not changed and not unreadable:

@@ -18,7 +18,7 @@ from du_cli.cli.base import COMMON, Group, put
 from du_cli.cli.commands import COMMANDS
 from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, _, environment_language, fill, set_language
+from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, environment_language, fill, set_language
 from du_cli.workspace import committee_language, find_root
 
 PROGRAM: Final = "du-cli"
@@ -166,10 +166,15 @@ def _choose_language(arguments: Sequence[str]) -> None:
     gettext.textdomain("du")
     os.environ["LANGUAGE"] = chosen
     if given is not None and given not in LANGUAGES:
-        raise UsageError(N_("{option} cannot be {value}. Choose one of {choices}."), option="--lang", value=given, choices=LANGUAGES)
+        raise UsageError(
+            N_("{option} cannot be {value}. Choose one of {choices}."), option="--lang", value=given, choices=Either(LANGUAGES)
+        )
 
 
 def _committee_language(arguments: Sequence[str]) -> str | None:
+    begun = _option(arguments, "--language")
+    if begun in LANGUAGES:
+        return begun
     given = _option(arguments, "--root")
     try:
         return committee_language(Path(given) if given else find_root(Path.cwd()))

@@ -18,25 +18,28 @@ Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help=N_("Folder 
 @app.command("write", cls=Command, help=N_("Write the schemas and the editor settings."))
 def write(ctx: typer.Context, folder: Folder = None) -> int:
     """Write every schema that is not current, and say which."""
+    from du_cli.cli.paths import seen
     from du_cli.workspace import current
     from du_cli.workspace import write as write_file
 
-    for path, text in _wanted(ctx, folder).items():
-        before = current(path)
-        if before != text.encode():
-            write_file(path, text.encode(), before)
-            put(fill(N_("{path} written."), {"path": str(path)}))
+    stale = {path: text.encode() for path, text in _wanted(ctx, folder).items() if current(path) != text.encode()}
+    for path, data in stale.items():
+        write_file(path, data, current(path))
+        put(fill(N_("{path} written."), {"path": seen(path)}))
+    if not stale:
+        put(_("The schemas are current."))
     return 0
 
 
 @app.command("check", cls=Command, help=N_("Tell whether the schemas are current; ends with 1 when they are not."))
 def check(ctx: typer.Context, folder: Folder = None) -> int:
     """Compare every schema with the one that would be written."""
+    from du_cli.cli.paths import seen
     from du_cli.workspace import current
 
     stale = [path for path, text in _wanted(ctx, folder).items() if current(path) != text.encode()]
     for path in stale:
-        put(fill(N_("{path} is not current. Run du-cli schema write."), {"path": str(path)}))
+        put(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(path)}))
     if not stale:
         put(_("The schemas are current."))
     return int(bool(stale))

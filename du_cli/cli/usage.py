@@ -26,6 +26,8 @@ def _command(error: Any) -> str:
 def _said(error: exceptions.UsageError) -> str:  # noqa: PLR0911 - one return a kind of complaint
     if isinstance(error, exceptions.MissingParameter):
         return fill(N_("{name} is missing."), {"name": _name(error)})
+    if isinstance(error, BadParameter) and "int" in getattr(error.param and error.param.type, "name", ""):
+        return _no_number(error)
     if isinstance(error, BadParameter):
         return fill(N_("{name} is wrong: {why}"), {"name": _name(error), "why": error.message})
     if isinstance(error, exceptions.NoSuchOption):
@@ -37,6 +39,12 @@ def _said(error: exceptions.UsageError) -> str:  # noqa: PLR0911 - one return a 
     if error.message.startswith("No such command"):
         return fill(N_("There is no command {name} here."), {"name": error.message.partition("'")[2].partition("'")[0]})
     return _("A command is missing.") if error.message == _("Missing command.") else error.message
+
+
+def _no_number(error: BadParameter) -> str:
+    least = getattr(error.param and error.param.type, "min", None)
+    message = N_("{name} must be a whole number.") if least is None else N_("{name} must be a whole number, {least} or more.")
+    return fill(message, {"name": _name(error), "least": least})
 
 
 def _no_such_option(error: exceptions.NoSuchOption) -> str:

@@ -1,29 +1,23 @@
 """Everything that was loaded, at one date: records, look-ups and what could not be read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from du_cli.dataset.kinds import MEMBERS
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
-from du_cli.findings import Key, Place, Problem
+from du_cli.findings import Key, NotAssessed, Place, Problem, Violation
 from du_cli.models.mandate import Body, Clause, Mandate, Seat, Version
 from du_cli.models.members import Appointment, Member, Organisation, Organisations, Roster
 from du_cli.models.policy import Policy, Waivers
 
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """What is kept of a case file once it has been checked."""
-
-    id: str
-    path: str
-    title: str
-    status: str
+if TYPE_CHECKING:
+    from du_cli.dataset.cases import CaseFacts, CaseFile
+    from du_cli.models.meetings import AgendaItem, Meeting, Outreach, Plan
 
 
 @dataclass(frozen=True)
@@ -37,17 +31,23 @@ class Dataset:
     organisations: Organisations
     policy: Policy
     waivers: Waivers
-    cases: tuple[CaseFacts, ...]
-    meetings: Mapping[str, Any]
-    plans: Mapping[str, Any]
-    outreach: Mapping[str, Any]
+    meetings: Mapping[str, "Meeting"]
+    """By path, as ``plans`` and ``outreach`` are."""
+    plans: Mapping[str, "Plan"]
+    outreach: Mapping[str, "Outreach"]
     problems: tuple[Problem, ...]
     left_out: Mapping[str, tuple[Key, ...]]
     """By file: where broken list items were left out, so that those behind them stand earlier in the records."""
     known: Known
     """Every id there is by kind, those of records that could not be read with them."""
-    broken: frozenset[str]
+    broken: frozenset[str] = frozenset()
     """Files of which something could not be read, so that nothing may be called missing because of them."""
+    cases: tuple["CaseFacts", ...] = ()
+    """A few facts of every case, in the order of their paths."""
+    case_files: tuple["CaseFile", ...] = ()
+    """Every case whole; empty when each was judged as it was read and let go."""
+    case_answers: Mapping[str, Sequence[Violation | NotAssessed]] | None = None
+    """What rules said of the cases as they were read, by code; None when the cases were kept instead."""
 
     def whole(self, *paths: str) -> bool:
         """Whether all of these files could be read in full."""
@@ -125,6 +125,21 @@ class Dataset:
     def in_office(self) -> tuple[Service, ...]:
         """The appointments in office on the day asked for, in the file's order."""
         return self.services.in_office(self.at)
+
+    @cached_property
+    def meeting(self) -> Mapping[str, tuple[str, "Meeting"]]:
+        """Every meeting with its path, by id."""
+        return {meeting.id: (path, meeting) for path, meeting in self.meetings.items()}
+
+    @cached_property
+    def agenda_of(self) -> Mapping[str, tuple[tuple[str, "Meeting", int, "AgendaItem"], ...]]:
+        """By case: each agenda item about it, with the meeting's path, the meeting and the item's place in its list."""
+        found: dict[str, tuple[tuple[str, Meeting, int, AgendaItem], ...]] = {}
+        for path, meeting in self.meetings.items():
+            for number, item in enumerate(meeting.agenda):
+                if item.case:
+                    found[item.case] = (*found.get(item.case, ()), (path, meeting, number, item))
+        return found
 
     def unpublished(self, seat: str) -> int:
         """How many places of a seat are held by people the source does not name."""

@@ -35,10 +35,17 @@ def kind_of(path: str) -> Kind | None:
     """What a file is, by its path; None for a file nothing reads."""
     if path in SINGLE:
         return Kind(SINGLE[path], None)
+    if hidden(path):
+        return None
     folder = path.removeprefix(DATA).partition("/")[0]
     if folder not in FOLDERS or not path.endswith(".yaml"):
         return None
     return Kind(FOLDERS[folder], _promised(path))
+
+
+def hidden(path: str) -> bool:
+    """Whether the name of a file, or of a folder above it, begins with a full stop: searched for personal data only."""
+    return "/." in path
 
 
 def _promised(path: str) -> str | None:

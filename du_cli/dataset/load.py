@@ -1,69 +1,37 @@
 """Loading: a mapping from paths to bytes becomes a dataset, and everything wrong with the files a problem."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
-from typing import Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
-from du_cli.dataset.dataset import CaseFacts, Dataset
-from du_cli.dataset.faults import link, missing, same_id, twice, unread
-from du_cli.dataset.privacy import personal_data
-from du_cli.dataset.validate import record_of, validate
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
+from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
 from du_cli.dataset.work import in_two
 from du_cli.findings import Key, Place, Problem
-from du_cli.i18n import N_
 from du_cli.models.base import Record
 from du_cli.models.base import references as references_of
-from du_cli.models.base import shape as shape_of
-from du_cli.models.mandate import Mandate
-from du_cli.models.members import Organisations, Roster
+from du_cli.models.members import Organisations
 from du_cli.models.policy import Policy, Waivers
-from du_cli.yamlfile import Lines, canonical, ordered, parse
+
+if TYPE_CHECKING:
+    from du_cli.dataset.cases import Answers, CaseFacts, CaseFile, Judge
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
-UNTIDY: Final = "DU016"
-SINGLE_MODELS: Final[Mapping[str, type[Record]]] = {
-    "mandate": Mandate,
-    "members": Roster,
-    "organisations": Organisations,
-    "policy": Policy,
-    "waivers": Waivers,
-}
+MISTYPED: Final = ("DU004", "DU008")
 
 
-class _Read(NamedTuple):
-    """One file, read: its plain data (None when unreadable), its record, and what was wrong."""
-
-    path: str
-    value: Any
-    record: Any
-    problems: tuple[Problem, ...]
-    left_out: tuple[Key, ...] = ()
-
-
-def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = ()) -> Dataset:
+def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = (), judge: "Judge | None" = None) -> Dataset:
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
     ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names those that are links out
-    of the data folder, which are not read. ``at`` is the date the dataset answers for.
+    of the data folder, which are not read. ``at`` is the date the dataset answers for. With ``judge`` each
+    case is judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
     """
     loader = _Loader(files, frozenset(outside))
-    return loader.dataset(at)
-
-
-def model_of(kind: str) -> type[Record]:
-    """The model of a kind of file, imported only when there is such a file: it costs start-up time."""
-    if kind == "case":
-        from du_cli.models.cases import Case
-
-        return Case
-    if kind in ("meeting", "plan", "outreach"):
-        from du_cli.models import meetings
-
-        many: dict[str, type[Record]] = {"meeting": meetings.Meeting, "plan": meetings.Plan, "outreach": meetings.Outreach}
-        return many[kind]
-    return SINGLE_MODELS[kind]
+    return loader.dataset(at, judge)
 
 
 class _Loader:
@@ -76,25 +44,24 @@ class _Loader:
         self.waiting: list[references.Mention] = []
         self.ids: dict[str, set[str]] = {}
         self.by_kind: dict[str, list[str]] = {}
+        self.left_out: dict[str, tuple[Key, ...]] = {}
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
                 self.problems.append(link(path))
             elif kind is None:
-                self.problems += [unread(path), *_private(path, files[path])]
+                self.problems += [*unread(path), *private(path, files[path])]
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 
-    def dataset(self, at: date) -> Dataset:
+    def dataset(self, at: date, judge: "Judge | None") -> Dataset:
         single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
+        self.problems += used_for_two({read.path: read.value for read in single.values()})
         known = self._known(single)
         for read in single.values():
             self._refer(read, known)
-        cases = self._cases(known)
         meetings, plans, outreach = (self._many(kind, known) for kind in ("meeting", "plan", "outreach"))
-        self._refer_late()
-        problems = tuple(_distinct(self.problems))
-        return Dataset(
+        base = Dataset(
             at=at,
             files=self.files,
             mandate=single["mandate"].record,
@@ -102,28 +69,39 @@ class _Loader:
             organisations=single["organisations"].record or Organisations(),
             policy=single["policy"].record or Policy(),
             waivers=single["waivers"].record or Waivers(),
-            cases=cases,
             meetings=meetings,
             plans=plans,
             outreach=outreach,
-            problems=problems,
-            left_out={read.path: read.left_out for read in single.values() if read.left_out},
+            problems=(),
+            left_out=self.left_out,
             known=known,
-            broken=frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside,
+            broken=self._broken(self.problems),
         )
+        read_cases = self._cases(base, judge)
+        self._refer_late()
+        problems = tuple(_distinct(self.problems))
+        return replace(base, **read_cases, problems=problems, broken=self._broken(problems))
 
-    def _single(self, path: str, kind: str) -> _Read:
+    def _broken(self, problems: Iterable[Problem]) -> frozenset[str]:
+        return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside
+
+    def _single(self, path: str, kind: str) -> Read:
         if path in self.by_kind.get(kind, ()):
             read = read_file(path, self.files[path], model_of(kind))
         elif path in REQUIRED and path not in self.outside:
-            read = _Read(path, None, None, (missing(path),))
+            read = Read(path, None, None, (missing(path),))
         else:
-            return _Read(path, {}, None, ())
+            return Read(path, {}, None, ())
         self.problems += read.problems
         self.problems += twice(read.value, path)
+        self._note_left_out(read)
         return read
 
-    def _known(self, single: Mapping[str, _Read]) -> references.Known:
+    def _note_left_out(self, read: Read) -> None:
+        if read.left_out:
+            self.left_out[read.path] = read.left_out
+
+    def _known(self, single: Mapping[str, Read]) -> references.Known:
         """The ids the small files give, also those of records that could not be used."""
         mandate, members = single["mandate"].value, single["members"].value
         organisations = single["organisations"].value
@@ -140,35 +118,43 @@ class _Loader:
             found["organisation"] = _ids(_items(organisations, "organisations"))
         return references.Known(found)
 
-    def _refer(self, read: _Read, known: references.Known) -> None:
+    def _refer(self, read: Read, known: references.Known) -> None:
         if read.record is not None:
             problems, waiting = references.check(read.value, references_of(cast("type[Record]", type(read.record))), read.path, known)
             self.problems += problems
             self.waiting += waiting
 
-    def _cases(self, known: references.Known) -> tuple[CaseFacts, ...]:
+    def _cases(self, base: Dataset, judge: "Judge | None") -> dict[str, Any]:
+        """What the dataset is to hold of the cases: facts of each, and the cases themselves or what was said of them."""
         paths = self.by_kind.get("case", [])
-        self.ids["case"] = {promised for path in paths if (promised := _promised(path))}
+        self.ids["case"] = {found for path in paths if (found := promised(path))}
+        answers: dict[str, list[Any]] = {}
         if not paths:
-            return ()
+            return {"case_answers": answers if judge else None}
         model_of("case").model_rebuild()
-        found: list[CaseFacts] = []
-        for facts, problems, waiting in in_two(lambda path: _case(path, self.files[path], known), paths):
-            self.problems += problems
-            self.waiting += waiting
-            if facts:
-                found.append(facts)
-                self.ids["case"].add(facts.id)
-        return tuple(found)
+        facts: list[CaseFacts] = []
+        kept: list[CaseFile] = []
+        for read in in_two(lambda path: _case(path, self.files[path], base, judge), paths):
+            self.problems += read.problems
+            self.waiting += read.waiting
+            for code, said in (read.answers or {}).items():
+                answers.setdefault(code, []).extend(said)
+            if read.facts:
+                facts.append(read.facts)
+                self.ids["case"].add(read.facts.id)
+            if read.whole:
+                kept.append(read.whole)
+        return {"cases": tuple(facts), "case_files": tuple(kept), "case_answers": answers if judge else None}
 
     def _many(self, kind: str, known: references.Known) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for path in self.by_kind.get(kind, ()):
             read = read_file(path, self.files[path], model_of(kind))
-            self.problems += [*read.problems, *_misplaced(read)]
+            self.problems += [*read.problems, *misplaced(read)]
             self._refer(read, known)
+            self._note_left_out(read)
             if kind == "meeting":
-                self.ids.setdefault(kind, set()).update(filter(None, (_promised(path), getattr(read.record, "id", None))))
+                self.ids.setdefault(kind, set()).update(filter(None, (promised(path), getattr(read.record, "id", None))))
             if read.record is not None:
                 self.problems += same_id(path, read.record, found.values())
                 found[path] = read.record
@@ -182,89 +168,30 @@ class _Loader:
 _BREAKING: Final = frozenset(f"DU{number:03}" for number in range(1, 9)) | {"DU010"}
 
 
-def read_file(path: str, data: bytes, model: type[Record]) -> _Read:
-    """Read and check one file by itself: its form, its keys and values, its layout, and personal data in it."""
-    parsed = parse(data, path)
-    private = tuple(_private(path, data, parsed.value))
-    if parsed.value is None and parsed.problems:
-        return _Read(path, None, None, (*parsed.problems, *private))
-    value = {} if parsed.value is None else parsed.value
-    checked = validate(model, value, path, parsed.problems)
-    problems = (*_placed(parsed.problems, value, path), *checked.problems, *private)
-    broken = checked.problems or parsed.problems
-    if not broken and not (parsed.tidy and ordered(value, shape_of(model))):
-        problems = (*problems, *_untidy(path, data, model))
-    return _Read(path, value, checked.record, problems, checked.left_out)
+class _ReadCase(NamedTuple):
+    """What reading one case file gave: kept whole, or judged."""
+
+    problems: list[Problem]
+    waiting: list[references.Mention]
+    facts: "CaseFacts | None" = None
+    whole: "CaseFile | None" = None
+    answers: "Answers | None" = None
 
 
-def _private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:
-    """DU7: personal data in a file, whatever the file is, with the record and key it stands in."""
-    lines: Lines | None = None
-    for problem in personal_data(data.decode("utf-8", "replace"), path):
-        lines = lines or Lines(data)
-        key = lines.key_at(problem.place.line, problem.place.column)
-        subject = next((part for part in reversed(key) if isinstance(part, str)), path)
-        yield problem._replace(record=record_of(key, value, path), subject=subject)
+def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _ReadCase:
+    from du_cli.dataset.cases import CaseFacts, CaseFile
 
-
-def formatted(path: str, data: bytes) -> bytes | None:
-    """A file in canonical form; itself when nothing reads it, None when it cannot be read."""
-    kind = kinds.kind_of(path)
-    if kind is None:
-        return data
-    parsed = parse(data, path)
-    if parsed.value is None and parsed.problems:
-        return None
-    wanted = canonical(data, shape_of(model_of(kind.name)))
-    return wanted if parse(wanted).value == parsed.value else None
-
-
-def _placed(problems: Iterable[Problem], value: Any, path: str) -> Iterator[Problem]:
-    for problem in problems:
-        key = problem.place.key
-        subject = next((part for part in reversed(key) if isinstance(part, str)), path)
-        yield problem._replace(record=record_of(key, value, path), subject=subject)
-
-
-def _case(path: str, data: bytes, known: references.Known) -> tuple[CaseFacts | None, list[Problem], list[references.Mention]]:
     model = model_of("case")
     read = read_file(path, data, model)
-    problems = [*read.problems, *_misplaced(read)]
+    problems = [*read.problems, *misplaced(read)]
     if read.record is None:
-        return None, problems, []
-    found, waiting = references.check(read.value, references_of(model), path, known)
-    return CaseFacts(read.record.id, path, read.record.title, read.record.status), problems + found, waiting
-
-
-def _misplaced(read: _Read) -> Iterator[Problem]:
-    """DU009: the file's path does not say what its id (or year) says."""
-    if not isinstance(read.value, dict):
-        return
-    kind = kinds.kind_of(read.path)
-    key = "year" if kind and kind.name in ("plan", "outreach") else "id"
-    found = read.value.get(key)
-    if not isinstance(found, (str, int)) or str(found) == _promised(read.path):
-        return
-    message = N_("The path {path} does not match {key}: {found}.")
-    hint = N_("Rename the file, or correct the {key}.")
-    values = {"path": read.path, "key": key, "found": str(found)}
-    yield Problem("DU009", Place(read.path, (key,)), message, values, hint, str(found), key)
-
-
-def _promised(path: str) -> str | None:
-    kind = kinds.kind_of(path)
-    return kind.id if kind else None
-
-
-def _untidy(path: str, data: bytes, model: type[Record]) -> Iterator[Problem]:
-    """DU016, at the first line that ``du-cli fmt`` would change."""
-    wanted = canonical(data, shape_of(model))
-    if wanted == data:
-        return
-    pairs = zip_longest(data.splitlines(keepends=True), wanted.splitlines(keepends=True))
-    line = next(number for number, (now, then) in enumerate(pairs, 1) if now != then)
-    message = N_("The file is not in canonical form, first on line {line}.")
-    yield Problem(UNTIDY, Place(path, line=line, column=1), message, {"line": line}, N_("Run du-cli fmt."), path, path)
+        return _ReadCase(problems, [])
+    found, waiting = references.check(read.value, references_of(model), path, base.known)
+    facts = CaseFacts(read.record.id, path, read.record.title, read.record.status)
+    whole = CaseFile(path, read.record, read.left_out)
+    if judge:
+        return _ReadCase(problems + found, waiting, facts, answers=judge(base, whole))
+    return _ReadCase(problems + found, waiting, facts, whole)
 
 
 def _items(value: Any, key: str) -> list[Any]:
@@ -276,9 +203,13 @@ def _ids(records: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
 
 
-def _distinct(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
+    """Each problem once; what is no value at all is not also a reference to nothing."""
+    mistyped = {problem.place[:2] for problem in problems if problem.code in MISTYPED}
     seen: set[tuple[str, Place]] = set()
     for problem in problems:
+        if problem.code in ("DU011", "DU012") and problem.place[:2] in mistyped:
+            continue
         if (problem.code, problem.place) not in seen:
             seen.add((problem.code, problem.place))
             yield problem

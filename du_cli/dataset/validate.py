@@ -1,5 +1,6 @@
 """Plain data against a model: the model's answer as problems with code and place, and what can be saved."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 
 from du_cli.dataset.nearest import nearest
 from du_cli.findings import Key, Place, Problem, Value
-from du_cli.i18n import N_, Term
+from du_cli.i18n import N_, Either, Term
 from du_cli.models.base import PATTERNS, Record, shape
 from du_cli.yamlfile import Shape
 from du_cli.yamlfile.keys import nearest_id
@@ -25,6 +26,13 @@ _EXPECTED: Final = {
     "too_short": N_("a list that is not empty"),
     "dict_type": N_("a mapping of keys and values"),
     "model_type": N_("a mapping of keys and values"),
+    "less_than_min": N_("no less than min"),
+    "list_or_all": N_("a list of members, or all"),
+}
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LIMITS: Final = {
+    "greater_than_equal": ("ge", N_("{key} is {found}, but must be {limit} or more.")),
+    "less_than_equal": ("le", N_("{key} is {found}, but must be {limit} at the most.")),
 }
 
 
@@ -108,17 +116,20 @@ def _tried(model: type[R], value: Any) -> tuple[R | None, list[_Error]]:
     except ValidationError as error:
         errors = [_Error.of(found, value) for found in error.errors(include_url=False)]
     above = {found.key[:depth] for found in errors for depth in range(len(found.key))}
-    return None, [found for found in errors if found.type != "too_short" or found.key not in above]
+    return None, [found for found in errors if found.type not in _OUTER or found.key not in above]
+
+
+_OUTER: Final = ("too_short", "literal_error")
+"""What is no error of its own when something inside the value is wrong: the list is too short without it, or the union's other branch."""
 
 
 def _existing(loc: tuple[str | int, ...], value: Any) -> Key:
     """An error's place without the names pydantic adds for the branches of a union."""
     found: list[str | int] = []
     for part in loc:
-        if not _holds(value, part):
-            break
-        value = value[part]
-        found.append(part)
+        if _holds(value, part):
+            value = value[part]
+            found.append(part)
     return tuple(found)
 
 
@@ -134,6 +145,9 @@ def _distinct(errors: Iterable[_Error]) -> Iterator[_Error]:
     for error in errors:
         seen.setdefault(error.key, []).append(error)
     for group in seen.values():
+        if {"tuple_type", "literal_error"} <= {error.type for error in group}:
+            yield group[0]._replace(type="list_or_all")
+            continue
         yield next((error for error in group if error.type not in _EXPECTED), group[0])
 
 
@@ -152,6 +166,9 @@ def _words(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value], str
     if error.type == "string_type" and isinstance(error.input, (int, float)) and not isinstance(error.input, bool):
         message = N_("{key} is a number where a text belongs.")
         return "DU008", message, {"found": str(error.input)}, N_('Put it in quotes: "{found}".')
+    if error.type in _LIMITS:
+        name, message = _LIMITS[error.type]
+        return "DU004", message, {"found": _found(error.input), "limit": f"{error.context[name]:g}"}, ""
     message = N_("{key} is {found}, but must be {expected}.")
     return "DU004", message, {"found": _found(error.input), "expected": _expected(error)}, ""
 
@@ -172,11 +189,11 @@ def _unknown_key(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value
 def _expected(error: _Error) -> Value:
     context = error.context
     if error.type == "literal_error":
-        return str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return Either(tuple(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")))
     if error.type == "string_pattern_mismatch":
         return Term(PATTERNS.get(context["pattern"], N_("a text of another form")))
-    if error.type in ("greater_than_equal", "less_than_equal"):
-        return f"{'≥' if 'ge' in context else '≤'} {context.get('ge', context.get('le'))}"
+    if error.type == "date_type" and _ISO.fullmatch(str(error.input)):
+        return Term(N_("a date that exists"))
     return Term(_EXPECTED.get(error.type, N_("something else")))
 
 
@@ -203,13 +220,15 @@ def record_of(key: Key, value: Any, path: str) -> str:
 
 
 def _cuts(errors: Iterable[_Error]) -> list[Key]:
-    """What is to be left out: the innermost list item an error lies in; of unknown keys and those outside lists, the key."""
+    """What is to be left out: the innermost list item an error lies in; of unknown keys and those outside lists, the key; a whole norm."""
     return list(dict.fromkeys(cut for error in errors if (cut := _cut_of(error))))
 
 
 def _cut_of(error: _Error) -> Key:
     if error.type == "extra_forbidden":
         return error.key
+    if error.type == "less_than_min":
+        return error.key[:-1]
     end = next((depth for depth in range(len(error.key), 0, -1) if isinstance(error.key[depth - 1], int)), len(error.key))
     return error.key[:end]
 

@@ -1,8 +1,10 @@
 """What the format and the command line call things: the names of reports, and the records a clause may name."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from du_cli.i18n import N_, Term
 from du_cli.models.base import Record, shape
 from du_cli.yamlfile import Shape
 
@@ -20,6 +22,15 @@ REPORTS: Final = (
     "findings",
 )
 """Every report of the command line, whether built or planned."""
+
+
+EXCEPTIONS: Final = {"continuity": N_("continuity")}
+"""Reasons for another term that the format itself gives as examples; others are the mandate's own words."""
+
+
+def exceptions(kinds: Iterable[str]) -> tuple[str | Term, ...]:
+    """Reasons for another term as words for the reader."""
+    return tuple(Term(EXCEPTIONS[kind]) if kind in EXCEPTIONS else kind for kind in kinds)
 
 
 @cache

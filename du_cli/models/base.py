@@ -46,6 +46,7 @@ HASH: Final = r"^[0-9a-f]{64}$"
 NUMBER: Final = r"^[0-9]{9}$"
 WAIVABLE: Final = r"^DU[1234568][0-9]{2}$"
 SOME: Final = r"\S"
+CASE_NUMBER: Final = r"^([^{}]|\{year\}|\{yy\})*\{sequence\}([^{}]|\{(sequence|year|yy)\})*$"
 
 PATTERNS: Final = {
     ID: N_("small letters a–z, digits and single hyphens, as in ola-nordmann"),
@@ -57,6 +58,7 @@ PATTERNS: Final = {
     NUMBER: N_("an organisation number in quotes: nine digits without spaces"),
     WAIVABLE: N_("a rule's code, as in DU103; findings of DU0 and DU7 cannot be waived"),
     SOME: N_("a text that is not empty"),
+    CASE_NUMBER: N_("a text with {sequence}, and with {yy} or {year} where the year goes"),
 }
 """What each pattern asks for, in words."""
 

@@ -1,8 +1,9 @@
 """mandate.yaml: the committee, the bodies around it, and the versions of its mandate."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from du_cli.models.base import (
     Area,
@@ -76,6 +77,16 @@ class MeetingNorm(Record):
 
     min: Annotated[Count, says("The fewest meetings in a normal month.")]
     max: Annotated[Count, says("The most meetings in a normal month.")]
+
+    @field_validator("max")
+    @classmethod
+    def _no_less_than_min(cls, value: int, info: ValidationInfo) -> int:
+        if value < info.data.get("min", 0):
+            raise LESS
+        return value
+
+
+LESS: Final = PydanticCustomError("less_than_min", "max is less than min")
 
 
 class WrittenNorm(Record):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from du_cli.models.base import WAIVABLE, BodyId, Count, Day, Many, Record, Text, says
+from du_cli.models.base import CASE_NUMBER, WAIVABLE, BodyId, Count, Day, Many, Record, Text, says
 
 Protected = Literal["approved", "held", "called", "closed", "concluded", "submitted", "withdrawn"]
 
@@ -23,7 +23,9 @@ class Policy(Record):
     outreach_months: Annotated[
         Count | None, says("Longest time between a member's reports of outreach, in months; null: not required.")
     ] = 12
-    case_number: Annotated[Text, says("How a case's number is written for people.")] = "{sequence}/{yy}"
+    case_number: Annotated[
+        str, StringConstraints(pattern=CASE_NUMBER), says("How a case's number is written for people, with {sequence}, {yy} and {year}.")
+    ] = "{sequence}/{yy}"
     protected_after: Annotated[dict[Literal["meeting", "case"], Protected], says("The status after which a record may not change.")] = {
         "meeting": "approved",
         "case": "closed",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from du_cli.document import Block, Code, Column, Document, Heading, Items, Paragraph, Table
+from du_cli.document import Block, Code, Column, Document, Heading, Items, Note, Paragraph, Table
 from du_cli.findings import SEVERITY_NAMES, Basis, Severity
 from du_cli.i18n import N_, _, fill
 
@@ -64,6 +64,14 @@ def layout_all(found: RulesFacts) -> Document:
     for rule in found.rules:
         blocks += [Heading(fill(N_("{code}: {title}"), {"code": rule.code, "title": rule.title}), 2), *_blocks(rule, 3)]
     return Document(_("The rules"), tuple(blocks))
+
+
+def layout_family(family: str, found: RulesFacts) -> Document:
+    """A family's rules as a list: what each checks."""
+    columns = (Column(_("Rule")), Column(_("Severity")), Column(_("What it checks")))
+    rows = tuple((rule.code, _severities(rule), rule.what) for rule in found.rules)
+    more = fill(N_("du-cli explain {code} says more of one of them."), {"code": found.rules[0].code})
+    return Document(fill(N_("The rules {family}"), {"family": family}), (Table(columns, rows), Note(more)))
 
 
 def table(rules: tuple[RuleFacts, ...]) -> Table:

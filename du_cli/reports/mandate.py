@@ -9,6 +9,7 @@ from du_cli import registers
 from du_cli.dataset.affiliation import consultees, counties_of
 from du_cli.dataset.dataset import Dataset, in_force
 from du_cli.dataset.fit import KINDS
+from du_cli.dataset.vocabulary import exceptions
 from du_cli.document import Block, Column, Document, Heading, Table
 from du_cli.i18n import N_, Term, _, fill, plural, shown
 from du_cli.models.mandate import Body, Committee, Seat, Version
@@ -228,7 +229,9 @@ def term_text(term: TermLength | None) -> str:
     if term is None:
         return shown(None)
     if term.exceptions:
-        return plural("{count} year; exceptions: {kinds}", "{count} years; exceptions: {kinds}", term.years, kinds=term.exceptions)
+        return plural(
+            "{count} year; exceptions: {kinds}", "{count} years; exceptions: {kinds}", term.years, kinds=exceptions(term.exceptions)
+        )
     return plural("{count} year", "{count} years", term.years)
 
 

@@ -8,6 +8,7 @@ from du_cli.dataset.affiliation import affiliation
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
 from du_cli.dataset.terms import Service
+from du_cli.dataset.vocabulary import exceptions
 from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, shown
@@ -268,7 +269,7 @@ def _appointment_blocks(one: AppointmentFacts) -> tuple[Heading | Table | Note, 
         (_("Organisation"), one.organisation),
         (_("Appointed by"), _recorded(one.appointed_by)),
         (_("Decision"), _recorded(one.decision)),
-        (_("Exception"), shown(one.exception)),
+        (_("Exception"), shown(exceptions((one.exception,)) if one.exception else None)),
         (_("Source"), _recorded(one.source)),
         *((_("Consulted"), _consulted(body)) for body in one.consultations),
     )

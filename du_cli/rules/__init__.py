@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding
 from du_cli.rules import appointments, composition, consultations, files, organisations, people, privacy
@@ -62,6 +63,12 @@ PLANNED: Final = (
 """Codes of the contract whose rules are not built yet: a clause may name them, and ``mandate trace`` says so."""
 
 CODES: Final = (*(rule.code for rule in RULES), *PLANNED)
+
+
+def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
+    """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
+    said = ((rule.code, tuple(rule.judge(dataset, case))) for rule in RULES if rule.judge)
+    return {code: answers for code, answers in said if answers}
 
 
 def check(dataset: Dataset) -> tuple[Finding, ...]:

@@ -5,11 +5,12 @@ from datetime import date
 from itertools import combinations
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, WAIVERS
 from du_cli.dataset.terms import Service, last_day, months_later
-from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
+from du_cli.findings import Basis, NotAssessed, Place, Severity, Value, Violation
 from du_cli.i18n import N_
-from du_cli.models.mandate import TermLength
+from du_cli.models.mandate import Body, TermLength
+from du_cli.models.members import Organisation
 from du_cli.rules.base import Answers, rule
 
 
@@ -136,15 +137,19 @@ def term_followed_up(dataset: Dataset) -> Answers:
     months = dataset.policy.expiry_notice_months
     for service in dataset.in_office:
         end = service.appointment.ended or service.last
-        due = service.holds_over and end is not None and end >= dataset.at >= months_later(end, -months)
+        running = service.holds_over and not dataset.services.expired(service, dataset.at)
+        due = running and end is not None and end >= dataset.at >= months_later(end, -months)
         if end and due and dataset.whole(MEMBERS) and not _followed(dataset, service, end):
-            message = N_(
-                "{person}'s term ends on {end}, and no later appointment to the seat is recorded. "
-                "The secretariat wants {months} months' notice."
-            )
+            message = _TERM_ENDS if end == service.last else _LEAVES
             values = values_of(service, end=end, months=months)
             key = "ended" if service.appointment.ended else "until" if service.appointment.until else "from"
             yield about(service, key, message, values, N_("Consult the bodies the mandate names, and record the next appointment."))
+
+
+_TERM_ENDS = N_(
+    "{person}'s term ends on {end}, and no later appointment to the seat is recorded. The secretariat wants {months} months' notice."
+)
+_LEAVES = N_("{person} leaves on {end}, and no later appointment to the seat is recorded. The secretariat wants {months} months' notice.")
 
 
 def _followed(dataset: Dataset, service: Service, end: date) -> bool:
@@ -168,7 +173,8 @@ def _end(service: Service) -> date | None:
     Severity.ERROR,
     Basis.FORMAT,
     what=N_(
-        "An appointment begins before it ends, an answer follows its question, and one person's appointments to a seat do not overlap."
+        "Appointments, bodies, organisations and waivers begin before they end, an answer follows its question, "
+        "and one person's appointments to a seat do not overlap."
     ),
     why=N_("Dates in the wrong order cannot be true, and hide what is."),
     mend=N_("Correct the date."),
@@ -183,6 +189,8 @@ def dates_in_order(dataset: Dataset) -> Answers:
                 place = service.place("consultations", index, "answered")
                 yield about(service, "until", message, values, N_("Correct the date."))._replace(place=place)
     yield from _overlaps(dataset)
+    yield from _lasting(dataset)
+    yield from _waived(dataset)
 
 
 def _ordered(service: Service) -> Iterator[Violation]:
@@ -191,6 +199,31 @@ def _ordered(service: Service) -> Iterator[Violation]:
         if service.first and end and end < service.first:
             message = N_("{person}'s appointment ends on {end}, before it begins on {first}.")
             yield about(service, key, message, values_of(service, end=end), N_("Correct the date."))
+
+
+def _lasting(dataset: Dataset) -> Iterator[Violation]:
+    """Bodies and organisations that end before they begin."""
+    for number, body in enumerate(dataset.mandate.bodies if dataset.mandate else ()):
+        yield from _lasts(body, dataset.place(MANDATE, "bodies", number, "valid_to"))
+    for number, organisation in enumerate(dataset.organisations.organisations):
+        yield from _lasts(organisation, dataset.place(ORGANISATIONS, "organisations", number, "valid_to"))
+
+
+def _lasts(one: Body | Organisation, place: Place) -> Iterator[Violation]:
+    if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
+        message = N_("{name} ends on {last}, before it begins on {first}.")
+        values: dict[str, Value] = {"name": one.name, "last": one.valid_to, "first": one.valid_from}
+        yield Violation(place, one.id, one.id, message, values, N_("Correct the date."))
+
+
+def _waived(dataset: Dataset) -> Iterator[Violation]:
+    """Waivers that run out before they are decided."""
+    for number, waiver in enumerate(dataset.waivers.waivers):
+        if waiver.decided and waiver.until < waiver.decided:
+            place = dataset.place(WAIVERS, "waivers", number, "until")
+            message = N_("The waiver of {rule} for {subject} ends on {until}, before it is decided on {decided}.")
+            values: dict[str, Value] = {key: getattr(waiver, key) for key in ("rule", "subject", "until", "decided")}
+            yield Violation(place, WAIVERS, "until", message, values, N_("Correct the date."))
 
 
 def _overlaps(dataset: Dataset) -> Iterator[Violation]:

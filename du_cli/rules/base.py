@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Basis, Finding, NotAssessed, Outcome, Problem, Severity, Violation
 from du_cli.models.mandate import Version
@@ -11,6 +12,7 @@ from du_cli.models.policy import Waiver
 
 Answers = Iterator[Violation | NotAssessed]
 Check = Callable[[Dataset], Answers]
+CaseCheck = Callable[[Dataset, CaseFile], Answers]
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Rule:
     mend: str
     variants: Mapping[str, Severity] = field(default_factory=dict)
     """Other severities the rule may answer with, by name."""
+    judge: CaseCheck | None = None
+    """For a rule about one case at a time: the function that judges one, so that cases need not be kept."""
 
 
 def rule(
@@ -42,6 +46,30 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a function over a dataset into the rule ``code``; all texts are marked, none translated."""
     return lambda check: Rule(code, title, severity, basis, check, what, why, mend, variants or {})
+
+
+def case_rule(
+    code: str,
+    title: str,
+    severity: Severity,
+    basis: Basis,
+    *,
+    what: str,
+    why: str,
+    mend: str,
+    variants: Mapping[str, Severity] | None = None,
+) -> Callable[[CaseCheck], Rule]:
+    """Make a function over a dataset and one of its cases into the rule ``code``; the dataset may lack the other cases."""
+
+    def made(judge: CaseCheck) -> Rule:
+        def check(dataset: Dataset) -> Answers:
+            if dataset.case_answers is not None:
+                return iter(dataset.case_answers.get(code, ()))
+            return chain.from_iterable(judge(dataset, case) for case in dataset.case_files)
+
+        return Rule(code, title, severity, basis, check, what, why, mend, variants or {}, judge)
+
+    return made
 
 
 def loading(code: str, title: str, severity: Severity, *, what: str, why: str, mend: str, basis: Basis = Basis.FORMAT) -> Rule:

@@ -106,6 +106,8 @@ def no_seat_overfull(dataset: Dataset) -> Answers:
             message = N_("Places in {seat}: {places}. In office: {count} ({people}).")
             if dataset.unpublished(seat.id):
                 message = N_("Places in {seat}: {places}. In office: {count} ({people}, and {unpublished} not published).")
+            if not people:
+                message = N_("Places in {seat}: {places}. In office: {count}, none of them published.")
             names = tuple(service.member.name for service in people)
             values: dict[str, Value] = {"seat": seat.name, "places": seat.count, "count": count, "people": names or None}
             values["unpublished"] = dataset.unpublished(seat.id)

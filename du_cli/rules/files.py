@@ -6,6 +6,7 @@ from datetime import date
 from du_cli import registers
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, WAIVERS
+from du_cli.dataset.load import MISTYPED
 from du_cli.dataset.references import Mention, ambiguous, is_id, no_such_name, unknown
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import REPORTS, record_exists
@@ -94,7 +95,7 @@ id_twice = loading(
     "DU010",
     N_("The same id twice"),
     Severity.ERROR,
-    what=N_("No two records of one kind have the same id."),
+    what=N_("No two records of one kind have the same id, and committee, bodies, organisations and members share none."),
     why=N_("Nobody can tell which is meant."),
     mend=N_("Give each its own id."),
 )
@@ -102,7 +103,7 @@ unread = loading(
     "DU013",
     N_("Nothing reads the file"),
     Severity.WARNING,
-    what=N_("Every file under data/ is one the program reads; names that begin with a full stop are left alone."),
+    what=N_("Every file under data/ is one the program reads; names that begin with a full stop are searched for personal data only."),
     why=N_("A file in the wrong place is a record that does not count."),
     mend=N_("Move or rename it."),
 )
@@ -145,7 +146,7 @@ def names_in_register(dataset: Dataset) -> Answers:
     yield from _loaded(dataset, "DU012")
     for mention, services in _organisations(dataset):
         if not is_id(mention.text):
-            problems = (_judge_name(dataset, service, mention) for service in services)
+            problems = (_judge_name(dataset, service, mention) for service in _judged(dataset, services))
             yield from _answers(next(filter(None, problems), None))
 
 
@@ -161,7 +162,15 @@ def _answers(problem: Problem | None) -> Iterator[Violation]:
 
 
 def _organisations(dataset: Dataset) -> Iterator[tuple[Mention, list[Service | None]]]:
-    """Every place in members.yaml that names an organisation, with the appointments it stands for (None: with none)."""
+    """Every place in members.yaml that names an organisation, with the appointments it stands for (None: with none).
+
+    What is no text, or should have stood in quotes, is left out: that is said already.
+    """
+    mistyped = {problem.place[:2] for problem in dataset.problems if problem.code in MISTYPED}
+    return (found for found in _named(dataset) if found[0][:2] not in mistyped)
+
+
+def _named(dataset: Dataset) -> Iterator[tuple[Mention, list[Service | None]]]:
     for number, member in enumerate(dataset.members):
         own = [service for service in dataset.services.all if service.member is member]
         plain = [service for service in own if not service.appointment.organisation]
@@ -188,15 +197,30 @@ def _judge_name(dataset: Dataset, service: Service | None, mention: Mention) -> 
         return ambiguous(mention, answer.labels)
     if service is None or service.first is None:
         return None
-    end = min(service.appointment.ended or service.last or dataset.at, dataset.at)
-    found = any(unit.exists_between(start, max(start, end)) for unit in units)
-    return None if found else _never(mention, service.first)
+    return None if on_some_day(service, units, dataset.at) else _never(mention, service.first, dataset.at)
 
 
-def _never(mention: Mention, first: date) -> Problem:
+def _judged(dataset: Dataset, services: list[Service | None]) -> list[Service | None]:
+    """Those a name is judged for: no appointment to come while the person sits, since DU106 says then that the organisation is gone."""
+    sits = any(service and dataset.services.holds(service, dataset.at) for service in services)
+    return [one for one in services if not (sits and one and one.first and one.first > dataset.at)]
+
+
+def on_some_day(service: Service, units: Iterable[registers.Unit], at: date) -> bool:
+    """Whether the register has a name's units on some day of an appointment up to a date; always when its first day is not recorded."""
+    if service.first is None:
+        return True
+    start = min(service.first, at)
+    end = min(service.appointment.ended or service.last or at, at)
+    return any(unit.exists_between(start, max(start, end)) for unit in units)
+
+
+def _never(mention: Mention, first: date, at: date) -> Problem:
     found = no_such_name(mention)
     message = N_("The register has no municipality or county called {text} on any day of the appointment from {first}.")
-    return found._replace(message=message, values={**found.values, "first": first}, help=N_("Correct the name, or the dates."))
+    if first > at:
+        message = N_("The register has no municipality or county called {text} on {day}; the appointment begins on {first}.")
+    return found._replace(message=message, values={**found.values, "first": first, "day": at}, help=N_("Correct the name, or the dates."))
 
 
 @rule(
@@ -242,6 +266,8 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
     answers = tuple(findings)
     for number, waiver in enumerate(dataset.waivers.waivers):
         place = dataset.place(WAIVERS, "waivers", number)
+        if waiver.decided and waiver.until < waiver.decided:
+            continue  # DU206 says so
         if dataset.at > waiver.until:
             message = N_("The waiver of {rule} for {subject} ran out on {until}.")
             yield _waiver(place, waiver, "until", message, N_("Remove it, or decide anew."))

@@ -12,6 +12,7 @@ from du_cli.i18n import N_, Term
 from du_cli.models.mandate import Seat
 from du_cli.rules.base import Answers, rule
 from du_cli.rules.composition import holders
+from du_cli.rules.files import on_some_day
 
 
 def assessed_on(dataset: Dataset, service: Service) -> tuple[Affiliation, date]:
@@ -122,13 +123,18 @@ def _judge_area(service: Service, seat: Seat, found: Affiliation, day: date) -> 
 def organisation_exists(dataset: Dataset) -> Answers:
     for service in dataset.in_office:
         found = affiliation(dataset, service.organisation, dataset.at)
-        if not found.known or found.exists_on(dataset.at):
+        if not found.known or found.exists_on(dataset.at) or _unknown(dataset, service, found):
             continue
         message, values = _absence(found, dataset.at)
         values |= {"person": service.member.name, "organisation": found.name}
         hint = N_("Record which organisation {person} represents now, or the last day of the appointment.")
         place = service.organisation_place()
         yield Violation(place, service.member.id, service.seat, message, values, hint, seat=service.seat)
+
+
+def _unknown(dataset: Dataset, service: Service, found: Affiliation) -> bool:
+    """Whether DU012 says already that the register has the name on no day of the appointment."""
+    return found.unit is not None and not on_some_day(service, registers.find_units(service.organisation), dataset.at)
 
 
 def _absence(found: Affiliation, day: date) -> tuple[str, dict[str, Value]]:

@@ -1,9 +1,10 @@
-"""A document's tables as CSV, one after another; a cell never becomes a formula."""
+"""A document's tables as CSV, one after another; a cell never becomes a formula, and what is not there is empty."""
 
 import csv
 import io
 
 from du_cli.document import Document, Table
+from du_cli.i18n import NOTHING
 from du_cli.render.plain import harmless
 
 
@@ -22,5 +23,5 @@ def _csv(table: Table) -> str:
 
 def _cell(text: str) -> str:
     """A text a spreadsheet shows as it is: an apostrophe before what it would take for a formula."""
-    safe = harmless(text)
+    safe = "" if text == NOTHING else harmless(text)
     return f"'{safe}" if safe.startswith(("=", "+", "-", "@", "\t")) else safe

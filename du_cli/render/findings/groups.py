@@ -36,6 +36,6 @@ def clause_of(group: Group) -> Clause | None:
 
 
 def names_of(group: Group) -> tuple[str, ...]:
-    """The records of a group; where they are one and the same, what its findings are about."""
-    records = tuple(dict.fromkeys(one.finding.record for one in group))
-    return records if len(records) > 1 else tuple(dict.fromkeys(one.finding.subject for one in group))
+    """The record of each finding of a group; where they are one and the same, what each is about."""
+    records = tuple(one.finding.record for one in group)
+    return records if same(records) is None else tuple(one.finding.subject for one in group)

@@ -90,15 +90,26 @@ def _body(group: Group, prefix: str) -> Iterator[Line]:
     if message and (names or len(group) == 1):
         yield _line(message, indent=INDENT)
     if names:
-        yield _line(fill(N_("{count}: {names}"), {"count": len(group), "names": ", ".join(names_of(group))}), indent=INDENT)
+        listed = _located(group, prefix) if group[0].finding.outcome == Outcome.FINDING else dict.fromkeys(names_of(group))
+        yield _line(fill(N_("{count}: {names}"), {"count": len(group), "names": ", ".join(listed)}), indent=INDENT)
     elif len(group) > 1:
         yield from _entries(group, prefix)
 
 
+def _located(group: Group, prefix: str) -> Iterator[str]:
+    """What each finding of a group is about, with its place in brackets."""
+    return (f"{name} ({place})" for name, place in zip(names_of(group), _places(group, prefix), strict=True))
+
+
+def _places(group: Group, prefix: str) -> list[str]:
+    """The place of each finding of a group, without the file when it is one for all."""
+    common = _file(group, prefix)
+    return [f"{one.line}:{one.column}" if common else _place(one, prefix) for one in group]
+
+
 def _entries(group: Group, prefix: str) -> Iterator[Line]:
     """Each finding of a group with its own place and message, aligned; and its own next step where those differ."""
-    common = _file(group, prefix)
-    places = [harmless(f"{one.line}:{one.column}" if common else _place(one, prefix)) for one in group]
+    places = list(map(harmless, _places(group, prefix)))
     width = max(len(place) for place in places) + 2
     for one, place in zip(group, places, strict=True):
         yield Line((Part(place.ljust(width), "place"), Part(harmless(one.message))), INDENT, INDENT + width)
@@ -121,7 +132,8 @@ def _grounds(group: Group) -> Iterator[Line]:
         values = {"reference": clause.reference, "summary": clause.summary}
         yield _line(fill(text, values), style="aside", indent=INDENT)
     if found.reason:
-        yield _line(fill(N_("Reason: {reason}"), {"reason": found.reason.strip()}), indent=INDENT)
+        subjects = tuple(dict.fromkeys(one.finding.subject for one in group))
+        yield _line(fill(N_("Waived for {subject}: {reason}"), {"subject": subjects, "reason": found.reason.strip()}), indent=INDENT)
 
 
 def _step(one: Shown, indent: int) -> Iterator[Line]:

@@ -1,0 +1,40 @@
+"""Case files: whole, while one of them is looked at; and what is kept of each when they are many."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from du_cli.dataset.validate import original
+from du_cli.findings import Key, NotAssessed, Place, Violation
+
+if TYPE_CHECKING:
+    from du_cli.dataset.dataset import Dataset
+    from du_cli.models.cases import Case
+
+Answers = Mapping[str, tuple[Violation | NotAssessed, ...]]
+"""What rules say, by their codes; those with nothing to say are left out."""
+
+
+class CaseFile(NamedTuple):
+    """A case and the file it was read from."""
+
+    path: str
+    case: "Case"
+    left_out: tuple[Key, ...] = ()
+    """Where broken list items of the file were left out."""
+
+    def place(self, *key: str | int) -> Place:
+        """Where in the file something of the case stands."""
+        return Place(self.path, original(key, self.left_out))
+
+
+class CaseFacts(NamedTuple):
+    """What is kept of every case."""
+
+    id: str
+    path: str
+    title: str
+    status: str
+
+
+Judge = Callable[["Dataset", CaseFile], Answers]
+"""What is asked of each case as it is read. The dataset it gets holds everything but the cases."""

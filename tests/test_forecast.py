@@ -1,0 +1,93 @@
+"""A forecast's lines are what a check says on those days, and not on the days before; a look at every day finds no more."""
+
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import TOP, Du
+
+from du_cli.dataset.load import load
+from du_cli.findings import Finding, Outcome
+from du_cli.reports import forecast
+from du_cli.rules import check
+from tests.examples import example_files, example_folders, expected
+
+DAY = timedelta(days=1)
+FOLDERS = [folder for folder in example_folders() if folder.parent.name >= "DU014"]
+
+
+def findings(files: dict[str, bytes], day: date) -> set[tuple[object, ...]]:
+    return {identity(one) for one in check(load(files, day)) if one.outcome == Outcome.FINDING}
+
+
+def identity(one: Finding) -> tuple[object, ...]:
+    return one.code, one.record, one.subject, one.place
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_a_forecast_over_an_example_finds_what_a_check_of_every_day_finds(folder: Path) -> None:
+    files, at = example_files(folder), expected(folder).at
+    until = at + 60 * DAY
+    found = forecast.facts(load(files, at), until, check)
+    days = [at + number * DAY for number in range(61)]
+    sets = [findings(files, day) for day in days]
+    new = [(day, key[0]) for day, before, now in zip(days[1:], sets, sets[1:], strict=False) for key in now - before]
+    assert sorted((line.date, line.code) for line in found.lines) == sorted(new)
+
+
+def test_each_line_is_a_finding_of_check_on_its_day_and_not_the_day_before(du: Du) -> None:
+    answer = du("forecast", "--root", "examples", "--at", "2026-11-24", "--until", "2031-01-01", "--format", "json")
+    lines = json.loads(answer.out)["lines"]
+    assert answer.code == 0
+    assert {line["code"] for line in lines} >= {"DU204", "DU205"}
+    for line in lines:
+        day = date.fromisoformat(line["date"])
+        assert key_of(line) in checked(du, day)
+        assert key_of(line) not in checked(du, day - DAY)
+
+
+def key_of(line: dict[str, object]) -> tuple[object, ...]:
+    return line["code"], line["record"], line["subject"], line["path"], line["line"]
+
+
+def checked(du: Du, day: date) -> set[tuple[object, ...]]:
+    answer = du("check", "--root", "examples", "--at", day.isoformat(), "--format", "json")
+    return {key_of(one) for one in json.loads(answer.out)["findings"] if one["outcome"] == "finding"}
+
+
+def test_the_county_reform_is_seen_coming_on_its_very_day(du: Du) -> None:
+    answer = du("forecast", "--at", "2023-06-01", "--until", "2024-06-01", "--format", "json")
+    found = {(line["date"], line["code"]) for line in json.loads(answer.out)["lines"]}
+    assert found == {("2024-01-01", "DU106"), ("2024-01-01", "DU107")}
+
+
+def test_a_year_is_looked_at_when_no_end_is_given(du: Du) -> None:
+    answer = du("forecast", "--at", "2024-02-29", "--format", "json")
+    assert json.loads(answer.out)["until"] == "2025-02-28"
+
+
+def test_findings_there_are_today_are_counted_and_not_foretold(du: Du, tmp_path: Path) -> None:
+    shutil.copytree(TOP / "data", tmp_path / "data")
+    answer = du("forecast", "--root", tmp_path, "--at", "2026-11-22", "--lang", "en")
+    assert answer.out.rstrip().endswith("Nothing becomes a finding by itself.\n\n4 findings are there today: see du-cli check.")
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        ("2026-11-22", "--until must be later than 22 November 2026."),
+        ("2046-11-23", "--until can be at most 20 years ahead."),
+        ("2026-02-30", "2026-02-30 is no date."),
+    ],
+)
+def test_an_end_that_cannot_be_is_a_usage_error(du: Du, until: str, words: str) -> None:
+    answer = du("forecast", "--at", "2026-11-22", "--until", until, "--lang", "en")
+    assert answer.code == 2
+    assert words in answer.err
+
+
+def test_the_day_after_the_start_and_the_farthest_one_may_be_the_end(du: Du) -> None:
+    for until in ("2026-11-23", "2046-11-22"):
+        assert du("forecast", "--at", "2026-11-22", "--until", until).code == 0
