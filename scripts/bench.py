@@ -1,8 +1,9 @@
 """Measure the program as people run it: whole processes of an installed wheel beside those of other programs.
 
-Run it as `python scripts/bench.py` where check-jsonschema and yamllint are installed for the same interpreter; `--quick`
-takes a few minutes, `--large` adds 100,000 files. It builds a wheel, installs it and the linters with pip into folders
-that are removed afterwards, each with its own requirements only, and prints ratios. It fails on nothing: a benchmark informs.
+Run it as `python scripts/bench.py` where uv, check-jsonschema and yamllint are installed for the same interpreter. It takes
+half an hour, for the linters take minutes on 10,000 files; `--quick` takes two minutes, `--large` adds 100,000 files. It builds
+a wheel, installs it and the linters with uv into folders that are removed afterwards, each with its own requirements only, and
+prints ratios. It fails on nothing: a benchmark informs.
 """
 
 import argparse
@@ -14,11 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import distributions
-from importlib.util import find_spec
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
@@ -29,10 +28,12 @@ import bench_data
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PROGRAM: Final = "du-cli"
+UV: Final = (sys.executable, "-m", "uv")
 LINTERS: Final = ("check-jsonschema", "yamllint")
 CHECK: Final = ("check", "--at", str(bench_data.AT))
 RUNS: Final = 5
 MANY: Final = 10_000
+ROSTER: Final = "check-jsonschema, members"
 _wall, _cpu = attrgetter("wall"), attrgetter("cpu")
 LENT: Final = "check-jsonschema with libyaml"
 """check-jsonschema where our requirements are installed too, among them the C parser: as a developer here has it."""
@@ -84,7 +85,7 @@ def main() -> None:
         place = installed(Path(name))
         print(HEAD, flush=True)
         starting(place, runs=RUNS if options.quick else 21)
-        checking(place, 1_000 if options.quick else MANY, runs=3 if options.quick else RUNS)
+        checking(place, 1_000 if options.quick else MANY, runs=1 if options.quick else RUNS)
         growing(place, [100, 1_000] if options.quick else [1_000, MANY, *([100_000] if options.large else [])])
 
 
@@ -116,8 +117,7 @@ def installed(home: Path) -> Place:
 
     check-jsonschema installed by itself reads YAML in pure Python; beside us it would find our C parser.
     """
-    isolation = ["--no-build-isolation"] if find_spec("hatchling") else []
-    _quietly([sys.executable, "-m", "pip", "wheel", "--no-deps", *isolation, "-w", str(home), str(ROOT)])
+    _quietly([*UV, "build", "--wheel", "--out-dir", str(home), str(ROOT)])
     versions = home / "versions.txt"
     named = {found.name: found.version for found in distributions() if found.name != PROGRAM}
     versions.write_text("".join(f"{name}=={version}\n" for name, version in named.items()), encoding="utf-8")
@@ -127,10 +127,10 @@ def installed(home: Path) -> Place:
 
 def _environment(folder: Path, versions: Path, *wanted: str) -> Path:
     """A virtual environment with some packages, in the versions this interpreter has; the folder of its programs."""
-    venv.create(folder, with_pip=False, symlinks=True)
     programs = folder / "bin"
-    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python")]
-    _quietly([*pip, "install", "--constraint", str(versions), *wanted])
+    _quietly([*UV, "venv", "--python", sys.executable, str(folder)])
+    where = ["--python", str(programs / "python"), "--constraint", str(versions)]
+    _quietly([*UV, "pip", "install", "--compile-bytecode", *where, *wanted])
     return programs
 
 
@@ -164,16 +164,15 @@ def measured(command: Command) -> Sample:
     return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, process.returncode)
 
 
-def race(commands: Mapping[str, Command], runs: Callable[[str], int]) -> Samples:
+def race(commands: Mapping[str, Command], runs: int) -> Samples:
     """Run the commands in turns, so that what disturbs the machine disturbs them all; ours once before, unmeasured."""
     found: dict[str, list[Sample]] = {name: [] for name in commands}
     for name, command in commands.items():
         if not name.startswith(LINTERS):
             measured(command)
-    for turn in range(max(map(runs, commands))):
+    for _ in range(runs):
         for name, command in commands.items():
-            if turn < runs(name):
-                found[name].append(measured(command))
+            found[name].append(measured(command))
     for name, samples in found.items():
         if codes := sorted({sample.code for sample in samples} - {0}):
             print(f"  note: {name} ended with {', '.join(map(str, codes))}", flush=True)
@@ -194,7 +193,7 @@ def show(rows: Sequence[Row], samples: Samples) -> None:
         wall, cpu = (median(map(measure, over)) / median(map(measure, under)) for measure in (_wall, _cpu))
         numbers = f"{_times(ours):>15} {_times(peer):>15} {wall:7.2f} {cpu:7.2f}"
         name, target, met = f"{row.what} : {row.peer}", _target(row), _met(row, wall)
-        print(f"{name:52} {target:>7} {numbers}  {met:3}  {len(ours)}, {len(peer)}", flush=True)
+        print(f"{name:52} {target:>7} {numbers}  {met:3}  {len(ours)}", flush=True)
 
 
 def _target(row: Row) -> str:
@@ -225,20 +224,22 @@ def starting(place: Place, runs: int) -> None:
         "check data/": Command([program, *CHECK], data),
         "check 20": Command([program, *CHECK], twenty),
         "check-jsonschema": _jsonschema(place, place.linters, twenty),
+        ROSTER: _jsonschema(place, place.linters, data, "members", "data/members.yaml"),
     }
     rows = [
         Row("--version", "--version", "bare", most=1.3),
         Row("--help, not on a terminal", "--help", "bare", most=5),
         Row("completion of a member id", "completion", "bare", most=10),
         Row("check, data/", "check data/", "bare", most=12),
+        Row("check, data/", "check data/", ROSTER, most=0.35),
         Row("check, 20 cases", "check 20", "bare", most=12),
         Row("check, 20 cases", "check 20", "check-jsonschema", most=0.35),
     ]
-    show(rows, race(commands, lambda name: RUNS if name == "check-jsonschema" else runs))
+    show(rows, race(commands, runs))
 
 
 def checking(place: Place, count: int, runs: int) -> None:
-    """Checking many files beside linters, on all processors and on one; the linters run once, they take minutes."""
+    """Checking many files beside linters, on all processors and on one."""
     folder = place.home / f"cases-{count}"
     size = bench_data.write(folder, count)
     what = f"check, {count:,} cases ({size / 1e6:.0f} MB)"
@@ -250,20 +251,19 @@ def checking(place: Place, count: int, runs: int) -> None:
         LENT: _jsonschema(place, Path(sys.executable).parent, folder),
         "yamllint": Command([str(place.linters / "yamllint"), "-d", "relaxed", "data"], folder),
     }
-    samples = race(commands, lambda name: runs if name == what else 1)
-    show([Row(what, what, "check-jsonschema", faster=30), Row(what, what, LENT), Row(what, what, "yamllint")], samples)
+    show([Row(what, what, "check-jsonschema", faster=30), Row(what, what, LENT), Row(what, what, "yamllint")], race(commands, runs))
     with one_processor():
-        samples = race({what: ours, "check-jsonschema": jsonschema}, lambda name: runs if name == what else 1)
+        samples = race({what: ours, "check-jsonschema": jsonschema}, runs)
     show([Row(f"{what}, 1 CPU", what, "check-jsonschema", faster=15)], samples)
 
 
-def _jsonschema(place: Place, programs: Path, folder: Path) -> Command:
-    """check-jsonschema on the case files of a folder, with the schema the program exports."""
+def _jsonschema(place: Place, programs: Path, folder: Path, kind: str = "case", *paths: str) -> Command:
+    """check-jsonschema on files of one kind, by default the cases of a folder, with the schema the program exports."""
     schemas = place.home / "schemas"
     if not schemas.exists():
         _quietly([str(place.ours / PROGRAM), "schema", "write", str(schemas), "--root", str(folder)])
-    paths = sorted(str(path.relative_to(folder)) for path in folder.glob("data/cases/*/*.yaml"))
-    return Command([str(programs / "check-jsonschema"), "--schemafile", str(schemas / "case.schema.json"), *paths], folder)
+    found = paths or sorted(str(path.relative_to(folder)) for path in folder.glob("data/cases/*/*.yaml"))
+    return Command([str(programs / "check-jsonschema"), "--schemafile", str(schemas / f"{kind}.schema.json"), *found], folder)
 
 
 @contextmanager
@@ -285,7 +285,7 @@ def growing(place: Place, counts: Sequence[int]) -> None:
         if not folder.exists():
             bench_data.write(folder, count)
         name = f"check, {count:,} cases"
-        samples = race({name: Command([str(place.ours / PROGRAM), *CHECK], folder)}, lambda _: RUNS)[name]
+        samples = race({name: Command([str(place.ours / PROGRAM), *CHECK], folder)}, RUNS)[name]
         found.append(median(map(_cpu, samples)))
         target = 80 if count <= MANY else 200
         print(f"{name}: the largest process takes {max(sample.memory for sample in samples):.0f} MB (target ≤ {target})", flush=True)

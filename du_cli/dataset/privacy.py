@@ -47,13 +47,15 @@ def _in_line(line: str) -> Iterator[tuple[str, int, str, str, str]]:
         yield "DU702", found.start(), PHONE, found[0].strip(), CONTACT_HELP
 
 
-_HINT = re.compile("@|[0-9](?:[ \u00a0]?[0-9]){5}(?:[ \u00a0-]?[0-9]){2}")
+_DIGITS: Final = "[0-9][0-9 \u00a0]{4}[0-9 \u00a0-]{3}"
+_HINT, _HINT_OR_AT = re.compile(_DIGITS), re.compile(f"@|{_DIGITS}")
+"""What stands in every line in which something can be found. A pattern that begins with a set is twice as fast as a choice."""
 
 
 def _suspect(text: str) -> Iterator[tuple[int, str]]:
-    """The lines, with their numbers from 1, that hold an @ or eight digits: all that can be found has one of them."""
+    """The lines, with their numbers from 1, that hold an @ or a run of digits: all that can be found has one of them."""
     end = -1
-    for found in _HINT.finditer(text):
+    for found in (_HINT_OR_AT if "@" in text else _HINT).finditer(text):
         if found.start() > end:
             start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
             end = len(text) if end < 0 else end

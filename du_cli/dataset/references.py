@@ -53,34 +53,39 @@ class Known(NamedTuple):
 
     def has(self, mention: Mention) -> bool:
         """Whether a mention names something, or may do so in a file that could not be read."""
-        return any(kind not in self.ids or mention.text in self.ids[kind] for kind in mention.kinds if kind != "register")
+        return any(kind not in self.ids for kind in mention.kinds if kind != "register") or self.names(mention.kinds, mention.text)
+
+    def names(self, kinds: tuple[str, ...], text: str) -> bool:
+        """Whether a text is the id of one of these kinds."""
+        return any(text in self.ids.get(kind, ()) for kind in kinds)
 
 
 BODY_KINDS: Final = frozenset(get_args(BodyKind))
 
 
-def mentions(value: Any, references: References, path: str, key: Key = ()) -> Iterator[tuple[Key, tuple[str, ...], str]]:
+def mentions(value: Any, references: References, key: Key = ()) -> Iterator[tuple[Key, tuple[str, ...], str]]:
     """Every reference in plain data, with its key path and the kinds it may name."""
-    if isinstance(value, list):
+    if isinstance(value, str):
+        if references.kinds:
+            yield key, references.kinds, value
+    elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from mentions(item, references, path, (*key, number))
+            yield from mentions(item, references, (*key, number))
     elif isinstance(value, dict):
         if references.names:
             for name in value:
                 yield (*key, name), references.kinds, name
         for name, inner in references.keys.items():
             if (item := value.get(name)) is not None:
-                yield from mentions(item, inner, path, (*key, name))
-    elif references.kinds and isinstance(value, str):
-        yield key, references.kinds, value
+                yield from mentions(item, inner, (*key, name))
 
 
 def check(value: Any, references: References, path: str, known: Known) -> tuple[list[Problem], list[Mention]]:
     """What a file's references do not name, and the mentions that wait until all files are read."""
     problems: list[Problem] = []
     waiting: list[Mention] = []
-    for key, kinds, text in mentions(value, references, path):
-        if text == "all" and key[-1:] == ("sent_to",):
+    for key, kinds, text in mentions(value, references):
+        if known.names(kinds, text) or (text == "all" and key[-1:] == ("sent_to",)):
             continue
         mention = Mention(path, key, kinds, text, "")
         if kinds[0] in LATER:

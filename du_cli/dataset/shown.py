@@ -1,13 +1,14 @@
 """Findings made ready to be shown: line and column looked up, texts translated, in their lasting order."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding, Outcome, Severity
 from du_cli.i18n import _, fill
 from du_cli.models.mandate import Clause
-from du_cli.yamlfile import Lines
+from du_cli.yamlfile import UNREADABLE, Lines
 
 
 class Shown(NamedTuple):
@@ -29,16 +30,18 @@ class Shown(NamedTuple):
 
 def shown(findings: Iterable[Finding], dataset: Dataset) -> tuple[Shown, ...]:
     """Findings with place and text, by path, line and code; the same on every run."""
-    lines: dict[str, Lines] = {}
-    found = [_shown(finding, dataset, lines) for finding in findings]
+    unreadable = {problem.place.path for problem in dataset.problems if problem.code in UNREADABLE}
+
+    @cache
+    def lines(path: str) -> Lines:
+        return Lines(dataset.files.get(path, b""), readable=path not in unreadable)
+
+    found = [_shown(finding, dataset, lines(finding.place.path)) for finding in findings]
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.message)))
 
 
-def _shown(finding: Finding, dataset: Dataset, lines: dict[str, Lines]) -> Shown:
-    place = finding.place
-    if place.path not in lines:
-        lines[place.path] = Lines(dataset.files.get(place.path, b""))
-    line, column = lines[place.path].locate(place)
+def _shown(finding: Finding, dataset: Dataset, lines: Lines) -> Shown:
+    line, column = lines.locate(finding.place)
     clauses = tuple(clause for name in finding.clauses if (clause := _clause(dataset, name)))
     title, message = _(finding.title), fill(finding.message, finding.values)
     return Shown(finding, line, column, title, message, fill(finding.help, finding.values), clauses)

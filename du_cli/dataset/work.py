@@ -1,7 +1,6 @@
 """The same work on many files, shared between two processes when there are enough of them."""
 
 import os
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
@@ -15,6 +14,8 @@ def in_two(work: Callable[[str], T], paths: Sequence[str]) -> Iterator[T]:
     if len(paths) < ENOUGH or not hasattr(os, "fork") or _processors() < 2:  # noqa: PLR2004
         yield from map(work, paths)
         return
+    import pickle
+
     middle = len(paths) // 2
     ours, theirs = paths[:middle], paths[middle:]
     started = _fork(work, theirs)
@@ -48,6 +49,8 @@ def _fork(work: Callable[[str], Any], paths: Sequence[str]) -> tuple[int, int] |
     if child:
         os.close(writing)
         return reading, child
+    import pickle
+
     code = 1
     try:
         os.close(reading)

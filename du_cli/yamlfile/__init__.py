@@ -1,7 +1,14 @@
 """YAML files: reading them strictly, finding a value's line, and the one canonical layout."""
 
-from du_cli.yamlfile.layout import Shape, canonical, ordered
+from du_cli.yamlfile.order import Shape, ordered
 from du_cli.yamlfile.reader import Parsed, parse
-from du_cli.yamlfile.tree import Lines
+from du_cli.yamlfile.tree import UNREADABLE, Lines
 
-__all__ = ["Lines", "Parsed", "Shape", "canonical", "ordered", "parse"]
+__all__ = ["UNREADABLE", "Lines", "Parsed", "Shape", "canonical", "ordered", "parse"]
+
+
+def canonical(data: bytes, shape: Shape | None) -> bytes:
+    """A file's text in canonical form, as ``layout.canonical`` makes it: imported when a file is to be laid out."""
+    from du_cli.yamlfile.layout import canonical as laid_out
+
+    return laid_out(data, shape)

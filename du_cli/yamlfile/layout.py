@@ -1,11 +1,12 @@
 """The canonical form of a file: one layout, one key order; comments and quoting stay as people wrote them."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, Optional
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from du_cli.yamlfile import scalars
 from du_cli.yamlfile.notes import BLOCK, last_row, notes
+from du_cli.yamlfile.order import Shape
 from du_cli.yamlfile.source import BOM
 from du_cli.yamlfile.tree import Node, tree
 
@@ -14,26 +15,6 @@ _INDICATORS = ("-", "?", ":")
 """Plain texts in flow style only."""
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-
-class Shape(NamedTuple):
-    """The keys of a mapping in their order, each with its own shape; lists are looked through."""
-
-    keys: Mapping[str, Optional["Shape"]]
-
-
-def ordered(value: Any, shape: Shape | None) -> bool:
-    """Whether every mapping in plain data has its keys in the order of its shape, unknown ones last."""
-    if shape is None:
-        return True
-    if isinstance(value, list):
-        return all(ordered(item, shape) for item in value)
-    if not isinstance(value, dict):
-        return True
-    known = [name for name in shape.keys if name in value]
-    if known != list(value)[: len(known)]:
-        return False
-    return all(ordered(item, shape.keys.get(name)) for name, item in value.items() if isinstance(item, (dict, list)))
 
 
 def canonical(data: bytes, shape: Shape | None) -> bytes:

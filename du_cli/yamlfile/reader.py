@@ -59,7 +59,8 @@ class _Reader:
         self.yaml = yaml()
         self.problems: list[Problem] = []
         self.tidy = True
-        self.lines: list[str] = []
+        self.marked = "&" in text or "!" in text
+        """Whether there can be an anchor or a tag; most files have none, and need not be asked at every value."""
 
     def document(self) -> Any:
         try:
@@ -99,23 +100,23 @@ class _Reader:
 
     def _mapping(self, key: Key, depth: int, indent: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        scalar, end = self.yaml.scalar, self.yaml.end_mapping
-        while type(event := self.next()) is not end:
+        following, scalar, end = self.next, self.yaml.scalar, self.yaml.end_mapping
+        while type(event := following()) is not end:
+            name = self._key(event, key, found)
+            value = following()
+            after, mark = event.end_mark, value.start_mark
             if event.start_mark.column != indent:
                 self.tidy = False
-            name = self._key(event, key, found)
-            value = self.next()
-            kind = type(value)
-            if kind is scalar or value_flow(value):
-                # one space after the colon, on the key's own line
-                mark, after = value.start_mark, event.end_mark
-                if mark.line != after.line or mark.column != after.column + 2:
-                    self.tidy = False
-                inner = indent
+            if type(value) is not scalar and not value_flow(value):
+                found[name] = self._node(value, (*key, name), depth + 1, indent + 2)
+                continue
+            # one space after the colon, on the key's own line
+            if mark.line != after.line or mark.column != after.column + 2:
+                self.tidy = False
+            if type(value) is scalar:
+                found[name] = self._scalar(value, key, indent, name)
             else:
-                inner = indent + 2
-            item = self._scalar(value, (*key, name), indent) if kind is scalar else self._node(value, (*key, name), depth + 1, inner)
-            found[name] = item
+                found[name] = self._node(value, (*key, name), depth + 1, indent)
         return found
 
     def _sequence(self, start: Any, key: Key, depth: int, indent: int) -> list[Any]:
@@ -138,12 +139,8 @@ class _Reader:
         return value
 
     def _flow_node(self, event: Any, key: Key, depth: int) -> tuple[Any, Any]:
-        """A node in flow style and the mark where it ends; spacing other than ``{a: b, c: [d]}`` is untidy."""
+        """A collection in flow style and the mark where it ends; spacing other than ``{a: b, c: [d]}`` is untidy."""
         kind = type(event)
-        if kind is self.yaml.scalar:
-            if not event.style and event.start_mark.index == event.end_mark.index:
-                self.tidy = False
-            return self._scalar(event, key, 0), event.end_mark
         if kind is self.yaml.alias or event.anchor or event.tag or depth >= MAX_DEPTH:
             return self._node(event, key, depth, 0), event.end_mark
         if kind is self.yaml.mapping:
@@ -152,62 +149,75 @@ class _Reader:
 
     def _flow_mapping(self, start: Any, key: Key, depth: int) -> tuple[dict[str, Any], Any]:
         found: dict[str, Any] = {}
-        last, gap = start.end_mark, 0
-        if last.index == start.start_mark.index:  # [a: b], a mapping without braces
+        following, scalar, end = self.next, self.yaml.scalar, self.yaml.end_mapping
+        wanted = start.end_mark.index
+        if wanted == start.start_mark.index:  # [a: b], a mapping without braces
             self.tidy = False
-        while type(event := self.next()) is not self.yaml.end_mapping:
+        while type(event := following()) is not end:
             name = self._key(event, key, found)
-            self._gap(last, event, gap)
-            value = self.next()
-            self._gap(event.end_mark, value, 2)
-            found[name], last = self._flow_node(value, (*key, name), depth + 1)
-            gap = 2
-        if event.start_mark.index != last.index:
+            value = following()
+            if event.start_mark.index != wanted or value.start_mark.index != event.end_mark.index + 2:
+                self.tidy = False
+            if type(value) is scalar:
+                found[name], last = self._scalar(value, key, 0, name), value.end_mark
+                if not (value.value or value.style):
+                    self.tidy = False
+            else:
+                found[name], last = self._flow_node(value, (*key, name), depth + 1)
+            wanted = last.index + 2
+        if event.start_mark.index != (wanted - 2 if found else wanted):
             self.tidy = False
         return found, event.end_mark
 
     def _flow_sequence(self, start: Any, key: Key, depth: int) -> tuple[list[Any], Any]:
         found: list[Any] = []
-        last, gap = start.end_mark, 0
-        while type(event := self.next()) is not self.yaml.end_sequence:
-            self._gap(last, event, gap)
-            value, last = self._flow_node(event, (*key, len(found)), depth + 1)
+        following, scalar, end = self.next, self.yaml.scalar, self.yaml.end_sequence
+        wanted = start.end_mark.index
+        while type(event := following()) is not end:
+            if event.start_mark.index != wanted:
+                self.tidy = False
+            if type(event) is scalar:
+                value, last = self._scalar(event, key, 0, len(found)), event.end_mark
+            else:
+                value, last = self._flow_node(event, (*key, len(found)), depth + 1)
             found.append(value)
-            gap = 2
-        if event.start_mark.index != last.index:
+            wanted = last.index + 2
+        if event.start_mark.index != (wanted - 2 if found else wanted):
             self.tidy = False
         return found, event.end_mark
 
-    def _gap(self, last: Any, event: Any, gap: int) -> None:
-        if event.start_mark.index != last.index + gap:
-            self.tidy = False
-
     def _key(self, event: Any, key: Key, found: dict[str, Any]) -> str:
-        if type(event) is not self.yaml.scalar or event.anchor or event.tag:
+        if type(event) is not self.yaml.scalar or (self.marked and (event.anchor or event.tag)):
             if type(event) is self.yaml.scalar or type(event) is self.yaml.alias:
                 self._stop("DU006", event, N_("Anchors, aliases and tags cannot stand in a file. Write the value out."))
             self._stop("DU001", event, _ONE_LINE)
         name: str = event.value
+        if event.style or not _is_name(name):
+            self._judge_key(event, key, name)
+        if name in found:
+            self._note("DU002", event, (*key, name), N_("The key {text} stands twice."), on_key=True, text=name)
+        return name
+
+    def _judge_key(self, event: Any, key: Key, name: str) -> None:
         if not (name or event.style) or event.style in ("|", ">") or event.end_mark.index - event.start_mark.index > MAX_KEY:
             self._stop("DU001", event, _ONE_LINE)
         if event.start_mark.line != event.end_mark.line:
             self._stop("DU001", event, _ONE_LINE)
         if name == "<<" and not event.style:
             self._stop("DU006", event, N_("<< is a merge key. Write the values out."))
-        if not event.style and not isinstance(_checked(name), str):
+        if not event.style and not _is_text(name):
             self._note("DU008", event, (*key, name), scalars.AMBIGUOUS, on_key=True, text=name)
-        if name in found:
-            self._note("DU002", event, (*key, name), N_("The key {text} stands twice."), on_key=True, text=name)
-        return name
 
-    def _scalar(self, event: Any, key: Key, indent: int) -> Any:
-        if event.anchor or event.tag:
+    def _scalar(self, event: Any, above: Key, indent: int, *name: str | int) -> Any:
+        """A scalar's value; it stands at the key path ``above``, or under the ``name`` in it."""
+        if self.marked and (event.anchor or event.tag):
             self._stop("DU006", event, N_("Anchors, aliases and tags cannot stand in a file. Write the value out."))
         style, text = event.style, event.value
         if not style:
             if event.start_mark.line != event.end_mark.line:
                 self.tidy = False
-            return self._plain(event, key, text)
+            # What begins like a number, or is a word with a meaning, is looked at; all else is the text it is.
+            return text if text not in _SPECIAL and text[0] not in scalars.NUMERIC else self._plain(event, (*above, *name), text)
         if style == "|":
             self._literal(event, indent)
         elif style == ">" or event.start_mark.line != event.end_mark.line:
@@ -215,8 +225,6 @@ class _Reader:
         return text
 
     def _plain(self, event: Any, key: Key, text: str) -> Any:
-        if text.isalpha() and text not in _SPECIAL:
-            return text
         message, value = _judged(text)
         if message:
             self._note("DU008", event, key, message, text=text)
@@ -227,12 +235,11 @@ class _Reader:
 
     def _literal(self, event: Any, indent: int) -> None:
         """A literal block is tidy when it has the indicators it needs and its text is indented by two from its key."""
-        if not self.lines:
-            self.lines = self.text.split("\n")
-        header = self.lines[event.start_mark.line][event.start_mark.column :].split(maxsplit=1)[0]
-        below = self.lines[event.start_mark.line + 1 : event.end_mark.line]
-        first = next((line for line in below if line.strip()), "")
-        astray = "2" not in header and len(first) - len(first.lstrip(" ")) != indent + 2
+        begin = event.start_mark.index
+        end = self.text.find("\n", begin)
+        header = self.text[begin:end].split(maxsplit=1)[0]
+        body = _BODY.match(self.text, end)
+        astray = "2" not in header and (body is None or len(body[1]) != indent + 2)
         if astray or header != scalars.literal_header(event.value):
             self.tidy = False
 
@@ -261,6 +268,9 @@ def _not_yaml(place: Place, why: Term | str) -> Problem:
 
 _CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 _ONE_LINE: Final = N_("A key must be a text on one line, of at most 1,000 characters.")
+_BODY = re.compile(r"\n(?:[ \t]*\n)*( *)")
+"""The line ends and blank lines before a literal block's text, and its indentation."""
+
 _SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS
 
 
@@ -271,9 +281,15 @@ def _judged(text: str) -> tuple[str | None, object]:
     return message, text if message else scalars.plain(text)
 
 
-def _checked(text: str) -> object:
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    """Whether an unquoted key needs no closer look: a word of letters, digits and underscores that is read as a text."""
+    return text.isidentifier() and text not in _SPECIAL and len(text) <= MAX_KEY
+
+
+def _is_text(text: str) -> bool:
     message, value = _judged(text)
-    return None if message else value
+    return message is None and isinstance(value, str)
 
 
 def value_flow(event: Any) -> bool:

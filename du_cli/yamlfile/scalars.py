@@ -9,6 +9,9 @@ NULLS: Final = frozenset(("", "null", "~", "Null", "NULL"))
 TRUE: Final = frozenset(("true", "True", "TRUE"))
 FALSE: Final = frozenset(("false", "False", "FALSE"))
 
+NUMERIC: Final = "+-.0123456789"
+"""What a number or a time can begin with."""
+
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _TIME = re.compile(r"[0-9]{1,2}(:[0-9]{2}){1,2}(\.[0-9]*)?")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+(\.[0-9]*)?")
@@ -37,7 +40,7 @@ def refused(text: str) -> str | None:
     """Why an unquoted scalar cannot stand, as a marked text; None when all readers agree on it."""
     if text in WORDS:
         return AMBIGUOUS
-    if not text or text[0] not in "+-.0123456789":
+    if not text or text[0] not in NUMERIC:
         return None
     if _NUMBER.fullmatch(text):
         return None if sum(map(str.isdigit, text)) <= _DIGITS else AMBIGUOUS

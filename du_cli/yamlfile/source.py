@@ -15,7 +15,7 @@ _LOOSE: Final = (" \n", "\t", " ,", " :", "-,", "-]", "-}")
 """What the canonical form would change, or might: white space that a careful look at the events does not see."""
 
 _LONE_DASH = re.compile(r"\n *-(?:\n| +[#-])")
-_TIGHT_COMMENT = re.compile("[\\]}\"']#")
+_HASH = re.compile("#")
 _OWN_LINE = re.compile(r"\n( *)#(?=[^\n]*(?:\n *(?=\n))*\n?( *))")
 """A comment on its own line: its indentation, and that of the next line that is not blank."""
 
@@ -39,7 +39,7 @@ def loose(text: str) -> bool:
 
     Plain searches, and patterns that begin with one letter or set: a single pattern takes ten times as long.
     """
-    unix = text.replace("\r\n", "\n")
+    unix = text.replace("\r\n", "\n") if "\r" in text else text
     if not unix.endswith("\n") or unix.endswith("\n\n") or any(part in unix for part in _LOOSE):
         return True
     lines = "\n" + unix
@@ -48,7 +48,8 @@ def loose(text: str) -> bool:
 
 def _comments_loose(lines: str) -> bool:
     """Whether a comment touches what it follows, or on its own line is not indented like the line that follows it."""
-    return bool(_TIGHT_COMMENT.search(lines)) or any(found[1] != found[2] for found in _OWN_LINE.finditer(lines))
+    tight = any(lines[found.start() - 1] in "]}\"'" for found in _HASH.finditer(lines))
+    return tight or any(found[1] != found[2] for found in _OWN_LINE.finditer(lines))
 
 
 def _mixed(text: str) -> bool:

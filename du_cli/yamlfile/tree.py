@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from du_cli.findings import Key, Place
 from du_cli.yamlfile.events import yaml
@@ -53,15 +53,25 @@ def _node(event: Any, following: Any) -> Node:
     return node
 
 
-class Lines:
-    """Where things stand in one file, read once on the first question."""
+UNREADABLE: Final = frozenset(("DU001", "DU006", "DU007"))
+"""Codes of the problems after which a file has no tree."""
 
-    def __init__(self, data: bytes) -> None:
+
+class Lines:
+    """Where things stand in one file, read once on the first question.
+
+    ``readable``: whether the parser accepts the file; None when nobody has asked it yet.
+    """
+
+    def __init__(self, data: bytes, *, readable: bool | None = None) -> None:
         self._data = data
+        self._readable = readable
 
     @cached_property
     def _root(self) -> Node | None:
-        readable = all(problem.code in ("DU002", "DU008") for problem in parse(self._data).problems)
+        readable = self._readable
+        if readable is None:
+            readable = UNREADABLE.isdisjoint(problem.code for problem in parse(self._data).problems)
         return tree(decode(self._data)) if readable else None
 
     def locate(self, place: Place) -> tuple[int, int]:
