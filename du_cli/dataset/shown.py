@@ -31,7 +31,7 @@ def shown(findings: Iterable[Finding], dataset: Dataset) -> tuple[Shown, ...]:
     """Findings with place and text, by path, line and code; the same on every run."""
     lines: dict[str, Lines] = {}
     found = [_shown(finding, dataset, lines) for finding in findings]
-    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.message)))
+    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.finding.record, one.message)))
 
 
 def _shown(finding: Finding, dataset: Dataset, lines: dict[str, Lines]) -> Shown:
