@@ -10,7 +10,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Value, Violation
 from du_cli.i18n import MONTHS, N_, Term
-from du_cli.models.mandate import Version
+from du_cli.models.mandate import MeetingNorm, Version
 from du_cli.rules.base import Answers, rule
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def often_enough(dataset: Dataset) -> Answers:
     took_place = Counter(meeting.day.replace(day=1) for meeting in dataset.meetings.values() if meeting.took_place)
     for month in _finished_months(dataset):
         version = dataset.version_on(month)
-        if version and version.meetings_per_month and month.month not in dataset.policy.quiet_months:
-            yield from _judge_month(dataset, version, month, took_place[month])
+        norm = version.meetings_per_month if version else None
+        if version and norm and month.month not in dataset.policy.quiet_months:
+            yield from _judge_month(dataset, version, norm, month, took_place[month])
 
 
 def _finished_months(dataset: Dataset) -> Iterator[date]:
@@ -49,10 +50,8 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _judge_month(dataset: Dataset, version: Version, month: date, count: int) -> Answers:
-    norm, name = version.meetings_per_month, month.isoformat()[:7]
-    if norm is None:
-        return
+def _judge_month(dataset: Dataset, version: Version, norm: MeetingNorm, month: date, count: int) -> Answers:
+    name = month.isoformat()[:7]
     values: dict[str, Value] = {"month": Term(MONTHS[month.month - 1]), "year": month.year, "count": count}
     key = (*dataset.version_key(version), "meetings_per_month")
     if count < norm.min and dataset.complete("meeting", name):
