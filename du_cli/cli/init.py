@@ -7,7 +7,7 @@ import typer
 
 from du_cli.cli.base import Command, choose, put
 from du_cli.errors import DuError
-from du_cli.i18n import LANGUAGES, N_, fill, language, set_language
+from du_cli.i18n import LANGUAGES, N_, fill, speaking
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -36,7 +36,9 @@ def init(
     if (folder / "data").exists():
         raise DuError(N_("{path} is there already. Nothing was written."), path=str(folder / "data"))
     start = Start(ask(name, N_("The committee's full name"), "--name"), key, choose(language_, LANGUAGES, "--language"), leads, size, years)
-    for path, text in _in(start.language, lambda: files(start)).items():
+    with speaking(start.language):
+        made = files(start)
+    for path, text in made.items():
         write(folder / path, text.encode(), None)
         put(fill(N_("{path} written."), {"path": str(folder / path)}))
     put(
@@ -46,13 +48,3 @@ def init(
         )
     )
     return 0
-
-
-def _in(chosen: str, made: "object") -> dict[str, str]:
-    """Call a function with the reader's language set to another for the while."""
-    reader = language()
-    set_language(chosen)
-    try:
-        return made()  # type: ignore[operator, no-any-return]
-    finally:
-        set_language(reader)

@@ -48,6 +48,8 @@ class Dataset:
     """Every id there is by kind, those of records that could not be read with them."""
     broken: frozenset[str]
     """Files of which something could not be read, so that nothing may be called missing because of them."""
+    outside: frozenset[str] = frozenset()
+    """Links out of the data folder, which were not read."""
 
     def whole(self, *paths: str) -> bool:
         """Whether all of these files could be read in full."""

@@ -110,6 +110,7 @@ class _Loader:
             left_out={read.path: read.left_out for read in single.values() if read.left_out},
             known=known,
             broken=frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside,
+            outside=self.outside,
         )
 
     def _single(self, path: str, kind: str) -> _Read:
