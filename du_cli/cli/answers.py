@@ -26,10 +26,14 @@ def dataset_of(ctx: typer.Context) -> "Dataset":
 
     Raises ``DuError`` when mandate or roster cannot be read at all; what is lost of a file is said on standard error.
     """
-    from du_cli.workspace import open_dataset, root_of
+    from du_cli.cli.opening import root_here
+    from du_cli.workspace import open_dataset
 
-    options = common(ctx)
-    dataset = open_dataset(root_of(options.root), options.at)
+    return complete_dataset(open_dataset(root_here(ctx), common(ctx).at))
+
+
+def complete_dataset(dataset: "Dataset") -> "Dataset":
+    """A dataset with mandate and roster; raises ``DuError`` without, and says on standard error what else is lost."""
     for path, record in ((MANDATE, dataset.mandate), (MEMBERS, dataset.roster)):
         if record is None:
             raise DuError(N_("{path} cannot be read. Run du-cli check to see why."), path=path)

@@ -48,6 +48,8 @@ class Dataset:
     """Every case whole; empty when each was judged as it was read and let go."""
     case_answers: Mapping[str, Sequence[Violation | NotAssessed]] | None = None
     """What rules said of the cases as they were read, by code; None when the cases were kept instead."""
+    outside: frozenset[str] = frozenset()
+    """Links out of the data folder, which were not read."""
 
     def whole(self, *paths: str) -> bool:
         """Whether all of these files could be read in full."""

@@ -75,6 +75,7 @@ class _Loader:
             left_out=self.left_out,
             known=known,
             broken=self._broken(self.problems),
+            outside=self.outside,
         )
         read_cases = self._cases(base, judge)
         self._refer_late()
