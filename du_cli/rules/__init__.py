@@ -6,7 +6,23 @@ from typing import Final
 from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding
-from du_cli.rules import appointments, composition, consultations, files, organisations, people, privacy
+from du_cli.rules import (
+    appointments,
+    case_dates,
+    cases,
+    composition,
+    consultations,
+    deadlines,
+    files,
+    handling,
+    numbers,
+    organisations,
+    people,
+    privacy,
+    recommendations,
+    recusals,
+    responses,
+)
 from du_cli.rules.base import Rule, run, waive
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -49,14 +65,34 @@ RULES: Final[tuple[Rule, ...]] = (
     consultations.college_consulted,
     consultations.consulted_before,
     consultations.network_covers,
+    cases.status_founded,
+    cases.serves_a_task,
+    numbers.numbers_in_order,
+    cases.within_council_mandate,
+    recommendations.recommendation_complete,
+    recommendations.application_complete,
+    recusals.recusal_considered,
+    cases.network_involved,
+    cases.advice_to_the_leading,
+    cases.legal_basis,
+    case_dates.case_dates_in_order,
+    case_dates.case_moves_on,
+    handling.votes_within_attendance,
+    handling.meeting_and_case_agree,
+    deadlines.deadline_set,
+    deadlines.deadline_reasonable,
+    responses.everybody_asked,
+    deadlines.written_with_reason,
+    deadlines.deadline_on_a_working_day,
+    responses.answers_count,
+    responses.closed_with_care,
+    deadlines.closed_in_time,
     privacy.identity_number,
     privacy.contact_details,
 )
 
 PLANNED: Final = (
-    *(f"DU3{number:02}" for number in range(1, 13)),
-    *(f"DU4{number:02}" for number in range(1, 13)),
-    *(f"DU5{number:02}" for number in range(1, 9)),
+    *(f"DU4{number:02}" for number in range(1, 13) if number not in (4, 8)),
     *(f"DU6{number:02}" for number in range(1, 3)),
     *(f"DU8{number:02}" for number in range(1, 8)),
 )
@@ -65,9 +101,12 @@ PLANNED: Final = (
 CODES: Final = (*(rule.code for rule in RULES), *PLANNED)
 
 
+_JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
+
+
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
-    said = ((rule.code, tuple(rule.judge(dataset, case))) for rule in RULES if rule.judge)
+    said = ((code, tuple(judge(dataset, case))) for code, judge in _JUDGES)
     return {code: answers for code, answers in said if answers}
 
 
