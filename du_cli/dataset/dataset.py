@@ -60,6 +60,10 @@ class Dataset:
         lost = (found.id for path in self.broken if (found := kind_of(path)) and found.name == kind)
         return not any(each is None or each.startswith(begins) for each in lost)
 
+    def any_broken(self, folder: str) -> bool:
+        """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
+        return any(path.startswith(folder) for path in self.broken)
+
     @property
     def committee(self) -> str | None:
         """The committee's id; None when the mandate could not be read."""
@@ -164,6 +168,11 @@ class Dataset:
         """A body's name; the id itself when no such body is known."""
         body = self.bodies.get(body_id or "")
         return body.name if body else body_id
+
+    def member_name(self, member_id: str) -> str:
+        """A member's name; the id itself when no such member is known."""
+        member = self.member.get(member_id)
+        return member.name if member else member_id
 
     def place(self, path: str, *key: str | int) -> Place:
         """Where in a file something of its records stands."""

@@ -54,7 +54,8 @@ class CaseFacts(NamedTuple):
 
 def facts(dataset: Dataset, case_id: str) -> CaseFacts:
     """One case by its id or number; raises ``DuError`` when there is no such case."""
-    path, case, _left_out = find_case(dataset, case_id)
+    file = find_case(dataset, case_id)
+    case = file.case
     agenda = (
         AgendaLine(meeting.id, meeting.status, item.item, item.purpose, item.outcome)
         for _path, meeting, _place, item in dataset.agenda_of.get(case.id, ())
@@ -64,7 +65,7 @@ def facts(dataset: Dataset, case_id: str) -> CaseFacts:
     number = case_number(dataset.policy, case.id)
     numbers = {one: case_number(dataset.policy, one) for one in (case.id, *later, case.follows) if one}
     names = parties(dataset, _mentioned(case))
-    return CaseFacts(dataset.committee, dataset.at, number, path, case, names, numbers, tuple(agenda), later, procedure)
+    return CaseFacts(dataset.committee, dataset.at, number, file.path, case, names, numbers, tuple(agenda), later, procedure)
 
 
 def _mentioned(case: Case) -> tuple[str | None, ...]:
