@@ -1,9 +1,9 @@
 """The first files of a new committee, in its own language."""
 
 import json
-import re
 from typing import NamedTuple
 
+from du_cli.dataset.ids import slug
 from du_cli.i18n import _
 from du_cli.schema import editor_settings, schemas
 
@@ -34,13 +34,6 @@ def files(start: Start) -> dict[str, str]:
     }
 
 
-def slug(name: str) -> str:
-    """An id made from a name: small letters, digits and hyphens."""
-    folded = "".join(_PLAIN.get(letter, letter) for letter in name.lower())
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "committee"
-
-
-_PLAIN = {"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o", "ü": "u"}
 _POLICY = (
     "records_complete_from: null",
     "expiry_notice_months: 6",
@@ -65,13 +58,13 @@ def _text(value: str) -> str:
 
 
 def _mandate(start: Start) -> str:
-    body = slug(start.leads) if start.leads else "null"
+    body = _id(start.leads) if start.leads else "null"
     members = _("Members")
     bodies = ["bodies:", f"  - {{id: {body}, name: {_text(start.leads)}, kind: other}}"] if start.leads else ["bodies: []"]
     return _lines(
         "mandate",
         "committee:",
-        f"  id: {start.id or slug(start.name)}",
+        f"  id: {start.id or _id(start.name)}",
         f"  name: {_text(start.name)}",
         "  short_name: null",
         f"  language: {start.language}",
@@ -92,12 +85,16 @@ def _mandate(start: Start) -> str:
         "    representatives_lead_digitalisation: null",
         "    tasks: []",
         *_comment(_("The seats in the mandate's own order, one for each line of it, for example:")),
-        f"    #   - {{id: {slug(members)}, name: {members}, count: 5, kind: any}}",
+        f"    #   - {{id: {_id(members)}, name: {members}, count: 5, kind: any}}",
         "    seats: []",
         *_comment(_("One entry for every sentence or item of the mandate, for example:")),
         '    #   - {id: "1", reference: "§ 1", summary: null, handled_by: {rules: [DU101]}}',
         "    clauses: []",
     )
+
+
+def _id(name: str) -> str:
+    return slug(name) or "committee"
 
 
 def _comment(text: str) -> list[str]:
