@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Answer, Du, complete
+from conftest import Answer, Du, complete, process
 
 Members = Callable[..., Answer]
 
@@ -87,7 +87,7 @@ def members(du: Du, root: Path) -> Members:
     """``du-cli members`` with its root, its day and its language."""
 
     def call(*arguments: str, at: str = "2026-02-01", lang: str = "en") -> Answer:
-        return du("members", *arguments, "--root", root, "--at", at, "--lang", lang)
+        return du("members", *arguments, "--at", at, "--lang", lang, cwd=root)
 
     return call
 
@@ -105,6 +105,13 @@ ADDED = """\
 """
 
 
+AGAIN = (
+    "    source: 'protokoll'\n"
+    "  - seat: vest\n    from: 2026-05-01\n    until: 2030-04-30\n    ended: null\n    ended_reason: null\n    appointed_by: laget\n"
+    "    decision: Sak 1/26\n    consultations: []\n    exception: null\n    source: null\n"
+)
+
+
 CHANGES = {
     "add": (
         ("add", "Åse Ærlig Ø'Gård", "--organisation", "4601", "--title", "Leder", "--leads-digitalisation", "--also-sits-in", "Laget"),
@@ -115,16 +122,14 @@ CHANGES = {
     "appoint again": (
         ("appoint", "ola-nordmann", "vest", "--from", "2026-05-01", "--decision", "Sak 1/26"),
         "    source: 'protokoll'\n",
-        "    source: 'protokoll'\n"
-        "  - seat: vest\n    from: 2026-05-01\n    until: 2030-04-30\n    ended: null\n    ended_reason: null\n    appointed_by: laget\n"
-        "    decision: Sak 1/26\n    consultations: []\n    exception: null\n    source: null\n",
+        AGAIN,
         "oppnevning: Ola Nordmann til Vestland fra 1. mai 2026\n\nMember: ola-nordmann\nSeat: vest\n",
     ),
     "consult": (
         ("consult", "Ola Nordmann", "nett-vest", "--asked", "2022-03-01", "--answered", "2022-03-20", "--advice", "supports"),
         "    until: 2026-04-30\n",
         "    until: 2026-04-30\n    consultations:\n    - {body: nett-vest, asked: 2022-03-01, answered: 2022-03-20, advice: supports}\n",
-        "høring: Nett Vest om Ola Nordmann\n\nMember: ola-nordmann\nSeat: vest\n",
+        "rådspørring: Nett Vest om Ola Nordmann\n\nMember: ola-nordmann\nSeat: vest\n",
     ),
     "extend": (
         ("extend", "ola-nordmann", "--until", "2027-04-30", "--exception", "Pågående sak: mye igjen"),
@@ -485,3 +490,18 @@ def test_a_finding_names_the_command_that_mends_it(du: Du, root: Path) -> None:
 )
 def test_ids_and_names_complete_in_the_shell(root: Path, words: str, wanted: str) -> None:
     assert wanted in " ".join(complete(f"du-cli {words}", root))
+
+
+def test_bytes_that_are_no_text_are_refused(root: Path) -> None:
+    name = os.fsdecode(b"Kari \xe5")
+    answer = process("members", "add", name, "--organisation", "laget", "--lang", "en", cwd=root)
+    assert (answer.code, answer.err) == (2, "du-cli: Kari \\udce5 is not UTF-8 text, so it cannot be written.\n")
+    assert roster(root) == ROSTER
+
+
+def test_a_name_with_line_ends_and_escapes_makes_no_trailer_of_its_own_and_moves_nothing(members: Members, root: Path) -> None:
+    answer = members("add", "Kari\n\nSeat: vest \x1b[31m", "--id", "kari", "--organisation", "laget", "--commit")
+    assert answer.code == 0, answer.err
+    assert "\x1b" not in answer.out + answer.err
+    assert git(root, "log", "-1", "--format=%B") == "medlemmer: Kari  Seat: vest \\x1b[31m er registrert\n\nMember: kari\n\n"
+    assert 'name: "Kari\\n\\nSeat: vest \\x1B[31m"' in roster(root)
