@@ -12,9 +12,9 @@ from conftest import TOP
 MANDATE = """\
 # Oppdiktet eksempel
 committee: {id: provenemnda, name: Prøvenemnda, language: nb}
-bodies: [{id: laget, name: Laget}, {id: nettet, name: Nettet}]
+bodies: [{id: laget, name: Laget}, {id: nettet, name: Nettet, kind: regional_network}]
 versions:
-  - {id: "1", seats: [{id: fritt, name: Fritt, count: 1, kind: any}, {id: annet, name: Annet, count: 1, kind: any}], clauses: []}
+  - {id: "1", seats: [{id: fritt, name: Fritt, count: 1, kind: any}, {id: annet, name: Annet, count: 2, kind: any, consult: [nettet]}], clauses: []}
 """
 ROSTER = "members:\n  - {id: ola, name: Ola, organisation: laget, appointments: [{seat: annet, from: 2026-01-01, until: 2026-12-31}]}\n"
 
@@ -63,6 +63,13 @@ def test_a_seat_is_chosen_by_its_number_or_its_id(root: Path, answer: str) -> No
     assert "  1  fritt  Fritt" in shown
     assert "  2  annet  Annet" in shown
     assert "seat: fritt" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_who_was_consulted_is_asked_for_where_the_mandate_wants_somebody_asked(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "appoint", "Kari Li", "annet", "--organisation", "laget", answers="1\n2026-01-10\n")
+    assert code == 0, shown
+    assert "  1  nettet  Nettet" in shown
+    assert "{body: nettet, asked: 2026-01-10, answered: null, advice: null}" in (root / "data/members.yaml").read_text(encoding="utf-8")
 
 
 def test_an_answer_that_is_no_choice_is_asked_for_again(root: Path) -> None:

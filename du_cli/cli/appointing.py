@@ -1,5 +1,6 @@
 """``du-cli members add | appoint | consult | extend | end | move``: the people and their appointments."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,10 @@ from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from du_cli.dataset.dataset import Dataset
-    from du_cli.edits.appointments import Excepted
+    from du_cli.edits.appointments import Appointing, Excepted
     from du_cli.edits.consultations import Asked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -134,7 +137,18 @@ def appoint(
         role=choose(role, ROLES, "--role") if role else None,
         source=source,
     )
+    wanted = replace(wanted, consulted=(*wanted.consulted, *_consulted_now(dataset, who, wanted)))
     return carry_out(ctx, dataset, appoint(dataset, who, wanted))
+
+
+def _consulted_now(dataset: "Dataset", who: str, wanted: "Appointing") -> "Iterator[Asked]":
+    """On a terminal: for each kind of body that must be asked, which one was, and when."""
+    from du_cli.edits.appointments import still_to_ask
+    from du_cli.edits.consultations import Asked
+
+    for bodies in still_to_ask(dataset, who, wanted) if asks() else ():
+        body = ask(None, N_("The body that was asked"), "--consulted", [Choice(one.id, one.name) for one in bodies])
+        yield Asked(body, day(ask(None, N_("The day it was asked, as in 2026-02-03"), "--consulted")))
 
 
 @app.command("consult", cls=WriteCommand, help=N_("Record a body that was asked about an appointment, or what it answered."))

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperOption
 
 from du_cli.cli.answers import complete_dataset, terminal_width
-from du_cli.cli.base import Command, Common, common, put, say
+from du_cli.cli.base import Command, common, put, say
 from du_cli.cli.opening import root_here
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
@@ -61,29 +61,32 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     1 when it would bring an error the data did not have, which is shown. With ``--dry-run`` the difference is
     written to standard output and nothing else happens; with ``--commit`` the files are committed.
     """
-    from du_cli.cli.paths import prefix
-    from du_cli.writing import apply, difference, propose
+    from du_cli.writing import difference, propose
 
-    options = common(ctx)
-    root = root_of_run(options)
     proposal = propose(dataset, change)
     if proposal.refused:
-        return _refuse(dataset, proposal.refused, prefix(root, Path.cwd()))
+        return _refuse(ctx, dataset, proposal.refused)
     files = {path: data for path, data in change.files.items() if data != dataset.files.get(path)}
     if ctx.meta["du.dry_run"]:
         _remark(change)
         put(difference(dataset.files, files))
-        return 0
-    if not files:
+    elif files:
+        _write(ctx, dataset, change, files)
+    else:
         put(_("Everything is recorded so already. Nothing was written."))
-        return 0
+    return 0
+
+
+def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Mapping[str, bytes | None]") -> None:
+    from du_cli.writing import apply
+
+    root = _root(ctx)
     apply(root, dataset.files, files)
-    _report(change, files, prefix(root, Path.cwd()))
+    _report(change, files, _prefix(ctx))
     if ctx.meta["du.commit"]:
         _commit(root, sorted(files), message_of(dataset, change))
     if change.following:
         put(fill(N_("Next: {command}"), {"command": change.following}))
-    return 0
 
 
 def _remark(change: "Change") -> None:
@@ -100,20 +103,28 @@ def _report(change: "Change", files: "Mapping[str, bytes | None]", prefix: str) 
     _remark(change)
 
 
-def root_of_run(options: Common) -> Path:
+def _root(ctx: typer.Context) -> Path:
     """The root that ``dataset_to_change`` found."""
-    if options.root is None:
+    root = common(ctx).root
+    if root is None:
         message = "a change is carried out on data from dataset_to_change"
         raise RuntimeError(message)
-    return options.root
+    return root
 
 
-def _refuse(dataset: "Dataset", refused: "tuple[Shown, ...]", prefix: str) -> int:
+def _prefix(ctx: typer.Context) -> str:
+    """What turns a path from the root into one from here."""
+    from du_cli.cli.paths import prefix
+
+    return prefix(_root(ctx), Path.cwd())
+
+
+def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "tuple[Shown, ...]") -> int:
     """Show the errors a change would bring; 1."""
     from du_cli.render.findings import FORMATS, CheckReport
 
     width = terminal_width()
-    report = CheckReport(dataset.committee, dataset.at, None, None, refused, prefix, colour=width is not None, width=width)
+    report = CheckReport(dataset.committee, dataset.at, None, None, refused, _prefix(ctx), colour=width is not None, width=width)
     say(FORMATS["text"](report))
     say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", len(refused)))
     return 1

@@ -8,12 +8,12 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MEMBERS
 from du_cli.dataset.terms import Service, last_day
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.consultations import Asked, recorded, refuse_unasked
+from du_cli.edits.consultations import Asked, recorded, refuse_unasked, unasked
 from du_cli.edits.members import Person, member_of
 from du_cli.edits.naming import body_named, find_member, member_named, member_place, organisation_named, seat_named, service_of, version_on
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
-from du_cli.models.mandate import Seat, TermLength
+from du_cli.models.mandate import Body, Seat, TermLength
 from du_cli.models.members import Member
 from du_cli.yamlfile import Append, Edit, Set
 
@@ -67,6 +67,14 @@ def appoint(dataset: Dataset, who: str, wanted: Appointing) -> Change:
         says=(*says, *_term_said(name, wanted.first, value["until"])),
         days=(wanted.first,),
     )
+
+
+def still_to_ask(dataset: Dataset, who: str, wanted: Appointing) -> tuple[tuple[Body, ...], ...]:
+    """The bodies of which one must be asked before somebody is appointed, for each kind the mandate names; empty when all is done."""
+    seat, member = seat_named(dataset, wanted.seat, wanted.first), find_member(dataset, who)
+    if member and _held_before(dataset, member, seat, wanted.first):
+        return ()
+    return unasked(dataset, seat, wanted.first, wanted.consulted)
 
 
 def _newcomer(dataset: Dataset, who: str, wanted: Appointing) -> dict[str, Any]:

@@ -38,17 +38,26 @@ def refuse_unasked(dataset: Dataset, person: str, seat: Seat, first: date, consu
     asked before the first day. Where no such body is recorded on that day it is only said. Before the day from
     which records are complete (``records_complete_from``) nothing is asked for.
     """
-    since = dataset.policy.records_complete_from
-    asked = {body_named(dataset, one.body).id for one in consulted if one.asked and one.asked < first}
-    says = []
-    for name in seat.consult:
-        bodies = consultees(dataset, seat, (name,), first)
-        if not bodies:
-            message = N_("The mandate asks for a body to be consulted for {seat}, but none that covers it is recorded on {day}.")
-            says.append(Message(message, {"seat": seat.name, "day": first}))
-        elif asked.isdisjoint(body.id for body in bodies) and (since is None or first >= since):
-            raise _unasked(person, seat, first, bodies)
+    asked = _asked_before(dataset, first, consulted)
+    for bodies in unasked(dataset, seat, first, consulted):
+        raise _unasked(person, seat, first, bodies)
+    says: tuple[Message, ...] = ()
+    if any(not consultees(dataset, seat, (name,), first) for name in seat.consult):
+        message = N_("The mandate asks for a body to be consulted for {seat}, but none that covers it is recorded on {day}.")
+        says = (Message(message, {"seat": seat.name, "day": first}),)
     return (*says, *_may_ask(dataset, seat, first, asked))
+
+
+def unasked(dataset: Dataset, seat: Seat, first: date, consulted: Iterable[Asked]) -> tuple[tuple[Body, ...], ...]:
+    """For each kind of body the mandate has asked about a seat: those there are, where none was asked before the first day."""
+    since = dataset.policy.records_complete_from
+    asked = _asked_before(dataset, first, consulted)
+    wanted = (consultees(dataset, seat, (name,), first) for name in seat.consult if since is None or first >= since)
+    return tuple(bodies for bodies in wanted if bodies and asked.isdisjoint(body.id for body in bodies))
+
+
+def _asked_before(dataset: Dataset, first: date, consulted: Iterable[Asked]) -> set[str]:
+    return {body_named(dataset, one.body).id for one in consulted if one.asked and one.asked < first}
 
 
 def _unasked(person: str, seat: Seat, first: date, bodies: tuple[Body, ...]) -> DuError:

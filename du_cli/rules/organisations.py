@@ -1,6 +1,5 @@
 """DU104–DU106, DU111: whether the organisations that members come from are those the seats are for."""
 
-import shlex
 from datetime import date
 
 from du_cli import registers
@@ -129,13 +128,8 @@ def organisation_exists(dataset: Dataset) -> Answers:
         values |= {"person": service.member.name, "organisation": found.name}
         hint = N_("Record which organisation {person} represents now, or the last day of the appointment.")
         place = service.organisation_place()
-        command = f"du-cli members move {service.member.id} {_only(values.get('heirs')) or 'ORGANISATION'}"
+        command = f"du-cli members move {service.member.id} ORGANISATION"
         yield Violation(place, service.member.id, service.seat, message, values, hint, command, seat=service.seat)
-
-
-def _only(names: Value) -> str | None:
-    """The one name there is, as it is typed in a shell; None when there are more, or none."""
-    return shlex.quote(str(names[0])) if isinstance(names, tuple) and len(names) == 1 else None
 
 
 def _absence(found: Affiliation, day: date) -> tuple[str, dict[str, Value]]:
