@@ -35,8 +35,8 @@ def test_the_year_s_file_is_made_with_its_first_activity_in_the_member_s_own_cou
     assert answer.code == 0, answer.err
     assert "Area: Vestland, the member's own that day." in answer.err
     assert (root / OUTREACH).read_text(encoding="utf-8") == (
-        "year: 2026\nactivities:\n  - {date: 2026-01-20, member: ola, area: Vestland, audience: political, "
-        'topic: "Ny plan: KI", case: 2026-006, meeting_of: nettet}\n'
+        "year: 2026\nactivities:\n  - date: 2026-01-20\n    member: ola\n    area: Vestland\n    audience: political\n"
+        '    topic: "Ny plan: KI"\n    case: 2026-006\n    meeting_of: nettet\n'
     )
     assert git(root, "log", "-1", "--format=%B") == "forankring: Ola Berg 20. januar 2026\n\nMember: ola\nCase: 2026-006\n\n"
     assert git(root, "show", "--format=", "--name-only") == f"{OUTREACH}\n"
