@@ -7,13 +7,15 @@ from typing import Any
 
 from du_cli.dataset.canonical_text import minutes_digest
 from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.casework import moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.attending import OPEN, following, still_called, unhandled
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.handling import Handled, handled, leaving
+from du_cli.edits.handling import Handled, cases_on, handled, leaving
 from du_cli.edits.meetings import not_before, standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
+from du_cli.models.cases import Case
 from du_cli.models.meetings import AgendaItem, Attendance, Meeting
 from du_cli.yamlfile.steps import Append, Edit, Set
 
@@ -144,7 +146,12 @@ def approve(dataset: Dataset, meeting_id: str, by: str | None) -> Change:
         subject=Message(N_("meeting {meeting}: minutes approved"), {"meeting": meeting.id}),
         trailers=(("Meeting", meeting.id),),
         says=tuple(_without_text(meeting)),
+        following=next((f"du-cli cases submit {file.case.id}" for file in cases_on(dataset, meeting) if _goes_on(file.case)), None),
     )
+
+
+def _goes_on(case: Case) -> bool:
+    return case.status == "concluded" and "submitted" in moves(case) and case.recommendation is not None
 
 
 def _day_of_approval(dataset: Dataset, meeting: Meeting, by: str) -> date:
