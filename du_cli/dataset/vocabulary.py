@@ -19,7 +19,7 @@ REPORTS: Final = (
     "annual",
     "findings",
 )
-"""Every report of the command line, whether built or planned."""
+"""Every report of the command line."""
 
 
 @cache
