@@ -8,6 +8,7 @@ from du_cli.reports.trace import RuleInfo
 from du_cli.rules import PLANNED, RULES
 from du_cli.workspace import rule_examples
 
+
 def rule_info() -> Mapping[str, RuleInfo]:
     """Every rule by its code, with the names of the example folders that prove it."""
     built = {rule.code: RuleInfo(rule.title, built=True, tests=_examples(rule.code)) for rule in RULES}
