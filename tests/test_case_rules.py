@@ -535,6 +535,12 @@ def test_a_recusal_that_could_not_be_read_is_not_called_missing() -> None:
     assert said(files, "DU307") == []
 
 
+def test_a_party_given_by_number_or_id_is_called_by_its_name() -> None:
+    for of, party, name in (("Voss herad", '"4621"', "Voss herad"), ("forbundet", "forbundet", "Eksempelforbundet")):
+        files = root(case(project=applies(party)), members=person("kari", of))
+        assert texts(files, "DU307") == [f"Kari is from {name}, which applies, and it was not considered whether to recuse."]
+
+
 def test_the_command_that_records_it_is_named() -> None:
     found = answers(root(case(project=applies("Bergen kommune"))), "DU307")
     assert [one.command for one in found] == ["du-cli cases recuse 2026-001 --member kari"]

@@ -94,7 +94,8 @@ def deadline_reasonable(dataset: Dataset, case: CaseFile) -> Answers:
         message = N_("{days} working days from {day} to {deadline}; the secretariat's policy asks for {wanted}.")
         if wanted > least:
             message = N_("{days} working days from {day} to {deadline}; in holiday time the secretariat's policy asks for {wanted}.")
-        hint, earliest = N_("Put the deadline off to {earliest} or later."), earliest_deadline(sent, least, last)
+        hint = N_("Leave more time in the next one.") if procedure.closed else N_("Put the deadline off to {earliest} or later.")
+        earliest = earliest_deadline(sent, least, last)
         key, command = deadline_key(procedure), extend(case)
         yield found(case, key, message, hint, command=command, day=sent, days=days, wanted=wanted, deadline=last, earliest=earliest)
 

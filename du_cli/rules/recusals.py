@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.affiliation import kin
+from du_cli.dataset.affiliation import affiliation, kin
 from du_cli.dataset.attendance import people_present
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CONCLUDED, FINAL, OVER, adopted_at, recused, votes_cast
@@ -49,8 +49,8 @@ def _own_organisation(dataset: Dataset, case: CaseFile, project: "Project") -> A
         own = kin(dataset, service.organisation, day)
         if service.member.id not in considered and not own.isdisjoint(kin_on[day]):
             considered.add(service.member.id)
-            part = next(part for part in parties if not own.isdisjoint(kin(dataset, part[2], day)))
-            yield _not_considered(case, service, *part)
+            key, number, party = next(part for part in parties if not own.isdisjoint(kin(dataset, part[2], day)))
+            yield _not_considered(case, service, key, number, affiliation(dataset, party, day).name)
 
 
 def _not_considered(case: CaseFile, service: Service, key: str, number: int, party: str) -> Violation:
