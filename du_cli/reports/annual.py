@@ -153,7 +153,7 @@ def _written_table(found: AnnualFacts) -> Table:
             day(one.sent),
             day(one.deadline),
             written.standing(one.state, one.working_days_left),
-            *map(shown, (one.asked, one.answered, one.silent)),
+            *map(shown, (one.result.asked, one.result.answered, one.result.silent)),
         )
         for one in found.written
     )

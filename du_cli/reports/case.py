@@ -189,7 +189,7 @@ def _written(found: CaseFacts) -> tuple[Block, ...]:
         "deadline": day(found.written.deadline),
     }
     about = Paragraph(fill(N_("Sent {sent}, deadline {deadline}: {standing}."), values))
-    _heading, tally, note = written.result(found.written)
+    _heading, tally, note = written.result_blocks(found.written.result)
     return Heading(_("Written procedure"), 2), about, tally, note
 
 
