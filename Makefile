@@ -31,7 +31,7 @@ check-generated: $(VENV)/test
 	$(BIN)/python scripts/check_schemas.py data examples/data
 	$(BIN)/du-cli fmt --check
 	$(BIN)/du-cli check
-	$(BIN)/du-cli --root examples check --strict
+	$(BIN)/du-cli --root examples check --strict --at 2026-02-20
 
 pytest: $(VENV)/test
 	$(BIN)/python -m pytest -n 2

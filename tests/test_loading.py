@@ -202,6 +202,12 @@ def test_an_id_used_for_two_is_said_with_what_they_are() -> None:
     )
 
 
+def test_an_id_used_for_two_hides_nothing() -> None:
+    found = dataset(files(members=MEMBERS.replace("id: ola", "id: ks")))
+    assert [problem.code for problem in found.problems] == ["DU010"]
+    assert found.broken == frozenset()
+
+
 def test_a_mandate_whose_meeting_norm_cannot_be_is_read_without_it() -> None:
     found = dataset(files(mandate=MANDATE.replace("    tasks:", "    meetings_per_month: {min: 2, max: 1}\n    tasks:")))
     assert found.version

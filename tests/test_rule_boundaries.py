@@ -11,7 +11,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.load import load
 from du_cli.dataset.terms import last_day, months_later
 from du_cli.findings import Finding, Outcome
-from du_cli.i18n import fill
+from du_cli.i18n import fill, set_language
 from du_cli.rules import check
 from tests.examples import shown_answers
 
@@ -54,7 +54,8 @@ def to(seat: str = "vestland", /, **facts: object) -> str:
 
 
 def root(mandate_text: str, *people: str, **files: str) -> dict[str, str]:
-    named = {f"data/{name}.yaml": text for name, text in files.items()}
+    """The files of a committee; outreach, which every small committee here would lack, is not asked for unless a policy is given."""
+    named = {f"data/{name}.yaml": text for name, text in {"policy": "outreach_months: null\n", **files}.items()}
     return {"data/mandate.yaml": mandate_text, "data/members.yaml": "\n".join(["members:", *people, ""]), **named}
 
 
@@ -353,6 +354,12 @@ def test_a_recorded_next_appointment_of_the_same_person_or_another_ends_the_noti
     successor = root(ONE_SEAT, person("kari", ending), person("ola", to(first="2026-05-01")))
     elsewhere = root(mandate(version(VESTLAND, COUNTIES)), person("kari", ending), person("ola", to("fylkene", first="2026-05-01")))
     assert [said(files, date(2026, 4, 30), "DU205") for files in (again, successor, elsewhere)] == [[], [], ["DU205"]]
+
+
+def test_an_exception_without_a_reason_is_named_in_the_readers_language() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2022-05-01", until="2026-12-31", exception="{kind: continuity}")))
+    set_language("nb")
+    assert texts(files, AT, "DU203")[0].endswith("kontinuitet.")
 
 
 # ------------------------------------------------------------------------------------------ the order of dates
@@ -907,7 +914,7 @@ def test_an_organisation_is_not_called_unknown_because_its_file_cannot_be_read()
 
 
 def test_a_wrong_number_in_the_policy_leaves_the_others_as_they_are() -> None:
-    policy = "records_complete_from: 2024-01-01\nexpiry_notice_months: seks\n"
+    policy = "records_complete_from: 2024-01-01\nexpiry_notice_months: seks\noutreach_months: null\n"
     assert said(root(ONE_SEAT, KARI, policy=policy), AT) == ["DU004", "DU109"]
 
 
@@ -1023,4 +1030,4 @@ def test_what_is_an_e_mail_address_or_a_telephone_number(text: str, codes: list[
 
 def test_an_identity_number_is_found_in_a_file_that_cannot_be_read_and_in_one_that_nothing_reads() -> None:
     for path, own in (("data/policy.yaml", "DU001"), ("data/notater.txt", "DU013")):
-        assert said({**root(ONE_SEAT, KARI), path: f"notat: [{NUMBER}\n"}, AT) == [own, "DU701"]
+        assert said({**root(ONE_SEAT, KARI), path: f"notat: [{NUMBER}\n"}, AT, own, "DU701") == [own, "DU701"]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.kinds import MEMBERS, kind_of
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
@@ -52,6 +52,11 @@ class Dataset:
     def whole(self, *paths: str) -> bool:
         """Whether all of these files could be read in full."""
         return self.broken.isdisjoint(paths)
+
+    def complete(self, kind: str, begins: str) -> bool:
+        """Whether every file of a kind whose id begins so could be read in full; a path that promises no id may hold any."""
+        lost = (found.id for path in self.broken if (found := kind_of(path)) and found.name == kind)
+        return not any(each is None or each.startswith(begins) for each in lost)
 
     @property
     def committee(self) -> str | None:

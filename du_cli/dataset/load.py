@@ -56,7 +56,6 @@ class _Loader:
 
     def dataset(self, at: date, judge: "Judge | None") -> Dataset:
         single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
-        self.problems += used_for_two({read.path: read.value for read in single.values()})
         known = self._known(single)
         for read in single.values():
             self._refer(read, known)
@@ -79,8 +78,9 @@ class _Loader:
         )
         read_cases = self._cases(base, judge)
         self._refer_late()
-        problems = tuple(_distinct(self.problems))
-        return replace(base, **read_cases, problems=problems, broken=self._broken(problems))
+        shared = used_for_two({read.path: read.value for read in single.values()})
+        problems = tuple(_distinct([*self.problems, *shared]))
+        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems))
 
     def _broken(self, problems: Iterable[Problem]) -> frozenset[str]:
         return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside

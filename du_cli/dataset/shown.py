@@ -37,7 +37,7 @@ def shown(findings: Iterable[Finding], dataset: Dataset) -> tuple[Shown, ...]:
         return Lines(dataset.files.get(path, b""), readable=path not in unreadable)
 
     found = [_shown(finding, dataset, lines(finding.place.path)) for finding in findings]
-    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.message)))
+    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.finding.record, one.message)))
 
 
 def _shown(finding: Finding, dataset: Dataset, lines: Lines) -> Shown:

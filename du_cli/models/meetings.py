@@ -1,5 +1,6 @@
 """meetings/, plans/ and outreach/: what the committee does in a year."""
 
+from datetime import date as Date  # noqa: N812 - records here have a key called date
 from typing import Annotated, Literal
 
 from du_cli.models.base import (
@@ -95,6 +96,16 @@ class Meeting(Record):
     attendance: Annotated[Attendance | None, says("Who was there.")] = None
     approved: Annotated[Approval | None, says("When and how the minutes were approved.")] = None
     documents: Annotated[Many[CaseDocument], says("Its papers.")] = ()
+
+    @property
+    def day(self) -> Date:
+        """The day of the meeting, which its id begins with."""
+        return Date.fromisoformat(self.id[:10])
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it was held, with its minutes approved or not."""
+        return self.status in ("held", "approved")
 
 
 class CouncilMeeting(Record):

@@ -107,7 +107,7 @@ def facts(dataset: Dataset, *, everybody: bool = False) -> RosterFacts:
     by_member = {service.member.id for service in dataset.services.all}
     idle = [member for member in dataset.members if member.id not in by_member and (everybody or member.role == "secretary")]
     order = {member.id: number for number, member in enumerate(dataset.members)}
-    holders = [*(_holder(dataset, service) for service in chosen), *map(_without_seat, idle)]
+    holders = [*(_holder(dataset, service) for service in chosen), *(_without_seat(dataset, member) for member in idle)]
     unpublished = (
         Unpublished(seat.id, seat.name, dataset.unpublished(seat.id)) for seat in dataset.seats.values() if dataset.unpublished(seat.id)
     )
@@ -124,8 +124,12 @@ def seat_name(dataset: Dataset, seat: str) -> str:
 
 def organisation_name(dataset: Dataset, service: Service) -> str:
     """The name of the organisation a person represents, as the data writes it when it is a register name."""
-    found = affiliation(dataset, service.organisation, service.first or dataset.at)
-    return service.organisation if found.unit and not service.organisation.isdigit() else found.name
+    return _named_as(dataset, service.organisation, service.first or dataset.at)
+
+
+def _named_as(dataset: Dataset, text: str, on: date) -> str:
+    found = affiliation(dataset, text, on)
+    return text if found.unit and not text.isdigit() else found.name
 
 
 def _holder(dataset: Dataset, service: Service) -> Holder:
@@ -144,8 +148,9 @@ def _holder(dataset: Dataset, service: Service) -> Holder:
     )
 
 
-def _without_seat(member: Member) -> Holder:
-    return Holder(member.id, member.name, member.organisation, member.title, member.role, None, None, None, None, None)
+def _without_seat(dataset: Dataset, member: Member) -> Holder:
+    organisation = _named_as(dataset, member.organisation, dataset.at)
+    return Holder(member.id, member.name, organisation, member.title, member.role, None, None, None, None, None)
 
 
 def layout(found: RosterFacts) -> Document:
@@ -191,12 +196,12 @@ def member_facts(dataset: Dataset, member_id: str) -> MemberFacts:
         dataset.at,
         member.id,
         member.name,
-        member.organisation,
+        _named_as(dataset, member.organisation, dataset.at),
         member.title,
         member.leads_digitalisation,
         member.resource_environment,
         member.role,
-        member.also_sits_in,
+        tuple(dataset.body_name(body) or body for body in member.also_sits_in),
         any(appointment.in_office for appointment in appointments),
         appointments,
     )

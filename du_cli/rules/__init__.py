@@ -6,7 +6,19 @@ from typing import Final
 from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding
-from du_cli.rules import appointments, composition, consultations, files, organisations, people, privacy
+from du_cli.rules import (
+    appointments,
+    attendance,
+    composition,
+    consultations,
+    files,
+    meetings,
+    organisations,
+    people,
+    plans,
+    privacy,
+    region,
+)
 from du_cli.rules.base import Rule, run, waive
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -49,15 +61,27 @@ RULES: Final[tuple[Rule, ...]] = (
     consultations.college_consulted,
     consultations.consulted_before,
     consultations.network_covers,
+    plans.often_enough,
+    plans.along_the_plan,
+    meetings.called_in_time,
+    meetings.recorded_in_full,
+    attendance.enough_present,
+    attendance.rightly_led,
+    attendance.in_office_and_once,
+    plans.on_working_days,
+    meetings.members_brief_each_other,
+    meetings.minutes_approved,
+    meetings.not_left_behind,
+    region.anchored_at_home,
+    region.in_own_area,
     privacy.identity_number,
     privacy.contact_details,
 )
 
 PLANNED: Final = (
     *(f"DU3{number:02}" for number in range(1, 13)),
-    *(f"DU4{number:02}" for number in range(1, 13)),
+    "DU408",
     *(f"DU5{number:02}" for number in range(1, 9)),
-    *(f"DU6{number:02}" for number in range(1, 3)),
     *(f"DU8{number:02}" for number in range(1, 8)),
 )
 """Codes of the contract whose rules are not built yet: a clause may name them, and ``mandate trace`` says so."""

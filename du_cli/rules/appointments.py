@@ -7,6 +7,7 @@ from itertools import combinations
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, WAIVERS
 from du_cli.dataset.terms import Service, last_day, months_later
+from du_cli.dataset.vocabulary import exceptions
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Body, TermLength
@@ -99,7 +100,7 @@ def term_of_other_length(dataset: Dataset) -> Answers:
         elif service.last and service.last > latest and _excepted(service, term):
             exception = service.appointment.exception
             message = N_("{person} is appointed until {last}, past {latest}, with an exception: {reason}.")
-            values["reason"] = (exception.reason or exception.kind) if exception else None
+            values["reason"] = (exception.reason or exceptions((exception.kind or "",))) if exception else None
             yield about(service, "until", message, values, "", service.first)
 
 

@@ -67,7 +67,8 @@ def readable(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         place = place_after(path, data[: error.start].decode("utf-8", "replace"))
         message = N_("The file is not UTF-8: byte {byte} is not text.")
-        raise Unreadable(Problem("DU007", place, message, {"byte": f"0x{data[error.start]:02X}"})) from None
+        values = {"byte": f"0x{data[error.start]:02X}"}
+        raise Unreadable(Problem("DU007", place, message, values, N_("Save the file as UTF-8."))) from None
     found = _CONTROL.search(text) or _RETURN.search(text)
     if found:
         place = place_after(path, text[: found.start()])

@@ -1,7 +1,8 @@
 """Documents on a terminal, by Rich: tables that fit the width, headings in bold; data is never read as markup."""
 
 import io
-from typing import Any
+import re
+from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -12,6 +13,9 @@ from rich.text import Text
 from du_cli.document import Code, Document, Heading, Items, Note, Paragraph, Table, Timeline
 from du_cli.render.documents.text import code_lines, timeline_lines
 from du_cli.render.plain import harmless
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""What is never broken over two lines."""
 
 
 def render_terminal(document: Document, width: int) -> str:
@@ -49,8 +53,9 @@ def _block(block: Any) -> RenderableType:
 
 def _table(table: Table) -> RichTable:
     made = RichTable(box=SIMPLE_HEAD, title=harmless(table.caption) or None, title_justify="left", pad_edge=False, show_edge=False)
-    for column in table.columns:
-        made.add_column(Text(column.title), justify=column.align, overflow="fold")
+    for number, column in enumerate(table.columns):
+        dated = any(_DATE.fullmatch(row[number]) for row in table.rows)
+        made.add_column(Text(column.title), justify=column.align, overflow="fold", no_wrap=dated)
     for row in table.rows:
         made.add_row(*(Text(harmless(cell)) for cell in row))
     return made

@@ -1,0 +1,189 @@
+"""DU405–DU407: who chaired a meeting and who was there."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
+
+from du_cli import registers
+from du_cli.dataset.affiliation import affiliation
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE, MEMBERS
+from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Violation
+from du_cli.i18n import N_, Term
+from du_cli.models.members import Member
+from du_cli.rules.base import Answers, rule
+from du_cli.rules.meetings import about, held
+
+if TYPE_CHECKING:
+    from du_cli.models.meetings import Attendance, Meeting
+
+
+def sitting(dataset: Dataset, day: date) -> set[str]:
+    """Ids of the members in office on a day."""
+    return {service.member.id for service in dataset.services.in_office(day)}
+
+
+def present_count(dataset: Dataset, meeting: "Meeting", attendance: "Attendance") -> int:
+    """How many were present for the committee: members in office, substitutes for them, holders who are not published, the chair.
+
+    Each counts once; the chair counts whether listed or not and needs no seat. Guests do not count, nor do secretaries without a seat.
+    """
+    listed = {*attendance.present, *(substitute.for_ for substitute in attendance.substitutes)}
+    counted = (listed & sitting(dataset, meeting.day)) | ({meeting.chair} & dataset.member.keys())
+    unnamed = sum(attendance.unpublished.values())
+    return len(counted) + unnamed + _chair_not_counted(dataset, meeting, attendance.unpublished)
+
+
+def _chair_not_counted(dataset: Dataset, meeting: "Meeting", unpublished: Iterable[str]) -> bool:
+    """Whether the chair is one of a body's holders who are not published, and none of them is counted."""
+    if meeting.chair is None or meeting.chair in dataset.member:
+        return False
+    version = dataset.version_on(meeting.day)
+    bodies = {seat.id: seat.body for seat in version.seats} if version else {}
+    return meeting.chair not in (bodies.get(seat) for seat in unpublished)
+
+
+@rule(
+    "DU405",
+    N_("Quorum"),
+    Severity.WARNING,
+    Basis.POLICY,
+    what=N_(
+        "At a meeting that was held, the share of the members in office that the secretariat has chosen (quorum_share) was present. "
+        "Holders who are not published are in office; substitutes, and the chair with or without a seat, are present."
+    ),
+    why=N_("An adopted text should have the committee behind it. The quorum is the secretariat's, not the mandate's."),
+    mend=N_("Correct the attendance, or take the matter up again at the next meeting."),
+)
+def enough_present(dataset: Dataset) -> Answers:
+    share = dataset.policy.quorum_share
+    if share is None or not dataset.whole(MANDATE, MEMBERS):
+        return
+    for path, meeting in held(dataset):
+        if meeting.attendance is None:
+            message, hint = N_("Who was at the meeting on {day} is not recorded."), N_("Record who was present and absent.")
+            place, command = dataset.place(path, "attendance"), f"du-cli meetings attend {meeting.id}"
+            yield NotAssessed(place, meeting.id, meeting.id, message, {"day": meeting.day}, hint, command, day=meeting.day)
+            continue
+        members, present = _in_office(dataset, meeting.day), present_count(dataset, meeting, meeting.attendance)
+        needed = int((Decimal(str(share)) * members).to_integral_value(ROUND_CEILING))
+        if present < needed:
+            message = N_("Present on {day}: {present} of {members} in office. The secretariat's own quorum is {needed}.")
+            hint = N_("Correct the attendance, or take the matter up again at the next meeting.")
+            yield about(dataset, path, meeting, ("attendance", "present"), message, hint, present=present, members=members, needed=needed)
+
+
+def _in_office(dataset: Dataset, day: date) -> int:
+    """How many members were in office on a day, with the holders who are not published of the seats there were."""
+    version = dataset.version_on(day)
+    return len(sitting(dataset, day)) + sum(dataset.unpublished(seat.id) for seat in (version.seats if version else ()))
+
+
+@rule(
+    "DU406",
+    N_("Led by the right body"),
+    Severity.ERROR,
+    Basis.MANDATE,
+    what=N_("Whoever chairs a meeting, or has the role leader, comes from the body that leads the committee."),
+    why=N_("The mandate says who leads."),
+    mend=N_("Correct the chair, the role or the organisation."),
+)
+def rightly_led(dataset: Dataset) -> Answers:
+    leads = dataset.mandate.committee.leads if dataset.mandate else None
+    if leads is None or not dataset.whole(MEMBERS):
+        return
+    for path, meeting in dataset.meetings.items():
+        if meeting.chair and meeting.took_place:
+            yield from _judge_chair(dataset, path, meeting, meeting.chair, leads)
+    for member, organisation, place in _leaders(dataset):
+        if _from_another(dataset, organisation, leads, dataset.at):
+            message = N_("{person} has the role leader and comes from {organisation}; {leads} leads.")
+            values = {"person": member.name, "organisation": affiliation(dataset, organisation, dataset.at).name}
+            values["leads"] = dataset.body_name(leads) or leads
+            yield Violation(place, member.id, member.id, message, values, N_("Correct the role or the organisation."))
+
+
+def _judge_chair(dataset: Dataset, path: str, meeting: "Meeting", chair: str, leads: str) -> Answers:
+    member = dataset.member.get(chair)
+    homes = _organisations(dataset, member, meeting.day) if member else [chair] if chair in dataset.bodies else []
+    if homes and all(_from_another(dataset, home, leads, meeting.day) for home in homes):
+        message = N_("{person} chaired the meeting on {day} and comes from {organisation}; {leads} leads.")
+        if not member:
+            message = N_("{organisation} chaired the meeting on {day}; {leads} leads.")
+        hint = N_("Correct the chair, or the organisation.")
+        names = {"organisation": affiliation(dataset, homes[0], meeting.day).name, "leads": dataset.body_name(leads)}
+        found = about(dataset, path, meeting, ("chair",), message, hint, person=member.name if member else None, **names)
+        yield found._replace(subject=chair)
+
+
+def _organisations(dataset: Dataset, member: Member, day: date) -> list[str]:
+    """Where somebody came from on a day: the organisations of the appointments then in office, else the member's."""
+    found = [service.organisation for service in dataset.services.in_office(day) if service.member.id == member.id]
+    return found or [member.organisation]
+
+
+def _from_another(dataset: Dataset, organisation: str, body_id: str, day: date) -> bool:
+    """Whether a known organisation is another than a body, which may itself be a municipality or county by its name."""
+    if organisation == body_id:
+        return False
+    found = affiliation(dataset, organisation, day)
+    same = found.unit is not None and found.unit == registers.resolve(dataset.body_name(body_id) or "", day).unit
+    return found.known and not same
+
+
+def _leaders(dataset: Dataset) -> Iterator[tuple[Member, str, Place]]:
+    """Those with the role leader on the day asked for, where they come from, and where the role is written."""
+    for service in dataset.in_office:
+        if service.role == "leader":
+            key = service.key if service.appointment.role else service.key[:2]
+            yield service.member, service.organisation, dataset.place(MEMBERS, *key, "role")
+    for number, member in enumerate(dataset.members):
+        if member.role == "leader" and not member.appointments:
+            yield member, member.organisation, dataset.place(MEMBERS, "members", number, "role")
+
+
+@rule(
+    "DU407",
+    N_("Attendance"),
+    Severity.ERROR,
+    Basis.MANDATE,
+    what=N_(
+        "Those a meeting's attendance names were in office that day, the chair and secretaries apart, and nobody stands there twice. "
+        "A member for whom a substitute met stands with the substitute only."
+    ),
+    why=N_("The mandate says who the members are; others are guests."),
+    mend=N_("Correct the attendance, or the dates of the appointment."),
+)
+def in_office_and_once(dataset: Dataset) -> Answers:
+    for path, meeting in dataset.meetings.items():
+        if meeting.attendance:
+            yield from _judge_lists(dataset, path, meeting, meeting.attendance)
+
+
+def _judge_lists(dataset: Dataset, path: str, meeting: "Meeting", attendance: "Attendance") -> Answers:
+    office = sitting(dataset, meeting.day) if dataset.whole(MANDATE, MEMBERS) else dataset.member.keys()
+    seen: dict[str, str] = {}
+    for key, person, stands in _entries(meeting.chair, attendance):
+        member = dataset.member.get(person)
+        name, hint = member.name if member else person, N_("Correct the attendance, or the dates of the appointment.")
+        if person in seen:
+            message = N_("{person} stands twice in the attendance on {day}: {first} and {second}.")
+            found = about(dataset, path, meeting, key, message, hint, person=name, first=Term(seen[person]), second=Term(stands))
+            yield found._replace(help=N_("Let each person stand once."), subject=person)
+        elif member and person not in office and person != meeting.chair and member.role != "secretary":
+            message = N_("{person} stands in the attendance, and was not in office on {day}.")
+            yield about(dataset, path, meeting, key, message, hint, person=name)._replace(subject=person)
+        seen.setdefault(person, stands)
+
+
+def _entries(chair: str | None, attendance: "Attendance") -> Iterator[tuple[Key, str, str]]:
+    """Everyone the attendance names, with the place and how they stand; the chair counts as present, listed or not."""
+    if chair and chair not in attendance.present:
+        yield ("chair",), chair, N_("chair")
+    for number, person in enumerate(attendance.present):
+        yield ("attendance", "present", number), person, N_("present")
+    for number, person in enumerate(attendance.absent):
+        yield ("attendance", "absent", number), person, N_("absent")
+    for number, substitute in enumerate(attendance.substitutes):
+        yield ("attendance", "substitutes", number, "for"), substitute.for_, N_("represented by a substitute")
