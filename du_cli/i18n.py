@@ -2,14 +2,23 @@
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 LANGUAGES = ("nb", "nn", "en")
 LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+class Message(NamedTuple):
+    """A marked text and the values for its named places, to be said in a language chosen later."""
+
+    text: str
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 class Term(NamedTuple):
@@ -69,6 +78,17 @@ def language() -> str:
     return _Reader.language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say texts in another language for a while: a document's, or a commit's."""
+    before = _Reader.language
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
 def _(text: str) -> str:
     """Translate a text now, into the reader's language."""
     return _catalogue(_Reader.language).gettext(text) if text else ""
@@ -83,6 +103,11 @@ def plural(one: str, many: str, count: int, **values: object) -> str:
 def fill(text: str, values: Mapping[str, object]) -> str:
     """Translate a marked text and put the values in their named places, each written for the reader."""
     return _(text).format(**{name: shown(value) for name, value in values.items()})
+
+
+def said(message: Message) -> str:
+    """A message in the reader's language."""
+    return fill(message.text, message.values)
 
 
 def shown(value: object) -> str:

@@ -113,6 +113,14 @@ def open_dataset(root: Path, at: date, judge: "Judge | None" = None) -> "Dataset
     return load(files, at, files.outside, judge)
 
 
+def open_snapshot(root: Path, at: date) -> "Dataset":
+    """The same with every file read once and kept, so that what is changed is what was read."""
+    from du_cli.dataset.load import load
+
+    files = DiskFiles(root)
+    return load(dict(files), at, files.outside)
+
+
 def committee_language(root: Path) -> str | None:
     """The committee's language, by a look at the first lines of its mandate; None when they do not say."""
     try:

@@ -254,10 +254,13 @@ class _Case:
             f"  position: {position}",
             f"submission: {{date: {self.closed + timedelta(days=2)}, to: {self.addressee}, council_meeting: null}}",
             f"answer: {{date: {answered}, outcome: followed, note: null}}" if closed else "answer: null",
-            "decision: null",
+            self._decision(answered + timedelta(days=30)) if closed and self.type == "recommendation" else "decision: null",
             f"networks_involved: [{networks}]",
             "follows: null",
         ]
+
+    def _decision(self, day: date) -> str:
+        return f"decision: {{date: {day}, by: eksempelforbundet, outcome: granted, amount: 400000, note: null}}"
 
     def _papers(self) -> list[str]:
         papers = ("Saksframlegg", "Vedlegg: kostnader", "Vedlegg: innspill fra nettverkene")

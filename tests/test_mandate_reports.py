@@ -46,8 +46,8 @@ versions:
       - {id: vest, name: Vest, count: 1, kind: municipality, areas: [Vestland, Rogaland], consult: [regional_network]}
       - {id: arkiv, name: Arkivet, count: 2, kind: body, body: arkivet, clause: c2}
     clauses:
-      - {id: c1, section: Oppgåver, reference: § 1, summary: Nemnda gjev råd., handled_by: {rules: [DU302, DU999], reports: [tull]}}
-      - {id: c2, section: Medlemer, reference: § 2, handled_by: {rules: [DU101, DU407], reports: [seats]}}
+      - {id: c1, section: Oppgåver, reference: § 1, summary: Nemnda gjev råd., handled_by: {rules: [DU801, DU999], reports: [tull]}}
+      - {id: c2, section: Medlemer, reference: § 2, handled_by: {rules: [DU101, DU802], reports: [seats]}}
       - {id: c3, reference: § 3, handled_by: {records: [cases.tull]}}
   - id: "2"
     valid_from: 2025-07-01
@@ -67,7 +67,7 @@ versions:
         consult: [regional_network, arkivet]
       - {id: fylke, name: Fylka, count: 1, kind: county, excluded_areas: [Oslo]}
     clauses:
-      - {id: c1, section: Oppgåver, reference: § 1, summary: Nemnda gjev råd og rettleiing., handled_by: {rules: [DU302]}}
+      - {id: c1, section: Oppgåver, reference: § 1, summary: Nemnda gjev råd og rettleiing., handled_by: {rules: [DU801]}}
       - {id: c3, reference: § 3, handled_by: {out_of_scope: Gjeld andre.}}
       - {id: c4, reference: § 4, handled_by: {records: [cases.title], reports: [cases]}}
       - {id: c5, reference: § 5, handled_by: {reports: [annual]}}
@@ -326,7 +326,7 @@ def test_two_versions_differ_in_all_that_was_changed_and_nothing_else() -> None:
         Difference("seat", "arkiv", SeatLine("Arkivet", 2), None),
         Difference("seat", "fylke", None, SeatLine("Fylka", 1)),
         Difference("clause.summary", "c1", "Nemnda gjev råd.", "Nemnda gjev råd og rettleiing."),
-        Difference("clause.rules", "c1", ("DU302", "DU999"), ("DU302",)),
+        Difference("clause.rules", "c1", ("DU801", "DU999"), ("DU801",)),
         Difference("clause.reports", "c1", ("tull",), ()),
         Difference("clause", "c2", "§ 2", None),
         Difference("clause.records", "c3", ("cases.tull",), ()),
@@ -364,7 +364,7 @@ def test_the_comparison_is_a_table_of_before_and_after() -> None:
         ("Seat vest: bodies to consult", "regional network", "regional network and arkivet"),
         ("Seat fylke", "–", "Fylka (1 place)"),
         ("Seat arkiv", "Arkivet (2 places)", "–"),
-        ("Clause c1: rules", "DU302 and DU999", "DU302"),
+        ("Clause c1: rules", "DU801 and DU999", "DU801"),
         ("Clause c3: why out of scope", "–", "Gjeld andre."),
     } <= set(first.rows)
     assert equal == Paragraph("No difference in: Members ought to lead digitalisation at home.")

@@ -35,17 +35,32 @@ CONTRACT = {
     "DU214": (W, MANDATE),
     "DU401": (W, MANDATE),
     "DU402": (W, MANDATE),
-    **dict.fromkeys(("DU403", "DU404", "DU405", "DU409", "DU411"), (W, POLICY)),
+    **dict.fromkeys(("DU403", "DU405", "DU409", "DU411"), (W, POLICY)),
     "DU406": (E, MANDATE),
     "DU407": (E, MANDATE),
     "DU410": (I, MANDATE),
     "DU412": (W, FORMAT),
     "DU601": (I, MANDATE),
     "DU602": (W, MANDATE),
+    **dict.fromkeys(("DU301", "DU302", "DU305", "DU306", "DU309", "DU501"), (E, MANDATE)),
+    **dict.fromkeys(("DU303", "DU311", "DU408", "DU506"), (E, FORMAT)),
+    **dict.fromkeys(("DU304", "DU308", "DU503", "DU504", "DU508"), (W, MANDATE)),
+    **dict.fromkeys(("DU307", "DU404", "DU502", "DU505", "DU507"), (W, POLICY)),
+    "DU310": (E, POLICY),
+    "DU312": (I, MANDATE),
     "DU701": (E, POLICY),
     "DU702": (E, POLICY),
 }
 """Severity and basis of each rule; a rule that applies both a clause and a number of the secretariat's is policy."""
+
+VARIANTS = {
+    "DU104": {"resource": I},
+    "DU303": {"gap": W},
+    "DU401": {"more": I},
+    "DU504": {"not_allowed": E},
+    "DU506": {"late": I},
+}
+"""Other severities the contract names for some of a rule's answers."""
 
 
 def name_of(folder: Path) -> str:
@@ -114,6 +129,7 @@ def test_files_given_in_another_order_give_the_same_answers(folder: Path) -> Non
 @pytest.mark.parametrize("each", RULES, ids=lambda each: each.code)
 def test_every_rule_weighs_what_the_contract_says_and_rests_on_what_it_says(each: Rule) -> None:
     assert (each.severity, each.basis) == CONTRACT[each.code]
+    assert dict(each.variants) == VARIANTS.get(each.code, {})
 
 
 def test_the_table_of_rules_is_in_order_and_names_no_code_twice() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from du_cli.registers import count_working_days, is_working_day, working_days_after
+from du_cli.registers import count_working_days, is_working_day, touches_holiday_time, working_days_after
+from du_cli.registers.workdays import easter_sunday
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -118,3 +119,39 @@ def test_counts_of_adjoining_spans_add_up(one: date, two: date, three: date) -> 
 @given(any_days, st.integers())
 def test_a_later_working_day_is_never_earlier_than_the_day(day: date, n: int) -> None:
     assert day <= working_days_after(day, n) <= date.max
+
+
+@pytest.mark.parametrize("year", range(FIRST_YEAR, LAST_YEAR + 1))
+def test_easter_sunday_agrees_with_the_oracle(year: int) -> None:
+    easter = easter_sunday(year)
+    names = holidays.country_holidays("NO", years=year, language="no")
+    assert "Første påskedag" in names[easter]
+
+
+def is_holiday_time(day: date) -> bool:
+    """Plain reading of the rule: ISO weeks 28 to 30, Palm Sunday to Easter Monday, 24 December to 1 January."""
+    easter = next(
+        found for found in sorted(public_holidays()) if found.year == day.year and found.weekday() == 6 and found + DAY in public_holidays()
+    )
+    in_easter = easter - 7 * DAY <= day <= easter + DAY
+    return day.isocalendar().week in (28, 29, 30) or in_easter or (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
+
+
+@pytest.mark.parametrize("year", range(FIRST_YEAR, LAST_YEAR + 1, 7))
+def test_holiday_time_is_the_same_day_for_day(year: int) -> None:
+    day = date(year, 1, 1)
+    while day.year == year:
+        assert touches_holiday_time(day, day) == is_holiday_time(day), day
+        day += DAY
+
+
+@given(st.dates(date(2003, 1, 1), date(2097, 12, 31)), st.integers(0, 500))
+def test_a_period_touches_holiday_time_when_one_of_its_days_is_in_it(first: date, length: int) -> None:
+    span = [first + n * DAY for n in range(length + 1)]
+    assert touches_holiday_time(first, span[-1]) == any(touches_holiday_time(day, day) for day in span)
+
+
+def test_holiday_time_has_an_answer_at_both_ends_of_the_calendar() -> None:
+    assert touches_holiday_time(date.max, date.max)
+    assert not touches_holiday_time(date(1, 1, 2), date(1, 1, 3))
+    assert touches_holiday_time(date.min, date.max)

@@ -14,11 +14,12 @@ from du_cli.i18n import N_, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from du_cli.dataset.dataset import Dataset
     from du_cli.document import Document
 
-Form = Annotated[str, typer.Option("--format", metavar="text|md|csv|json", help=N_("Form of the answer."))]
+Form = Annotated[str, typer.Option("--format", metavar="text|md|html|csv|json", help=N_("Form of the answer."))]
 
 
 def dataset_of(ctx: typer.Context) -> "Dataset":
@@ -26,10 +27,14 @@ def dataset_of(ctx: typer.Context) -> "Dataset":
 
     Raises ``DuError`` when mandate or roster cannot be read at all; what is lost of a file is said on standard error.
     """
-    from du_cli.workspace import open_dataset, root_of
+    from du_cli.cli.opening import root_here
+    from du_cli.workspace import open_dataset
 
-    options = common(ctx)
-    dataset = open_dataset(root_of(options.root), options.at)
+    return complete_dataset(open_dataset(root_here(ctx), common(ctx).at))
+
+
+def complete_dataset(dataset: "Dataset") -> "Dataset":
+    """A dataset with mandate and roster; raises ``DuError`` without, and says on standard error what else is lost."""
     for path, record in ((MANDATE, dataset.mandate), (MEMBERS, dataset.roster)):
         if record is None:
             raise DuError(N_("{path} cannot be read. Run du-cli check to see why."), path=path)
@@ -44,11 +49,21 @@ def dataset_of(ctx: typer.Context) -> "Dataset":
 
 
 def answer(form: str, facts: Any, layout: "Callable[[Any], Document]") -> int:
-    """Write facts in the form asked for; 0."""
-    from du_cli.render.documents import FORMS, render
-
-    put(render(choose(form, FORMS, "--format"), facts, layout, terminal_width()))
+    """Write facts in the form asked for to standard output; 0."""
+    put_answer(form, facts, layout, None)
     return 0
+
+
+def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None") -> None:
+    """Write facts in the form asked for, to a file or to standard output."""
+    from du_cli.render.documents import FORMS, render
+    from du_cli.workspace import current, write
+
+    text = render(choose(form, FORMS, "--format"), facts, layout, None if output else terminal_width())
+    if output is None:
+        put(text)
+        return
+    write(output, (text if text.endswith("\n") else f"{text}\n").encode(), current(output))
 
 
 def terminal_width() -> int | None:

@@ -61,11 +61,12 @@ def _rules(code: str) -> tuple[Rule, ...]:
 
 def _dataset(ctx: typer.Context) -> Dataset | None:
     """The committee's data, for its clauses; a rule can be explained without any."""
-    from du_cli.workspace import open_dataset, root_of
+    from du_cli.cli.opening import root_here
+    from du_cli.workspace import open_dataset
 
     options = common(ctx)
     try:
-        return open_dataset(root_of(options.root), options.at)
+        return open_dataset(root_here(ctx), options.at)
     except DuError:
         if options.root:
             raise

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Command, common, put, say
+from du_cli.cli.base import Command, put, say
 from du_cli.i18n import N_, _, fill, plural
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -18,11 +18,12 @@ def fmt(
     check: Annotated[bool, typer.Option("--check", help=N_("Change nothing; end with 1 when something would change."))] = False,
 ) -> int:
     """Rewrite what is not in canonical form; 1 when a file cannot be read, or with --check would change."""
+    from du_cli.cli.opening import root_here
     from du_cli.cli.paths import inside, lies_in, seen
     from du_cli.dataset.read import formatted
-    from du_cli.workspace import DiskFiles, root_of, write
+    from du_cli.workspace import DiskFiles, write
 
-    root = root_of(common(ctx).root)
+    root = root_here(ctx)
     wanted = inside(root, paths or [])
     files = DiskFiles(root)
     changed = unreadable = 0

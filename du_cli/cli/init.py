@@ -9,7 +9,7 @@ import typer
 
 from du_cli.cli.base import Command, choose, put
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import LANGUAGES, N_, Term, fill, language, set_language
+from du_cli.i18n import LANGUAGES, N_, Term, fill, speaking
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -43,7 +43,9 @@ def init(
     if key is not None and not re.match(ID, key):
         raise UsageError(N_("{option} cannot be {value}. It must be {expected}."), option="--id", value=key, expected=Term(PATTERNS[ID]))
     start = Start(ask(name, N_("The committee's full name"), "--name"), key, choose(language_, LANGUAGES, "--language"), leads, size, years)
-    for path, text in _in(start.language, lambda: files(start)).items():
+    with speaking(start.language):
+        made = files(start)
+    for path, text in made.items():
         write(folder / path, text.encode(), None)
         put(fill(N_("{path} written."), {"path": str(folder / path)}))
     put(
@@ -55,13 +57,3 @@ def init(
         )
     )
     return 0
-
-
-def _in(chosen: str, made: "object") -> dict[str, str]:
-    """Call a function with the reader's language set to another for the while."""
-    reader = language()
-    set_language(chosen)
-    try:
-        return made()  # type: ignore[operator, no-any-return]
-    finally:
-        set_language(reader)

@@ -42,7 +42,9 @@ class Table(Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        command = typer.main.get_command(import_module(f"du_cli.cli.{entry.module}").app)
+        app = import_module(f"du_cli.cli.{entry.module}").app
+        # Typer takes a group of one command for that command alone.
+        command = typer.main.get_group(app) if app.info.cls is Group else typer.main.get_command(app)
         command.name = cmd_name
         return command
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from du_cli import registers
@@ -56,6 +57,22 @@ def affiliation(dataset: Dataset, name: str, day: date) -> Affiliation:
         return Affiliation(dataset.bodies[name].name, body=dataset.bodies[name])
     unit = registers.resolve(name, day).unit
     return Affiliation(unit.label_on(day) if unit else name, unit=unit)
+
+
+def kin(dataset: Dataset, name: str, day: date) -> frozenset[str]:
+    """What two names of one organisation have in common: its id or last number, and those of what it became or was on a day.
+
+    A municipality that no longer exists, or does not exist yet, is what replaced it or what it replaced.
+    """
+    own = name in dataset.organisation or name in dataset.bodies
+    return frozenset((name,)) if own else _units(name, day)
+
+
+@lru_cache(maxsize=1 << 14)
+def _units(name: str, day: date) -> frozenset[str]:
+    unit = registers.resolve(name, day).unit
+    units = (unit, *registers.successors(unit, day), *registers.predecessors(unit, day)) if unit else ()
+    return frozenset([found.periods[-1].number for found in units]) or frozenset((name,))
 
 
 def counties_of(areas: Iterable[str], day: date) -> frozenset[str]:

@@ -21,6 +21,8 @@ class CaseFile(NamedTuple):
     case: "Case"
     left_out: tuple[Key, ...] = ()
     """Where broken list items of the file were left out."""
+    whole: bool = True
+    """Whether all of the file could be read, so that something may be called missing in it."""
 
     def place(self, *key: str | int) -> Place:
         """Where in the file something of the case stands."""

@@ -48,6 +48,8 @@ class Dataset:
     """Every case whole; empty when each was judged as it was read and let go."""
     case_answers: Mapping[str, Sequence[Violation | NotAssessed]] | None = None
     """What rules said of the cases as they were read, by code; None when the cases were kept instead."""
+    outside: frozenset[str] = frozenset()
+    """Links out of the data folder, which were not read."""
 
     def whole(self, *paths: str) -> bool:
         """Whether all of these files could be read in full."""
@@ -57,6 +59,10 @@ class Dataset:
         """Whether every file of a kind whose id begins so could be read in full; a path that promises no id may hold any."""
         lost = (found.id for path in self.broken if (found := kind_of(path)) and found.name == kind)
         return not any(each is None or each.startswith(begins) for each in lost)
+
+    def any_broken(self, folder: str) -> bool:
+        """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
+        return any(path.startswith(folder) for path in self.broken)
 
     @property
     def committee(self) -> str | None:
@@ -162,6 +168,11 @@ class Dataset:
         """A body's name; the id itself when no such body is known."""
         body = self.bodies.get(body_id or "")
         return body.name if body else body_id
+
+    def member_name(self, member_id: str) -> str:
+        """A member's name; the id itself when no such member is known."""
+        member = self.member.get(member_id)
+        return member.name if member else member_id
 
     def place(self, path: str, *key: str | int) -> Place:
         """Where in a file something of its records stands."""

@@ -9,6 +9,8 @@ MEMBERS: Final = "data/members.yaml"
 ORGANISATIONS: Final = "data/organisations.yaml"
 POLICY: Final = "data/policy.yaml"
 WAIVERS: Final = "data/waivers.yaml"
+CASES: Final = "data/cases/"
+MEETINGS: Final = "data/meetings/"
 
 SINGLE: Final = {
     MANDATE: "mandate",

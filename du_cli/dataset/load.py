@@ -75,6 +75,7 @@ class _Loader:
             left_out=self.left_out,
             known=known,
             broken=self._broken(self.problems),
+            outside=self.outside,
         )
         read_cases = self._cases(base, judge)
         self._refer_late()
@@ -188,7 +189,7 @@ def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _Read
         return _ReadCase(problems, [])
     found, waiting = references.check(read.value, references_of(model), path, base.known)
     facts = CaseFacts(read.record.id, path, read.record.title, read.record.status)
-    whole = CaseFile(path, read.record, read.left_out)
+    whole = CaseFile(path, read.record, read.left_out, not any(problem.code in _BREAKING for problem in problems))
     if judge:
         return _ReadCase(problems + found, waiting, facts, answers=judge(base, whole))
     return _ReadCase(problems + found, waiting, facts, whole)

@@ -1,6 +1,6 @@
 """Terms: how long an appointment runs, and who is in office on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -95,6 +95,7 @@ class Services:
     def __init__(self, services: Iterable[Service], places: dict[str, int]) -> None:
         self.all = tuple(services)
         self._places = places
+        self._people: dict[date, dict[str, Service]] = {}
 
     @cached_property
     def _by_seat(self) -> dict[str, list[Service]]:
@@ -110,6 +111,14 @@ class Services:
     def in_office(self, day: date) -> tuple[Service, ...]:
         """The appointments in office on a day, in the file's order."""
         return tuple(service for service in self.all if self.holds(service, day))
+
+    def people(self, day: date) -> Mapping[str, Service]:
+        """The members in office on a day, by id, each with the first appointment; asked for often, so kept."""
+        found = self._people.get(day)
+        if found is None:
+            found = {service.member.id: service for service in reversed(self.in_office(day))}
+            self._people[day] = found
+        return found
 
     def holds(self, service: Service, day: date) -> bool:
         """Whether a person is in office by this appointment on a day.

@@ -29,6 +29,7 @@ from du_cli.registers.units import (
 from du_cli.registers.workdays import (
     count_working_days,
     is_working_day,
+    touches_holiday_time,
     working_days_after,
 )
 
@@ -56,5 +57,6 @@ __all__ = [
     "resolve",
     "successors",
     "suggestions",
+    "touches_holiday_time",
     "working_days_after",
 ]

@@ -8,7 +8,8 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.shown import Summary
 from du_cli.document import Column, Document, Heading, Items, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
-from du_cli.reports import seats, terms
+from du_cli.reports import seats, terms, waiting
+from du_cli.reports.findings import count_table
 
 
 class Vacancy(NamedTuple):
@@ -34,6 +35,7 @@ class StatusFacts(NamedTuple):
     terms_not_recorded: int
     cases: int
     meetings: int
+    work: waiting.WorkFacts
     findings: Mapping[str, int]
     next: tuple[str, ...]
 
@@ -43,6 +45,7 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
     places, running = seats.facts(dataset), terms.facts(dataset)
     vacancies = tuple(Vacancy(seat.id, seat.name, seat.vacant) for seat in places.seats if seat.vacant)
     ending = tuple(term for term in running.terms if term.state in ("ends_soon", "run_out"))
+    work = waiting.facts(dataset)
     return StatusFacts(
         dataset.committee,
         places.name,
@@ -56,13 +59,14 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
         running.not_recorded,
         len(dataset.cases),
         len(dataset.meetings),
+        work,
         findings._asdict(),
-        _next(findings, vacancies, ending, running.not_recorded),
+        tuple(dict.fromkeys((*waiting.commands(work), *_next(findings, vacancies, ending, running.not_recorded)))),
     )
 
 
 def _next(findings: Summary, vacancies: tuple[Vacancy, ...], ending: tuple[terms.TermFacts, ...], unknown: int) -> tuple[str, ...]:
-    """Commands worth typing next, the most pressing first."""
+    """Commands worth typing for findings, seats and terms."""
     found = []
     if findings.error or findings.warning:
         found.append("du-cli check")
@@ -84,22 +88,15 @@ def layout(found: StatusFacts) -> Document:
         (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
         (_("Terms not recorded"), str(found.terms_not_recorded), ""),
         (_("Cases"), str(found.cases), ""),
-        (_("Meetings"), str(found.meetings), ""),
+        (_("Meetings"), str(found.meetings), _next_meeting(found.work.next_meeting)),
     )
     columns = (Column(_("What")), Column(_("Number"), "right"), Column(_("Remark")))
-    counts = tuple((_(name), str(found.findings[key])) for key, name in COUNTS.items())
-    kinds = Table((Column(_("Findings")), Column(_("Number"), "right")), counts)
     ending = _ending(found)
-    return Document(title, (Table(columns, rows), *ending, kinds, *_commands(found)))
+    return Document(title, (Table(columns, rows), *ending, *waiting.layout(found.work), count_table(found.findings), *_commands(found)))
 
 
-COUNTS = {
-    "error": N_("Errors"),
-    "warning": N_("Warnings"),
-    "information": N_("Information"),
-    "not_assessed": N_("Not assessed"),
-    "waived": N_("Waived"),
-}
+def _next_meeting(found: waiting.NextMeeting | None) -> str:
+    return fill(N_("next on {day}"), {"day": found.day}) if found else ""
 
 
 def _not_published(found: StatusFacts) -> str:

@@ -9,15 +9,23 @@ from du_cli.findings import Finding
 from du_cli.rules import (
     appointments,
     attendance,
+    case_dates,
+    cases,
     composition,
     consultations,
+    deadlines,
     files,
+    handling,
     meetings,
+    numbers,
     organisations,
     people,
     plans,
     privacy,
+    recommendations,
+    recusals,
     region,
+    responses,
 )
 from du_cli.rules.base import Rule, run, waive
 
@@ -61,37 +69,56 @@ RULES: Final[tuple[Rule, ...]] = (
     consultations.college_consulted,
     consultations.consulted_before,
     consultations.network_covers,
+    cases.status_founded,
+    cases.serves_a_task,
+    numbers.numbers_in_order,
+    cases.within_council_mandate,
+    recommendations.recommendation_complete,
+    recommendations.application_complete,
+    recusals.recusal_considered,
+    cases.network_involved,
+    cases.advice_to_the_leading,
+    cases.legal_basis,
+    case_dates.case_dates_in_order,
+    case_dates.case_moves_on,
     plans.often_enough,
     plans.along_the_plan,
     meetings.called_in_time,
-    meetings.recorded_in_full,
+    handling.recorded_in_full_and_votes_right,
     attendance.enough_present,
     attendance.rightly_led,
     attendance.in_office_and_once,
+    handling.meeting_and_case_agree,
     plans.on_working_days,
     meetings.members_brief_each_other,
     meetings.minutes_approved,
     meetings.not_left_behind,
+    deadlines.deadline_set,
+    deadlines.deadline_reasonable,
+    responses.everybody_asked,
+    deadlines.written_with_reason,
+    deadlines.deadline_on_a_working_day,
+    responses.answers_count,
+    responses.closed_with_care,
+    deadlines.closed_in_time,
     region.anchored_at_home,
     region.in_own_area,
     privacy.identity_number,
     privacy.contact_details,
 )
 
-PLANNED: Final = (
-    *(f"DU3{number:02}" for number in range(1, 13)),
-    "DU408",
-    *(f"DU5{number:02}" for number in range(1, 9)),
-    *(f"DU8{number:02}" for number in range(1, 8)),
-)
+PLANNED: Final = (*(f"DU8{number:02}" for number in range(1, 8)),)
 """Codes of the contract whose rules are not built yet: a clause may name them, and ``mandate trace`` says so."""
 
 CODES: Final = (*(rule.code for rule in RULES), *PLANNED)
 
 
+_JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
+
+
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
-    said = ((rule.code, tuple(rule.judge(dataset, case))) for rule in RULES if rule.judge)
+    said = ((code, tuple(judge(dataset, case))) for code, judge in _JUDGES)
     return {code: answers for code, answers in said if answers}
 
 

@@ -1,12 +1,13 @@
 """DU405–DU407: who chaired a meeting and who was there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from du_cli import registers
 from du_cli.dataset.affiliation import affiliation
+from du_cli.dataset.attendance import present_count, sitting
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Violation
@@ -17,31 +18,6 @@ from du_cli.rules.meetings import about, held
 
 if TYPE_CHECKING:
     from du_cli.models.meetings import Attendance, Meeting
-
-
-def sitting(dataset: Dataset, day: date) -> set[str]:
-    """Ids of the members in office on a day."""
-    return {service.member.id for service in dataset.services.in_office(day)}
-
-
-def present_count(dataset: Dataset, meeting: "Meeting", attendance: "Attendance") -> int:
-    """How many were present for the committee: members in office, substitutes for them, holders who are not published, the chair.
-
-    Each counts once; the chair counts whether listed or not and needs no seat. Guests do not count, nor do secretaries without a seat.
-    """
-    listed = {*attendance.present, *(substitute.for_ for substitute in attendance.substitutes)}
-    counted = (listed & sitting(dataset, meeting.day)) | ({meeting.chair} & dataset.member.keys())
-    unnamed = sum(attendance.unpublished.values())
-    return len(counted) + unnamed + _chair_not_counted(dataset, meeting, attendance.unpublished)
-
-
-def _chair_not_counted(dataset: Dataset, meeting: "Meeting", unpublished: Iterable[str]) -> bool:
-    """Whether the chair is one of a body's holders who are not published, and none of them is counted."""
-    if meeting.chair is None or meeting.chair in dataset.member:
-        return False
-    version = dataset.version_on(meeting.day)
-    bodies = {seat.id: seat.body for seat in version.seats} if version else {}
-    return meeting.chair not in (bodies.get(seat) for seat in unpublished)
 
 
 @rule(
@@ -61,12 +37,13 @@ def enough_present(dataset: Dataset) -> Answers:
     if share is None or not dataset.whole(MANDATE, MEMBERS):
         return
     for path, meeting in held(dataset):
-        if meeting.attendance is None:
+        present = present_count(dataset, meeting)
+        if present is None:
             message, hint = N_("Who was at the meeting on {day} is not recorded."), N_("Record who was present and absent.")
             place, command = dataset.place(path, "attendance"), f"du-cli meetings attend {meeting.id}"
             yield NotAssessed(place, meeting.id, meeting.id, message, {"day": meeting.day}, hint, command, day=meeting.day)
             continue
-        members, present = _in_office(dataset, meeting.day), present_count(dataset, meeting, meeting.attendance)
+        members = _in_office(dataset, meeting.day)
         needed = int((Decimal(str(share)) * members).to_integral_value(ROUND_CEILING))
         if present < needed:
             message = N_("Present on {day}: {present} of {members} in office. The secretariat's own quorum is {needed}.")

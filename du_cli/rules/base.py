@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
-from du_cli.findings import Basis, Finding, NotAssessed, Outcome, Problem, Severity, Violation
+from du_cli.findings import Basis, Finding, Key, NotAssessed, Outcome, Problem, Severity, Value, Violation
 from du_cli.models.mandate import Version
 from du_cli.models.policy import Waiver
 
@@ -58,18 +59,52 @@ def case_rule(
     why: str,
     mend: str,
     variants: Mapping[str, Severity] | None = None,
+    also: Check | None = None,
 ) -> Callable[[CaseCheck], Rule]:
-    """Make a function over a dataset and one of its cases into the rule ``code``; the dataset may lack the other cases."""
+    """Make a function over a dataset and one of its cases into the rule ``code``; the dataset may lack the other cases.
+
+    ``also``: what the rule says of the dataset apart from its cases.
+    """
 
     def made(judge: CaseCheck) -> Rule:
         def check(dataset: Dataset) -> Answers:
+            yield from also(dataset) if also else ()
             if dataset.case_answers is not None:
-                return iter(dataset.case_answers.get(code, ()))
-            return chain.from_iterable(judge(dataset, case) for case in dataset.case_files)
+                yield from dataset.case_answers.get(code, ())
+            else:
+                yield from chain.from_iterable(judge(dataset, case) for case in dataset.case_files)
 
         return Rule(code, title, severity, basis, check, what, why, mend, variants or {}, judge)
 
     return made
+
+
+def found(
+    case: CaseFile,
+    key: Key,
+    message: str,
+    hint: str = "",
+    *,
+    subject: str | None = None,
+    command: str | None = None,
+    variant: str | None = None,
+    day: date | None = None,
+    **values: Value,
+) -> Violation:
+    """A violation in a case, at a key of its file; about the case itself, where it is about no person.
+
+    ``command`` without its ``du-cli``; ``day`` is the day whose mandate counts, by default the one the case was raised.
+    """
+    own, day = case.case.id, day or case.case.raised.date
+    full = f"du-cli {command}" if command else None
+    said = {"id": own, "day": day, **values}
+    return Violation(case.place(*key), own, subject or own, message, said, hint, full, variant=variant, day=day)
+
+
+def unknown(case: CaseFile, key: Key, message: str, hint: str = "", *, day: date | None = None, **values: Value) -> NotAssessed:
+    """The answer for a fact of a case that is not recorded."""
+    own, day = case.case.id, day or case.case.raised.date
+    return NotAssessed(case.place(*key), own, own, message, {"day": day, **values}, hint, day=day)
 
 
 def loading(code: str, title: str, severity: Severity, *, what: str, why: str, mend: str, basis: Basis = Basis.FORMAT) -> Rule:

@@ -1,4 +1,4 @@
-"""DU403, DU404, DU410–DU412: a meeting on its way from the call to approved minutes."""
+"""DU403, DU404 (but for the votes), DU410–DU412: a meeting on its way from the call to approved minutes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -67,16 +67,8 @@ def _call_not_recorded(dataset: Dataset, path: str, meeting: "Meeting") -> Answe
         yield NotAssessed(place, meeting.id, meeting.id, message, {"day": meeting.day}, hint, day=meeting.day)
 
 
-@rule(
-    "DU404",
-    N_("Chair, attendance and minutes"),
-    Severity.WARNING,
-    Basis.POLICY,
-    what=N_("A meeting that was held has a chair, an attendance, and minutes of each case on its agenda."),
-    why=N_("What is not written down cannot be shown afterwards. The requirement is the secretariat's, not the mandate's."),
-    mend=N_("Record who chaired, who was there and what was said."),
-)
 def recorded_in_full(dataset: Dataset) -> Answers:
+    """What DU404 says of a meeting by itself; what it says of the votes, it says of each case (``handling``)."""
     for path, meeting in held(dataset):
         attend = f"du-cli meetings attend {meeting.id}"
         if meeting.chair is None:

@@ -1,4 +1,8 @@
-"""YAML files: reading them strictly, finding a value's line, and the one canonical layout."""
+"""YAML files: reading them strictly, finding a value's line, the one canonical layout, and changing what must change.
+
+What only some commands need is imported from its own module, for the start-up of the others: ``layout`` and, for
+changes, ``edit``, ``house`` and ``steps``.
+"""
 
 from du_cli.yamlfile.order import Shape, ordered
 from du_cli.yamlfile.reader import Parsed, parse

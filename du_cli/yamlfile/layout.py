@@ -1,6 +1,5 @@
 """The canonical form of a file: one layout, one key order; comments and quoting stay as people wrote them."""
 
-import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -10,11 +9,8 @@ from du_cli.yamlfile.order import Shape
 from du_cli.yamlfile.source import BOM
 from du_cli.yamlfile.tree import Node, tree
 
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _INDICATORS = ("-", "?", ":")
 """Plain texts in flow style only."""
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def canonical(data: bytes, shape: Shape | None) -> bytes:
@@ -168,7 +164,7 @@ class _Printer:
     def _scalar(self, node: Node) -> str:
         if not node.style:
             return _plain(node.text)
-        return _quoted(node.text) if node.start.line != node.end.line else self._raw(node)
+        return scalars.quoted(node.text) if node.start.line != node.end.line else self._raw(node)
 
     def _raw(self, node: Node) -> str:
         return self.source[node.start.index : node.end.index]
@@ -208,18 +204,13 @@ def _plain(text: str) -> str:
         return "null"
     if text in scalars.TRUE | scalars.FALSE:
         return text.lower()
-    return _quoted(text) if "\n" in text or text in _INDICATORS else text
-
-
-def _quoted(text: str) -> str:
-    escaped = "".join(_ESCAPES.get(char, char) if char >= " " or char in _ESCAPES else f"\\x{ord(char):02X}" for char in text)
-    return '"' + _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04X}", escaped) + '"'
+    return scalars.quoted(text) if "\n" in text or text in _INDICATORS else text
 
 
 def _literal(before: str, text: str, indent: int, comment: str) -> list[str]:
     """A text as a literal block: one line a line, with the indicators its spaces and line ends need."""
     header = scalars.literal_header(text)
     if header is None:
-        return [f"{before} {_quoted(text)}{comment}"]
+        return [f"{before} {scalars.quoted(text)}{comment}"]
     lines = [" " * indent + line if line else "" for line in text.removesuffix("\n").split("\n")]
     return [f"{before} {header}{comment}", *lines]

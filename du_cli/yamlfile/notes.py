@@ -48,7 +48,7 @@ def notes(source: str, root: Node) -> dict[int, Note]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    held = sorted((_held(node, lines, starts) for node in _scalars(root)), key=lambda span: span[0])
+    held = sorted((_held(node, lines, starts) for node in scalars(root)), key=lambda span: span[0])
     edges = [0, *(edge for span in held for edge in span), len(source)]
     found: dict[int, Note] = {}
     for begin, end in list(pairwise(edges))[::2]:
@@ -63,11 +63,12 @@ def _held(node: Node, lines: list[str], starts: list[int]) -> tuple[int, int]:
     return node.start.index, node.end.index
 
 
-def _scalars(node: Node) -> Iterator[Node]:
+def scalars(node: Node) -> Iterator[Node]:
+    """Every scalar of a tree, keys too, in the text's order."""
     if node.kind == "scalar":
         yield node
     for child in (*node.keys, *node.items):
-        yield from _scalars(child)
+        yield from scalars(child)
 
 
 def _between(source: str, begin: int, end: int, starts: list[int]) -> Iterator[tuple[int, Note]]:

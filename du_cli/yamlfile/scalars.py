@@ -71,3 +71,13 @@ def literal_header(text: str) -> str | None:
     ends = len(text) - len(body)
     chomp = ("-", "")[ends] if ends < 2 else "+"  # noqa: PLR2004 - no line end, one, several
     return f"|2{chomp}" if body.lstrip("\n").startswith((" ", "\t")) else f"|{chomp}"
+
+
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, on one line."""
+    escaped = "".join(_ESCAPES.get(char, char) if char >= " " or char in _ESCAPES else f"\\x{ord(char):02X}" for char in text)
+    return '"' + UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04X}", escaped) + '"'

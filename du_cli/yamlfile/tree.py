@@ -104,7 +104,7 @@ def _key_at(node: Node, line: int, column: int) -> Key:
 def _walk(node: Node, key: Key, *, on_key: bool) -> tuple[int, int]:
     mark = node.start
     for depth, part in enumerate(key):
-        index = _index(node, part)
+        index = child_index(node, part)
         if index is None:
             break
         last = on_key and depth == len(key) - 1
@@ -118,7 +118,8 @@ def _empty(node: Node) -> bool:
     return node.kind == "scalar" and not node.style and not node.text
 
 
-def _index(node: Node, part: str | int) -> int | None:
+def child_index(node: Node, part: str | int) -> int | None:
+    """The position of a key or list item among a node's children; None when it is not there."""
     if node.kind == "mapping":
         return next((i for i, key in enumerate(node.keys) if key.text == part), None)
     if node.kind == "sequence" and isinstance(part, int) and part < len(node.items):

@@ -1,11 +1,11 @@
-"""Documents in a form: text for people, Markdown, CSV of the tables, or the facts themselves as JSON."""
+"""Documents in a form: text for people, Markdown, a web page, CSV of the tables, or the facts themselves as JSON."""
 
 from collections.abc import Callable
 from typing import Any, Final
 
 from du_cli.document import Document
 
-FORMS: Final = ("text", "md", "csv", "json")
+FORMS: Final = ("text", "md", "html", "csv", "json")
 
 
 def render(form: str, facts: Any, layout: Callable[[Any], Document], width: int | None = None) -> str:
@@ -19,6 +19,10 @@ def render(form: str, facts: Any, layout: Callable[[Any], Document], width: int 
         from du_cli.render.documents.markdown import render_markdown
 
         return render_markdown(document)
+    if form == "html":
+        from du_cli.render.documents.html import render_html
+
+        return render_html(document)
     if form == "csv":
         from du_cli.render.documents.tables import render_tables
 

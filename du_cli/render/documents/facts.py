@@ -16,7 +16,9 @@ def render_facts(facts: Any) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Frozen records as plain data: named tuples and mappings as objects, other sequences as lists."""
+    """Frozen records as plain data: named tuples, records of the files and mappings as objects, other sequences as lists."""
+    if hasattr(value, "model_dump"):
+        return plain(value.model_dump(by_alias=True))
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {key: plain(item) for key, item in value._asdict().items()}
     if isinstance(value, Mapping):

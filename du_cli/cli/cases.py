@@ -1,0 +1,48 @@
+"""``du-cli cases``: the case register, and one case."""
+
+from typing import Annotated
+
+import typer
+
+from du_cli.cli.answers import Form, answer, dataset_of
+from du_cli.cli.base import Command, Group
+from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, period
+from du_cli.i18n import N_
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The case register, and one case."))
+
+CaseId = Annotated[str, typer.Argument(metavar="ID", help=N_("The case's id or number, as in 2026-003 or 3/26."), autocompletion=case_ids)]
+
+
+@app.command(
+    "list", cls=Command, help=N_("The cases, in the order of their numbers; --from, --to and --year are about the day they were raised.")
+)
+def list_cases(
+    ctx: typer.Context,
+    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."))] = None,
+    kind: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."))] = None,
+    task: Annotated[str | None, typer.Option("--task", metavar="ID", help=N_("Only cases that serve this task of the mandate."))] = None,
+    person: Who = None,
+    first: From = None,
+    last: To = None,
+    year: Year = None,
+    form: Form = "text",
+) -> int:
+    """Show the case register."""
+    from du_cli.reports import cases
+    from du_cli.reports.choices import CASE_STATUS, CASE_TYPE
+    from du_cli.reports.names import find_party, find_task
+
+    statuses, types = among(status, tuple(CASE_STATUS), "--status"), among(kind, tuple(CASE_TYPE), "--type")
+    raised = period(first, last, year)
+    dataset = dataset_of(ctx)
+    who, what = find_party(dataset, person) if person else None, find_task(dataset, task) if task else None
+    return answer(form, cases.facts(dataset, cases.Filter(statuses, types, what, who, raised)), cases.layout)
+
+
+@app.command("show", cls=Command, help=N_("One case: what its file says, where it has been, and what came of it."))
+def show_case(ctx: typer.Context, case: CaseId, form: Form = "text") -> int:
+    """Show one case."""
+    from du_cli.reports import case as report
+
+    return answer(form, report.facts(dataset_of(ctx), case), report.layout)

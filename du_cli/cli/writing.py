@@ -1,0 +1,126 @@
+"""What every write command shares: its options, the data it changes, and carrying a change out."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperOption
+
+from du_cli.cli.answers import complete_dataset, terminal_width
+from du_cli.cli.base import Command, Common, common, put, say
+from du_cli.cli.opening import root_here
+from du_cli.errors import DuError, GitError
+from du_cli.i18n import N_, _, fill, plural, said, speaking
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from du_cli.dataset.dataset import Dataset
+    from du_cli.dataset.shown import Shown
+    from du_cli.edits import Change
+
+OPTIONS = {
+    "--dry-run": N_("Show what would change, as a diff, and write nothing."),
+    "--commit": N_("Commit what is written, in your own name, and nothing else. Nothing is pushed."),
+}
+
+
+class WriteCommand(Command):
+    """A command that writes: it takes ``--dry-run`` and ``--commit`` as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [TyperOption(param_decls=[name], is_flag=True, help=_(text), show_default=False) for name, text in OPTIONS.items()]
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; ``ctx.meta`` keeps what its two options said."""
+        ctx.meta["du.dry_run"], ctx.meta["du.commit"] = ctx.params.pop("dry_run"), ctx.params.pop("commit")
+        return super().invoke(ctx)
+
+
+def dataset_to_change(ctx: typer.Context) -> "Dataset":
+    """The data of this run on the day the change is done, every file read once; mandate and roster must be readable.
+
+    With ``--commit`` git is asked first: raises ``GitError`` when no commit could be made, before anything is written.
+    """
+    from du_cli.workspace import open_snapshot
+
+    root = root_here(ctx)
+    if ctx.meta["du.commit"] and not ctx.meta["du.dry_run"]:
+        from du_cli.git import ready
+
+        ready(root)
+    ctx.obj = common(ctx)._replace(root=root)
+    return complete_dataset(open_snapshot(root, common(ctx).at))
+
+
+def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
+    """Check a change and write it: all of its files, or none; say what was done and which command comes next.
+
+    1 when it would bring an error the data did not have, which is shown. With ``--dry-run`` the difference is
+    written to standard output and nothing else happens; with ``--commit`` the files are committed.
+    """
+    from du_cli.render.plain import harmless
+    from du_cli.writing import apply, difference, propose
+
+    options = common(ctx)
+    root = root_of_run(options)
+    proposal = propose(dataset, change)
+    if proposal.refused:
+        return _refuse(dataset, proposal.refused)
+    diff = difference(dataset, change)
+    for message in change.says:
+        say(harmless(said(message)))
+    if ctx.meta["du.dry_run"]:
+        put(diff)
+        return 0
+    if not diff:
+        put(_("Everything is recorded so already. Nothing was written."))
+        return 0
+    apply(root, dataset, change)
+    put(harmless(said(change.subject)))
+    for path in sorted(change.files):
+        text = N_("{path} removed.") if change.files[path] is None else N_("{path} written.")
+        put(fill(text, {"path": path}))
+    if ctx.meta["du.commit"]:
+        _commit(root, dataset, change)
+    if change.following:
+        put(fill(N_("Next: {command}"), {"command": change.following}))
+    return 0
+
+
+def root_of_run(options: Common) -> "Path":
+    """The root that ``dataset_to_change`` found."""
+    if options.root is None:
+        message = "a change is carried out on data from dataset_to_change"
+        raise RuntimeError(message)
+    return options.root
+
+
+def _refuse(dataset: "Dataset", refused: "tuple[Shown, ...]") -> int:
+    """Show the errors a change would bring; 1."""
+    from du_cli.render.findings import FORMATS, CheckReport
+
+    width = terminal_width()
+    report = CheckReport(dataset.committee, dataset.at, None, None, refused, colour=width is not None, width=width)
+    say(FORMATS["text"](report))
+    say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", len(refused)))
+    return 1
+
+
+def _commit(root: "Path", dataset: "Dataset", change: "Change") -> None:
+    from du_cli.git import commit
+
+    try:
+        name = commit(root, sorted(change.files), message_of(dataset, change))
+    except GitError as error:
+        why = fill(error.message, error.values)
+        raise DuError(N_("The files are written, but not committed. {why}"), why=why) from error
+    put(fill(N_("Committed as {name}."), {"name": name}))
+
+
+def message_of(dataset: "Dataset", change: "Change") -> str:
+    """The commit's message: a subject in the committee's language, and the trailers."""
+    with speaking(dataset.mandate.committee.language if dataset.mandate else "en"):
+        subject = said(change.subject)
+    trailers = [f"{name}: {value}" for name, value in change.trailers]
+    return "\n".join([subject, *([""] if trailers else []), *trailers, ""])

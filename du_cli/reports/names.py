@@ -1,0 +1,120 @@
+"""What people call things: a case by its number, and members, bodies and organisations by their names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from du_cli import registers
+from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.nearest import nearest
+from du_cli.errors import DuError
+from du_cli.i18n import N_
+from du_cli.models.meetings import Meeting
+from du_cli.models.policy import Policy
+
+
+def case_number(policy: Policy, case_id: str) -> str:
+    """A case's number as the policy writes it for people: ``2026-003`` is ``3/26``."""
+    year, _, sequence = case_id.partition("-")
+    parts = {"{sequence}": str(int(sequence)), "{yy}": year[-2:], "{year}": year}
+    text = policy.case_number
+    for place, value in parts.items():
+        text = text.replace(place, value)
+    return text
+
+
+def case_order(case_id: str) -> tuple[int, int]:
+    """Year and sequence, for sorting: 2026-1000 comes after 2026-999."""
+    year, _, sequence = case_id.partition("-")
+    return int(year), int(sequence)
+
+
+def cases_in_order(dataset: Dataset) -> list[CaseFile]:
+    """Every case, by year and sequence."""
+    return sorted(dataset.case_files, key=lambda file: case_order(file.case.id))
+
+
+def find_case(dataset: Dataset, text: str) -> CaseFile:
+    """The case with an id or number; raises ``DuError`` when there is none."""
+    for file in dataset.case_files:
+        if text in (file.case.id, case_number(dataset.policy, file.case.id)):
+            return file
+    near = nearest(text, [file.case.id for file in dataset.case_files])
+    if near:
+        raise DuError(N_("There is no case {text}. Did you mean {nearest}?"), text=text, nearest=near[0])
+    raise DuError(N_("There is no case {text}. See du-cli cases list."), text=text)
+
+
+def find_meeting(dataset: Dataset, text: str) -> tuple[str, Meeting]:
+    """The meeting with an id, and its path; raises ``DuError`` when there is none."""
+    if text in dataset.meeting:
+        return dataset.meeting[text]
+    near = nearest(text, dataset.meeting)
+    if near:
+        raise DuError(N_("There is no meeting {text}. Did you mean {nearest}?"), text=text, nearest=near[0])
+    raise DuError(N_("There is no meeting {text}. See du-cli meetings list."), text=text)
+
+
+def find_party(dataset: Dataset, text: str) -> str:
+    """The id of a member by id or name, else of a body, an organisation or the committee, else a register name as written.
+
+    Raises ``DuError`` when the text names nobody.
+    """
+    named = {member.name.casefold(): member.id for member in dataset.members}
+    if text.casefold() in named:
+        return named[text.casefold()]
+    if text in dataset.member or known(dataset, text):
+        return text
+    near = nearest(text, [*dataset.member, *dataset.bodies, *dataset.organisation])
+    if near:
+        raise DuError(N_("Nobody is called {text}. Did you mean {nearest}?"), text=text, nearest=near[0])
+    raise DuError(N_("Nobody is called {text}. See du-cli members list --all."), text=text)
+
+
+def find_task(dataset: Dataset, text: str) -> str:
+    """The id of a task of any version of the mandate; raises ``DuError`` when none has it."""
+    tasks = tuple(dict.fromkeys(str(task.id) for version in dataset.versions for task in version.tasks))
+    if text not in tasks:
+        raise DuError(N_("The mandate has no task {text}. Tasks: {tasks}."), text=text, tasks=tasks)
+    return text
+
+
+def find_counties(text: str) -> frozenset[str]:
+    """The numbers of the counties, of any date, that a name or number means; raises ``DuError`` for none."""
+    found = registers.county_numbers(text)
+    if not found:
+        raise DuError(N_("No county has been called {text} on any day since 2020."), text=text)
+    return found
+
+
+def known(dataset: Dataset, text: str) -> bool:
+    """Whether a text is the id of a body, an organisation or the committee, or a name in the register."""
+    return text in dataset.bodies or text in dataset.organisation or text == dataset.committee or bool(registers.find_units(text))
+
+
+def party(dataset: Dataset, party_id: str) -> str:
+    """The name of a member, body, organisation or the committee; register names as they are written."""
+    if party_id in dataset.member:
+        return dataset.member[party_id].name
+    if party_id in dataset.bodies:
+        return dataset.bodies[party_id].name
+    if party_id in dataset.organisation:
+        return dataset.organisation[party_id].name
+    if dataset.mandate and party_id == dataset.committee:
+        return dataset.mandate.committee.name
+    return party_id
+
+
+def parties(dataset: Dataset, ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of all that some ids name, by id, each once."""
+    return {one: party(dataset, one) for one in ids if one}
+
+
+def committee_name(dataset: Dataset) -> str | None:
+    """The committee's full name; None when the mandate could not be read."""
+    return dataset.mandate.committee.name if dataset.mandate else None
+
+
+def meeting_day(meeting_id: str) -> date:
+    """The day of a meeting, which its id begins with."""
+    return date.fromisoformat(meeting_id[:10])

@@ -1,0 +1,216 @@
+"""A written procedure: where it stands on the day, what was answered, and who has been silent."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.document import Block, Column, Document, Heading, Note, Table
+from du_cli.errors import DuError
+from du_cli.i18n import N_, _, fill, plural, shown
+from du_cli.models.cases import Case, Response, WrittenProcedure
+from du_cli.registers import count_working_days
+from du_cli.reports.choices import RESPONSE, WRITTEN_STATE
+from du_cli.reports.figures import counted, counts, prose, remarked
+from du_cli.reports.names import case_number, party
+from du_cli.reports.roster import day, table_of
+
+
+class ReplyFacts(NamedTuple):
+    """One who was asked, or answered: the answer, or none. ``late``: after the deadline."""
+
+    id: str
+    name: str
+    day: date | None
+    position: str | None
+    comment: str | None
+    late: bool
+
+
+class UnpublishedFacts(NamedTuple):
+    """Places of a body held by people the source does not name, who were asked with the others."""
+
+    body: str
+    name: str
+    asked: int
+    answered: int
+
+
+class WrittenFacts(NamedTuple):
+    """A written procedure on a day. Silence is counted apart, and never as support."""
+
+    committee: str | None
+    at: date
+    id: str
+    number: str
+    title: str
+    state: str
+    reason: str | None
+    question: str | None
+    sent: date | None
+    deadline: date | None
+    extended_to: date | None
+    reminders: tuple[date, ...]
+    closed: date | None
+    working_days_left: int | None
+    asked: int | None
+    answered: int
+    silent: int | None
+    results: dict[str, int]
+    replies: tuple[ReplyFacts, ...]
+    unpublished: tuple[UnpublishedFacts, ...]
+    not_asked: tuple[ReplyFacts, ...]
+    summary: str | None
+
+
+def facts(dataset: Dataset, case: Case) -> WrittenFacts:
+    """A case's written procedure; raises ``DuError`` when it has none."""
+    if case.written_procedure is None:
+        raise DuError(N_("Case {number} has no written procedure."), number=case_number(dataset.policy, case.id))
+    return _facts(dataset, case, case.written_procedure)
+
+
+def _facts(dataset: Dataset, case: Case, written: WrittenProcedure) -> WrittenFacts:
+    deadline = written.extended_to or written.deadline
+    received = [one for one in written.responses if one.date <= dataset.at]
+    last = {one.member: one for one in sorted(received, key=lambda one: one.date) if one.member}
+    asked = asked_members(dataset, case)
+    counted_members = last.keys() if asked is None else [member for member in asked if member in last]
+    unpublished = tuple(_unpublished(dataset, written, received))
+    positions = [last[member].position for member in counted_members] + [one.position for one in received if not one.member]
+    places = None if asked is None else len(asked) + sum(one.asked for one in unpublished)
+    state = state_on(written, dataset.at)
+    names = list(last) if asked is None else list(asked)
+    return WrittenFacts(
+        committee=dataset.committee,
+        at=dataset.at,
+        id=case.id,
+        number=case_number(dataset.policy, case.id),
+        title=case.title,
+        state=state,
+        reason=written.reason,
+        question=written.question,
+        sent=written.sent,
+        deadline=deadline,
+        extended_to=written.extended_to,
+        reminders=written.reminders,
+        closed=written.closed,
+        working_days_left=days_left(deadline, dataset.at) if state == "open" else None,
+        asked=places,
+        answered=len(positions),
+        silent=None if places is None else places - len(positions),
+        results=counts(positions, RESPONSE),
+        replies=tuple(_reply(dataset, member, last.get(member), deadline) for member in names),
+        unpublished=unpublished,
+        not_asked=tuple(_reply(dataset, member, last[member], deadline) for member in last if member not in names),
+        summary=written.summary,
+    )
+
+
+def state_on(written: WrittenProcedure, at: date) -> str:
+    """Where a procedure stands on a day, by its dates alone: a key of ``WRITTEN_STATE``."""
+    deadline = written.extended_to or written.deadline
+    if written.closed and written.closed <= at:
+        return "closed"
+    if written.sent is None or written.sent > at:
+        return "not_sent"
+    return "deadline_passed" if deadline and deadline < at else "open"
+
+
+def days_left(deadline: date | None, at: date) -> int | None:
+    """Working days left after a day, up to and with the deadline: 0 on the deadline itself."""
+    return count_working_days(at + timedelta(days=1), deadline) if deadline else None
+
+
+def asked_members(dataset: Dataset, case: Case) -> tuple[str, ...] | None:
+    """Ids of the members asked: as listed, or for ``all`` those in office when it was sent but the recused; None: not recorded."""
+    written = case.written_procedure
+    if written is None or written.sent_to is None:
+        return None
+    if written.sent_to != "all":
+        return tuple(dict.fromkeys(written.sent_to))
+    recused = {one.member for one in case.recusals if one.outcome == "recused"}
+    sitting = dict.fromkeys(service.member.id for service in dataset.services.in_office(written.sent or dataset.at))
+    return tuple(member for member in sitting if member not in recused)
+
+
+def _unpublished(dataset: Dataset, written: WrittenProcedure, received: Iterable[Response]) -> Iterable[UnpublishedFacts]:
+    """By body: places not published that were asked, which only ``all`` says for certain, and the answers from them."""
+    answers = [one.body for one in received if one.body and not one.member]
+    places: dict[str, int] = {}
+    version = dataset.version_on(written.sent or dataset.at)
+    for seat in version.seats if version and written.sent_to == "all" else ():
+        if seat.body and dataset.unpublished(seat.id):
+            places[seat.body] = places.get(seat.body, 0) + dataset.unpublished(seat.id)
+    for body in dict.fromkeys([*places, *answers]):
+        answered = answers.count(body)
+        yield UnpublishedFacts(body, party(dataset, body), max(places.get(body, 0), answered), answered)
+
+
+def _reply(dataset: Dataset, member: str, response: Response | None, deadline: date | None) -> ReplyFacts:
+    name = party(dataset, member)
+    if response is None:
+        return ReplyFacts(member, name, None, None, None, late=False)
+    late = bool(deadline and response.date > deadline)
+    return ReplyFacts(member, name, response.date, response.position, response.comment, late)
+
+
+def silent_names(found: WrittenFacts) -> tuple[str, ...]:
+    """Those who were asked and have not answered: members by name, then bodies with how many of their places."""
+    members = tuple(one.name for one in found.replies if one.position is None)
+    waiting = [one for one in found.unpublished if one.asked > one.answered]
+    bodies = (remarked(one.name, one.asked - one.answered) for one in waiting)
+    return (*members, *bodies)
+
+
+def standing(state: str, working_days_left: int | None) -> str:
+    """A procedure's state in words: open with its days left, or another one."""
+    if state == "open" and working_days_left is not None:
+        return plural("open, {count} working day left", "open, {count} working days left", working_days_left)
+    return _(WRITTEN_STATE[state])
+
+
+def layout(found: WrittenFacts) -> Document:
+    """The dates in a table, the result counted, then each answer."""
+    title = fill(N_("Written procedure for case {number}: {title}"), {"number": found.number, "title": found.title})
+    pairs = (
+        (fill(N_("On {day}"), {"day": found.at}), standing(found.state, found.working_days_left)),
+        (_("Why in writing"), shown(found.reason)),
+        (_("Sent"), day(found.sent)),
+        (_("Deadline"), day(found.deadline)),
+        *(((_("Reminders"), ", ".join(map(day, found.reminders))),) if found.reminders else ()),
+        *(((_("Closed"), day(found.closed)),) if found.closed else ()),
+    )
+    question = (Heading(_("Question"), 2), *prose(found.question)) if found.question else ()
+    summary = (Heading(_("Summary"), 2), *prose(found.summary)) if found.summary else ()
+    return Document(title, (table_of(pairs), *question, *result(found), *_answers(found), *summary))
+
+
+def result(found: WrittenFacts) -> tuple[Block, ...]:
+    """The answers counted by position, and the silent apart."""
+    tally = counted(_("Answer"), found.results, RESPONSE)
+    silent = shown(found.silent) if found.silent is None else str(found.silent)
+    rows = (*tally.rows, (_("no answer"), silent))
+    note = Note(_("No answer is never counted as support."))
+    return Heading(_("Result"), 2), Table(tally.columns, rows), note
+
+
+def _answers(found: WrittenFacts) -> tuple[Block, ...]:
+    columns = (Column(_("Name")), Column(_("Answer")), Column(_("Date")), Column(_("Comment")))
+    rows = (*map(_row, found.replies), *map(_body_row, found.unpublished))
+    strangers = tuple(map(_row, found.not_asked))
+    asked = (Heading(_("Who was asked"), 2), Table(columns, rows)) if rows else ()
+    others = (Heading(_("Answers from others, which do not count"), 2), Table(columns, strangers)) if strangers else ()
+    return (*asked, *others)
+
+
+def _row(one: ReplyFacts) -> tuple[str, ...]:
+    position = _(RESPONSE[one.position]) if one.position else _("no answer")
+    when = fill(N_("{day} (late)"), {"day": day(one.day)}) if one.late else day(one.day)
+    return one.name, position, when, one.comment or ""
+
+
+def _body_row(one: UnpublishedFacts) -> tuple[str, ...]:
+    values = {"name": one.name, "places": one.asked}
+    name = fill(N_("{name}, not published ({places})"), values)
+    return name, fill(N_("{answered} of {places} answered"), {"answered": one.answered, "places": one.asked}), shown(None), ""

@@ -1,0 +1,105 @@
+"""DU404, DU408: what a case says of the meetings that handled it, and they of it."""
+
+from du_cli.dataset.attendance import present_count
+from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.casework import HELD, adopted_at, votes_cast
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MEETINGS
+from du_cli.findings import Basis, NotAssessed, Place, Severity, Values, Violation
+from du_cli.i18n import N_
+from du_cli.models.meetings import AgendaItem, Meeting
+from du_cli.rules.base import Answers, case_rule
+from du_cli.rules.meetings import recorded_in_full
+
+
+@case_rule(
+    "DU404",
+    N_("Chair, attendance, minutes and votes"),
+    Severity.WARNING,
+    Basis.POLICY,
+    what=N_(
+        "A meeting that was held has a chair, an attendance, and minutes of each case on its agenda; "
+        "no more votes are counted than people were present."
+    ),
+    why=N_("What is not written down cannot be shown afterwards. The requirement is the secretariat's, not the mandate's."),
+    mend=N_("Record who chaired, who was there and what was said; correct the votes or the attendance."),
+    also=recorded_in_full,
+)
+def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answers:
+    votes, (path, meeting) = votes_cast(case.case), dataset.meeting.get(adopted_at(case.case) or "", ("", None))
+    people = present_count(dataset, meeting) if votes and meeting and dataset.whole(path) else None
+    if meeting and people is not None and votes > people:
+        message = N_("{votes} votes were counted in the case {case}, and {people} were present at the meeting {meeting}.")
+        values: Values = {"votes": votes, "people": people, "case": case.case.id, "meeting": meeting.id}
+        yield _between(case.place("recommendation", "votes"), meeting, case, message, values, N_("Correct the votes or the attendance."))
+
+
+@case_rule(
+    "DU408",
+    N_("Meeting and case say different things"),
+    Severity.ERROR,
+    Basis.FORMAT,
+    what=N_(
+        "A case on the agenda of a meeting that was held is handled there with the same outcome, a handling names a meeting that has the "
+        "case on its agenda, and a case on an agenda is on that of a meeting that is not cancelled."
+    ),
+    why=N_("Minutes and case are two records of one event; where they differ, nobody knows what was decided."),
+    mend=N_("Correct the one that is wrong: the agenda with its outcomes, or the case's handling."),
+)
+def meeting_and_case_agree(dataset: Dataset, case: CaseFile) -> Answers:
+    record, items = case.case, dataset.agenda_of.get(case.case.id, ())
+    for path, meeting, number, item in items:
+        if meeting.status in HELD:
+            yield from _handled(dataset.place(path, "agenda", number), meeting, item, case)
+    for number, handled in enumerate(record.handling):
+        if handled.meeting:
+            yield from _on_agenda(dataset, handled.meeting, number, case)
+    if record.status == "on_agenda" and all(meeting.status == "cancelled" for _, meeting, _, _ in items):
+        yield from _nowhere(dataset, case)
+
+
+def _handled(place: Place, meeting: Meeting, item: AgendaItem, case: CaseFile) -> Answers:
+    outcomes = tuple(handled.outcome for handled in case.case.handling if handled.meeting == meeting.id)
+    values: Values = {"item": item.item, "meeting": meeting.id, "case": case.case.id, "outcome": item.outcome, "handled": outcomes}
+    hint, outcome = N_("Correct the minutes or the case's handling."), place._replace(key=(*place.key, "outcome"))
+    if not outcomes and case.whole:
+        message = N_("Item {item} of the meeting {meeting} is the case {case}, which has no handling from that meeting.")
+        yield _between(place._replace(key=(*place.key, "case")), meeting, case, message, values, hint)
+    elif outcomes and item.outcome is None:
+        message = N_("The outcome of item {item} of the meeting {meeting} is not recorded; the case {case} says {handled}.")
+        hint = N_("Record it as the item's outcome.")
+        yield NotAssessed(outcome, meeting.id, case.case.id, message, values, hint, _minutes(meeting))
+    elif outcomes and item.outcome not in outcomes:
+        message = N_("The outcome of item {item} of the meeting {meeting} is {outcome}; the case {case} says {handled}.")
+        yield _between(outcome, meeting, case, message, values, hint)
+
+
+def _on_agenda(dataset: Dataset, meeting_id: str, number: int, case: CaseFile) -> Answers:
+    path, meeting = dataset.meeting.get(meeting_id, ("", None))
+    if meeting is None or meeting.status not in HELD or not dataset.whole(path):
+        return
+    if not any(item.case == case.case.id for item in meeting.agenda):
+        message = N_("The case {case} was handled at the meeting {meeting}, which has no item about it.")
+        values, hint = {"case": case.case.id, "meeting": meeting.id}, N_("Correct the meeting's agenda or the case's handling.")
+        yield _between(case.place("handling", number, "meeting"), meeting, case, message, values, hint)
+
+
+def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
+    if dataset.any_broken(MEETINGS):
+        return
+    cancelled = [meeting.id for _, meeting, _, _ in dataset.agenda_of.get(case.case.id, ())]
+    message = N_("The case {case} is on_agenda, and no meeting has it on its agenda.")
+    if cancelled:
+        message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
+    values: Values = {"case": case.case.id, "meetings": tuple(cancelled)}
+    hint = N_("Put it on the agenda of another meeting, or move it back.")
+    record = cancelled[-1] if cancelled else case.case.id
+    yield Violation(case.place("status"), record, case.case.id, message, values, hint, "du-cli meetings agenda")
+
+
+def _between(place: Place, meeting: Meeting, case: CaseFile, message: str, values: Values, hint: str) -> Violation:
+    return Violation(place, meeting.id, case.case.id, message, values, hint, _minutes(meeting), day=case.case.raised.date)
+
+
+def _minutes(meeting: Meeting) -> str:
+    return f"du-cli meetings minutes {meeting.id}"

@@ -1,0 +1,120 @@
+"""The files of a change on disk: one writer at a time, nothing of somebody else's overwritten, all or nothing."""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.edits import Change
+from du_cli.errors import DuError
+from du_cli.i18n import N_, Message
+from du_cli.writing.journal import (
+    Step,
+    Write,
+    begin,
+    beside,
+    commit,
+    complete,
+    current,
+    digest,
+    finish,
+    interrupted,
+    put,
+    settle,
+    target,
+    undo,
+)
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for another writer."""
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    """The data folder to ourselves; raises ``DuError`` when somebody else keeps it."""
+    try:
+        import fcntl
+    except ImportError:
+        raise DuError(N_("This system has no file locks that du-cli knows, so nothing is written.")) from None
+    handle = os.open(root / "data", os.O_RDONLY)
+    end = time.monotonic() + PATIENCE
+    try:
+        while True:
+            with suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            if time.monotonic() > end:
+                raise DuError(N_("Another du-cli is writing to {path}. Nothing was written; try again."), path=str(root / "data"))
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)
+
+
+def recover(root: Path) -> Message | None:
+    """Complete or undo a write that was interrupted, and say so; None where there is none."""
+    if not interrupted(root):
+        return None
+    with _locked(root):
+        return finish(root)
+
+
+def apply(root: Path, dataset: Dataset, change: Change) -> None:
+    """Write all files of a change, or none.
+
+    Raises ``DuError`` when a file has changed since the dataset was read, or cannot be written; nothing is
+    written then. After an interruption every file is old or new, and ``recover`` makes them all the same.
+    """
+    with _locked(root):
+        finish(root)
+        write = _planned(root, dataset, change)
+        try:
+            begin(root, write)
+            _put_beside(root, change, write)
+            commit(root)
+        except OSError as error:
+            undo(root, write)
+            raise _refused(error) from error
+        try:
+            complete(root, write)
+        except OSError as error:
+            message = N_("{path} cannot be replaced: {why}. The next command will complete the write.")
+            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
+
+
+def _refused(error: OSError) -> DuError:
+    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=error.filename or "data", why=error.strerror)
+
+
+def _planned(root: Path, dataset: Dataset, change: Change) -> Write:
+    """What to write; raises ``DuError`` when a file does not hold what was read."""
+    steps = []
+    for path in sorted(change.files):
+        try:
+            now = current(target(root, path))
+        except OSError as error:
+            raise _refused(error) from error
+        if now != dataset.files.get(path):
+            raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=path)
+        steps.append(Step(path, change.files[path] is None, digest(now)))
+    return Write(tuple(steps), tuple(_missing_folders(root, change)))
+
+
+def _missing_folders(root: Path, change: Change) -> list[str]:
+    folders = {parent.as_posix() for path in change.files for parent in Path(path).parents}
+    return sorted((folder for folder in folders if not (root / folder).exists()), key=len)
+
+
+def _put_beside(root: Path, change: Change, write: Write) -> None:
+    for folder in write.made:
+        os.mkdir(root / folder)  # noqa: PTH102 - every step of a write is one plain system call, which the tests interrupt
+        settle([str((root / folder).parent)])
+    texts = {path: data for path, data in change.files.items() if data is not None}
+    for path, data in texts.items():
+        place = Path(target(root, path))
+        put(beside(root, path), data, stat.S_IMODE(place.stat().st_mode) if place.exists() else None)
+    settle(os.path.dirname(beside(root, path)) for path in texts)  # noqa: PTH120

@@ -1,0 +1,257 @@
+"""Changing a file where it must change and nowhere else: edits of the text at key paths."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from du_cli.findings import Key
+from du_cli.yamlfile import house
+from du_cli.yamlfile.notes import BLOCK
+from du_cli.yamlfile.order import Shape
+from du_cli.yamlfile.page import Page
+from du_cli.yamlfile.reader import parse
+from du_cli.yamlfile.steps import Append, Edit, Remove, Set, after, at, same, steps
+from du_cli.yamlfile.tree import Node
+
+_COLON = re.compile(r"\s*:")
+
+
+def edited(data: bytes, edits: Iterable[Edit], shape: Shape | None) -> bytes:
+    """A file with edits made one after another; lines that need not change stay byte for byte.
+
+    Comments, blank lines, quotes, line ends and indentation of other lines are kept, and new lines follow the
+    indentation of their neighbours. ``data`` must be a file that ``reader.parse`` accepts. What comes out is
+    read again and compared with the same edits of the plain data; raises ``RuntimeError`` where they differ,
+    which is a fault of this module.
+    """
+    parsed = parse(data)
+    if parsed.problems:
+        message = "only a file that can be read can be edited"
+        raise ValueError(message)
+    page, value = Page.of(data), parsed.value
+    for edit in edits:
+        for step in steps(value, edit if isinstance(edit, Remove) else edit._replace(value=house.plain(edit.value))):
+            value = after(value, step)
+            page = _read_again(_taken(page, step, shape, value), step, value)
+    return page.data()
+
+
+def _read_again(page: Page, step: Edit, wanted: Any) -> Page:
+    """The page, which must read as it was meant; a text at its very end may need the last line end."""
+    for found in (page, page.ended()):
+        parsed = parse(found.data())
+        if not parsed.problems and same(parsed.value, wanted):
+            return found
+    message = f"the edit at {step.key} does not read as it was meant"
+    raise RuntimeError(message)
+
+
+def _taken(page: Page, step: Edit, shape: Shape | None, wanted: Any) -> Page:
+    """The page after one step; ``wanted`` is what the whole file must read as."""
+    key, trail = step.key, page.trail(step.key)
+    depth = next((number for number, node in enumerate(trail) if node.flow), len(key) + 1)
+    if depth < len(key) + isinstance(step, Append):
+        return _in_flow(page, step, trail, shape) or _whole(page, key[:depth], at(wanted, key[:depth]), shape)
+    if isinstance(step, Append):
+        return _appended(page, trail[-1], step.value, house.inner(shape, *key))
+    if not key:
+        return _root(page, step, shape)
+    if isinstance(step, Remove):
+        return _cut(page, trail[-2], _index(trail[-2], key[-1]))
+    if len(trail) == len(key):
+        return _inserted(page, trail[-1], str(key[-1]), step.value, house.inner(shape, *key[:-1]))
+    return _replaced(page, key, step.value, house.inner(shape, *key))
+
+
+def _index(parent: Node, part: str | int) -> int:
+    return part if isinstance(part, int) else [key.text for key in parent.keys].index(part)
+
+
+def _root(page: Page, step: Edit, shape: Shape | None) -> Page:
+    """The whole of a file's data replaced: it is empty, or becomes so."""
+    value = {} if isinstance(step, Remove) else step.value
+    lines = house.entries(value, 0, shape) if value else ["{}"]
+    if page.root is None:
+        last = len(page.rows) - (not page.rows[-1])
+        return page.replaced(last, last, lines)
+    return page.replaced(page.root.start.line, page.bottom(page.root) + 1, lines)
+
+
+def _whole(page: Page, key: Key, value: Any, shape: Shape | None) -> Page:
+    """A collection in flow style that has no room for more on its line, in block style."""
+    if not key:
+        return _root(page, Set(key, value), shape)
+    return _replaced(page, key, value, house.inner(shape, *key), over_lines=True)
+
+
+def _in_flow(page: Page, step: Edit, trail: list[Node], shape: Shape | None) -> Page | None:
+    """A step inside a collection in flow style; None where its line would become too long."""
+    begin, end, text = _splice(page.source, step, trail, shape)
+    found = page.spliced(begin, end, text)
+    row = page.source.count("\n", 0, begin)
+    longer = len(found.rows[row]) > max(house.WIDTH, len(page.rows[row]))
+    return None if (longer or "\\n" in text) and len(page.rows) == len(found.rows) else found
+
+
+def _splice(source: str, step: Edit, trail: list[Node], shape: Shape | None) -> tuple[int, int, str]:
+    """Which characters of a collection in flow style give way to what."""
+    key = step.key
+    if isinstance(step, Remove):
+        return (*_stretch(source, trail[-2], _index(trail[-2], key[-1])), "")
+    text = house.flow(step.value, house.inner(shape, *key))
+    if isinstance(step, Append):
+        end = _end(source, trail[-1], len(trail[-1].items) - 1)
+        return end, end, f", {text}"
+    if len(trail) > len(key):
+        return _value_span(source, trail[-2], _index(trail[-2], key[-1]), text)
+    return _pair(source, trail[-1], str(key[-1]), text, house.inner(shape, *key[:-1]))
+
+
+def _stretch(source: str, parent: Node, index: int) -> tuple[int, int]:
+    """An entry or item in flow style with the comma that parts it from its neighbour."""
+    if index:
+        return _end(source, parent, index - 1), _end(source, parent, index)
+    first, second = (parent.keys or parent.items)[:2]
+    return first.start.index, second.start.index
+
+
+def _end(source: str, parent: Node, index: int) -> int:
+    """Right behind an entry or item in flow style, its colon included where it has no value."""
+    item = parent.items[index]
+    if parent.keys and item.start.index == item.end.index and (colon := _COLON.match(source, item.end.index)):
+        return colon.end()
+    return int(item.end.index)
+
+
+def _value_span(source: str, parent: Node, index: int, text: str) -> tuple[int, int, str]:
+    item, end = parent.items[index], _end(source, parent, index)
+    if item.start.index < item.end.index:
+        return item.start.index, item.end.index, text
+    return end, end, f" {text}" if end > item.end.index else f": {text}"
+
+
+def _pair(source: str, parent: Node, name: str, text: str, shape: Shape | None) -> tuple[int, int, str]:
+    """A new entry of a mapping in flow style, at its place in the shape's order."""
+    text = f"{house.scalar(name, in_flow=True)}: {text}"
+    index = _place(parent, name, shape)
+    if not parent.items:
+        return parent.start.index + 1, parent.start.index + 1, text
+    start = parent.keys[0].start.index
+    begin, added = (_end(source, parent, index), f", {text}") if index >= 0 else (start, f"{text}, ")
+    if source[parent.start.index] == "{":
+        return begin, begin, added
+    old = source[start : parent.end.index]
+    return start, parent.end.index, "{" + (f"{old}, {text}" if index >= 0 else f"{text}, {old}") + "}"
+
+
+def _place(parent: Node, name: str, shape: Shape | None) -> int:
+    """The position of the entry a new one comes after; -1 where it comes first."""
+    order = list(shape.keys) if shape else []
+    if name not in order:
+        return len(parent.keys) - 1
+    before = order[: order.index(name)]
+    return max((number for number, key in enumerate(parent.keys) if key.text in before), default=-1)
+
+
+def _inserted(page: Page, parent: Node, name: str, value: Any, shape: Shape | None) -> Page:
+    """A new entry of a mapping in block style, at its place in the shape's order."""
+    index, column = _place(parent, name, shape), parent.start.column
+    lines = house.entry(name, value, column, house.inner(shape, name), _indents(page.root))
+    if index >= 0:
+        return _below(page, parent, index, lines)
+    row = page.top_of(parent, 0)
+    before, rest = page.rows[row][:column], page.rows[row][column:]
+    return page.replaced(row, row + 1, [before + lines[0][column:], *lines[1:], " " * column + rest])
+
+
+def _appended(page: Page, parent: Node, value: Any, shape: Shape | None) -> Page:
+    """A new item of a list in block style."""
+    last, column = parent.items[-1], parent.start.column
+    beside = last.kind != "scalar" and not last.flow and last.start.line == page.head(parent, len(parent.items) - 1)[0]
+    indents = _indents(page.root)._replace(items=last.start.column - column if beside else 2)
+    return _below(page, parent, len(parent.items) - 1, house.item(value, column, shape, indents))
+
+
+def _below(page: Page, parent: Node, index: int, lines: list[str]) -> Page:
+    row = page.below(page.bottom_of(parent, index), parent.start.column)
+    return (page.closed() if row == len(page.rows) else page).replaced(row, row, lines)
+
+
+def _indents(node: Node | None) -> house.Indents:
+    """How a file is indented, judged by its first list."""
+    return house.Indents(next(_offsets(node), 2)) if node else house.HOUSE
+
+
+def _offsets(node: Node) -> Iterator[int]:
+    for item in node.items:
+        if node.keys and item.kind == "sequence" and not item.flow:
+            yield item.start.column - node.start.column
+        yield from _offsets(item)
+
+
+def _replaced(page: Page, key: Key, value: Any, shape: Shape | None, *, over_lines: bool = False) -> Page:
+    """A value of a collection in block style replaced; ``over_lines`` keeps it off its key's line."""
+    parent = page.trail(key)[-2]
+    index = _index(parent, key[-1])
+    old, (row, column) = parent.items[index], page.head(parent, index)
+    head = page.rows[row][:column]
+    text = None if over_lines else house.inline(value, shape, column + 1, of_list=not parent.keys)
+    block = old.style in BLOCK or (old.kind != "scalar" and not old.flow)
+    if text is not None and not block and old.start.index < old.end.index:
+        return page.spliced(old.start.index, old.end.index, text)
+    if (plainly := _implicit(page, key)) is not page:
+        return _replaced(plainly, key, value, shape, over_lines=over_lines)
+    if text is None:
+        return _rewritten(page, parent, index, _lines(page, parent, head, value, shape))
+    if block:
+        return _rewritten(page, parent, index, [f"{head} {text}"])
+    return page.replaced(row, row + 1, [f"{head} {text}{page.rows[row][column:]}"])
+
+
+def _lines(page: Page, parent: Node, head: str, value: Any, shape: Shape | None) -> list[str]:
+    """The rows a value over several lines takes up; ``head`` stands before it."""
+    indent, indents = parent.start.column, _indents(page.root)
+    if parent.keys or isinstance(value, str):
+        opening, lines = house.block(value, indent, shape, indents)
+        return [head + opening, *lines]
+    first, *rest = house.item(value, indent, shape, indents, over_lines=True)
+    return [head + first[indent + 1 :], *rest]
+
+
+def _rewritten(page: Page, parent: Node, index: int, lines: list[str]) -> Page:
+    """An entry's or item's rows replaced; the comment at the end of its line stays there, others go above."""
+    old, row, indent = parent.items[index], page.head(parent, index)[0], parent.start.column
+    last = page.bottom_of(parent, index)
+    below = page.below(last, indent)
+    whole = old.kind == "scalar" or old.flow
+    comments = [page.notes[number].text for number in range(row, last + 1) if whole and number in page.notes]
+    behind = page.comment(row)
+    above = [" " * indent + comment for comment in comments if comment and comment != behind.strip()]
+    above += [" " * indent + text if (text := page.rows[number].strip()) else "" for number in range(last + 1, below)]
+    return page.replaced(row, below, [*above, lines[0] + behind, *lines[1:]])
+
+
+def _implicit(page: Page, path: Key) -> Page:
+    """The page with an entry written ``key: value`` where it was ``? key`` and ``: value``."""
+    parent = page.trail(path)[-2]
+    index, column = _index(parent, path[-1]), parent.start.column
+    if not parent.keys or parent.keys[index].start.column == column:
+        return page
+    key, (last, colon) = parent.keys[index], page.head(parent, index)
+    row = key.start.line
+    comments = [" " * column + note.text for number in range(row, last) if (note := page.notes.get(number)) and note.text]
+    name = page.source[key.start.index : key.end.index]
+    return page.replaced(row, last + 1, [*comments, f"{page.rows[row][:column]}{name}:{page.rows[last][colon:]}"])
+
+
+def _cut(page: Page, parent: Node, index: int) -> Page:
+    """An entry or item in block style taken away, with the comments inside it."""
+    column, first = parent.start.column, page.top_of(parent, index)
+    last = page.below(page.bottom_of(parent, index), column)
+    before = page.rows[first][:column]
+    while page.blank(first - 1) and page.blank(last):
+        last += 1
+    if before.strip():
+        row = page.top_of(parent, index + 1)
+        return page.replaced(first, row + 1, [*page.rows[last:row], before + page.rows[row][column:]])
+    return page.replaced(first, last, [""] if last == len(page.rows) else [])

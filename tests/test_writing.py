@@ -1,0 +1,275 @@
+"""Writing: all or nothing, whatever happens in between; and nobody's work overwritten."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import TOP, Du
+from faulty_writes import MANDATE, OLD, files
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.edits import Change, changed_file, new_file
+from du_cli.errors import DuError
+from du_cli.i18n import Message, fill
+from du_cli.workspace import open_snapshot
+from du_cli.writing import apply, difference, propose
+from du_cli.writing.journal import digest
+from du_cli.yamlfile.steps import Append, Set
+
+DAY = date(2026, 1, 1)
+MEMBER = {"id": "ola", "name": "Ola", "organisation": "Bergen kommune"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return committee(tmp_path)
+
+
+def committee(folder: Path, **others: str) -> Path:
+    for path, data in {**OLD, **{path: text.encode() for path, text in others.items()}}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+def change(found: Mapping[str, bytes | None], **more: object) -> Change:
+    return Change(found, Message("x"), **more)  # type: ignore[arg-type] - the test's own parts
+
+
+def said(error: pytest.ExceptionInfo[DuError]) -> str:
+    return fill(error.value.message, error.value.values)
+
+
+def test_a_write_killed_at_any_system_call_leaves_each_file_old_or_new_and_the_next_command_makes_them_all_so(tmp_path: Path) -> None:
+    script = TOP / "tests" / "faulty_writes.py"
+    done = subprocess.run(
+        [sys.executable, script, tmp_path], env={**os.environ, "PYTHONPATH": str(TOP)}, capture_output=True, text=True, check=True
+    )
+    found = [line.split()[1:] for line in done.stderr.splitlines() if line.startswith("= ")]
+    assert {moment for moment, *_rest in found} == {"before", "after", "half"}
+    assert {whole for _moment, _call, whole, _state, _end in found} == {"whole"}
+    assert {state for _moment, _call, _whole, state, _end in found} == {"old", "new"}
+    for moment in ("before", "after", "half"):
+        states = [state for found_moment, _call, _whole, state, _end in found if found_moment == moment]
+        assert len(states) > 60
+        assert states == sorted(states, reverse=True)  # from one call on the write is completed, before it undone
+    assert len(re.findall("has now been completed: data/cases", done.stderr)) > 20
+    assert len(re.findall("what it left behind has been removed", done.stderr)) > 100
+    assert "Traceback" not in done.stderr
+
+
+WRITER = """
+import sys
+from datetime import date
+from pathlib import Path
+from du_cli.edits import Change, changed_file
+from du_cli.errors import DuError
+from du_cli.i18n import Message
+from du_cli.workspace import open_snapshot
+from du_cli.writing import apply, recover
+from du_cli.yamlfile.steps import Append
+root, name = Path(sys.argv[1]), sys.argv[2]
+sys.stdin.readline()
+told = 0
+for number in range(10):
+    while True:
+        recover(root)
+        dataset = open_snapshot(root, date(2026, 1, 1))
+        edits = [Append(("members",), {"id": f"{name}-{number}", "name": name, "organisation": "Bergen kommune"})]
+        try:
+            apply(root, dataset, Change({"data/members.yaml": changed_file(dataset, "data/members.yaml", edits)}, Message("x")))
+            break
+        except DuError as error:
+            assert "changed by somebody else" in error.message, error.message
+            told += 1
+print(told)
+"""
+
+
+def test_of_writers_at_once_each_succeeds_or_is_told_and_nothing_is_lost(root: Path) -> None:
+    names = ("ola", "kari", "per")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, root, name],
+            env={**os.environ, "PYTHONPATH": str(TOP)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in names
+    ]
+    told = [int(writer.communicate("go\n", timeout=120)[0]) for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+    assert len(told) == 3
+    written = [member.id for member in open_snapshot(root, DAY).members]
+    assert sorted(written) == sorted(f"{name}-{number}" for name in names for number in range(10))
+    assert set(files(root)) == set(OLD)
+
+
+def test_a_writer_that_waits_in_vain_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    handle = os.open(root / "data", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    monkeypatch.setattr("du_cli.writing.disk.PATIENCE", 0.1)
+    with pytest.raises(DuError) as error:
+        apply(root, open_snapshot(root, DAY), change({"data/members.yaml": b"members: [] #\n"}))
+    os.close(handle)
+    assert "Another du-cli is writing" in said(error)
+    assert files(root) == OLD
+
+
+def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(root: Path) -> None:
+    dataset = open_snapshot(root, DAY)
+    (root / "data/organisations.yaml").write_bytes(b"organisations: [] # andre\n")
+    before = files(root)
+    with pytest.raises(DuError) as error:
+        apply(root, dataset, change({"data/members.yaml": b"members: [] # ny\n", "data/organisations.yaml": b""}))
+    assert "data/organisations.yaml was changed by somebody else meanwhile" in said(error)
+    assert files(root) == before
+
+
+def test_a_new_file_that_somebody_has_made_meanwhile_is_not_overwritten(root: Path) -> None:
+    dataset = open_snapshot(root, DAY)
+    (root / "data/policy.yaml").write_bytes(b"quiet_months: [7]\n")
+    with pytest.raises(DuError):
+        apply(root, dataset, change({"data/policy.yaml": b"quiet_months: []\n"}))
+    assert (root / "data/policy.yaml").read_bytes() == b"quiet_months: [7]\n"
+
+
+def test_a_folder_that_cannot_be_made_undoes_everything(root: Path) -> None:
+    (root / "data/cases").write_bytes(b"en fil, ingen mappe\n")
+    before = files(root)
+    with pytest.raises(DuError) as error:
+        apply(
+            root,
+            open_snapshot(root, DAY),
+            change({"data/members.yaml": b"members: [] # ny\n", "data/cases/2026/001.yaml": b"id: 2026-001\n"}),
+        )
+    assert "Nothing was written" in said(error)
+    assert files(root) == before
+
+
+def test_a_file_s_mode_and_a_link_inside_the_data_are_kept(root: Path) -> None:
+    (root / "data/members.yaml").rename(root / "data/.roster")
+    (root / "data/.roster").chmod(0o640)
+    (root / "data/members.yaml").symlink_to(".roster")
+    apply(root, open_snapshot(root, DAY), change({"data/members.yaml": b"members: [] # ny\n"}))
+    assert (root / "data/members.yaml").is_symlink()
+    assert (root / "data/.roster").read_bytes() == b"members: [] # ny\n"
+    assert (root / "data/.roster").stat().st_mode & 0o777 == 0o640
+
+
+def journal(root: Path, path: str, *, removed: bool, was: str | None) -> Path:
+    place = root / ".du" / "journal.json"
+    place.parent.mkdir()
+    place.write_text(json.dumps([[[path, removed, was]], []]), encoding="utf-8")
+    return place
+
+
+def test_an_interrupted_write_is_not_completed_over_somebody_s_work(root: Path, du: Du) -> None:
+    place = journal(root, "data/members.yaml", removed=False, was=digest(b"members: []\n"))
+    (root / "data/.members.yaml.du-new").write_bytes(b"members: [] # ny\n")
+    (root / "data/members.yaml").write_bytes(b"members: [] # andre\n")
+    answer = du("--root", root, "members", "list", "--lang", "en")
+    assert answer.code == 2
+    assert "data/members.yaml was changed while a write to it was unfinished" in answer.err
+    assert "data/.members.yaml.du-new" in answer.err
+    assert (root / "data/members.yaml").read_bytes() == b"members: [] # andre\n"
+    place.unlink()
+    assert du("--root", root, "members", "list").code == 0
+
+
+@pytest.mark.parametrize("path", ["../utenfor.yaml", "data/../.git/config", "README.md"])
+def test_a_journal_that_names_anything_outside_the_data_is_refused(root: Path, du: Du, path: str) -> None:
+    (root / "README.md").write_bytes(b"les meg\n")
+    journal(root, path, removed=True, was=digest(b"les meg\n"))
+    answer = du("--root", root, "check", "--lang", "en")
+    assert (answer.code, answer.err) == (2, "du-cli: .du/journal.json is not a journal of du-cli. Look at it, and delete it.\n")
+    assert (root / "README.md").exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "[[1], []]", "null"])
+def test_a_journal_that_is_none_is_said_so(root: Path, du: Du, text: str) -> None:
+    (root / ".du").mkdir()
+    (root / ".du/journal.json").write_text(text, encoding="utf-8")
+    answer = du("--root", root, "fmt", "--check", "--lang", "en")
+    assert (answer.code, "is not a journal of du-cli" in answer.err) == (2, True)
+
+
+def proposed(root: Path, **texts: str) -> tuple[Dataset, list[str]]:
+    dataset = open_snapshot(root, DAY)
+    found = propose(dataset, change({f"data/{name}.yaml": text.encode() for name, text in texts.items()}))
+    return found.dataset, [f"{one.finding.code} {one.path}:{one.line}" for one in found.refused]
+
+
+def test_an_error_that_a_change_would_bring_refuses_it_and_points_into_the_new_text(root: Path) -> None:
+    text = "members:\n  - {id: ola, name: Ola, organisation: Ingen kommune}\n"
+    assert proposed(root, members=text)[1] == ["DU012 data/members.yaml:2"]
+    found, refused = proposed(root, members=text.replace("Ingen", "Bergen"))
+    assert [member.id for member in found.members] == ["ola"]
+    assert refused == []
+
+
+def test_an_error_that_was_there_before_refuses_nothing_but_a_second_like_it_does(root: Path) -> None:
+    wrong = "members:\n  - {id: ola, name: Ola, organisation: Ingen kommune}\n"
+    (root / "data/members.yaml").write_text(wrong, encoding="utf-8")
+    assert proposed(root, members="# flyttet\n" + wrong)[1] == []
+    assert proposed(root, members=wrong + wrong.splitlines()[1].replace("ola", "kari") + "\n")[1] == ["DU012 data/members.yaml:3"]
+
+
+def test_a_warning_refuses_nothing(root: Path) -> None:
+    assert proposed(root, members="members:   []\n")[1] == []
+
+
+def test_the_result_is_checked_on_the_change_s_own_days_too(root: Path) -> None:
+    seats = "[{id: a, name: A, count: 1, kind: any}]"
+    (root / "data/mandate.yaml").write_text(MANDATE.replace("seats: []", f"seats: {seats}"), encoding="utf-8")
+    two = "".join(
+        f"  - {{id: m-{n}, name: M, organisation: Bergen kommune, appointments: [{{seat: a, from: 2026-06-01}}]}}\n" for n in (1, 2)
+    )
+    dataset = open_snapshot(root, DAY)
+    found = {"data/members.yaml": f"members:\n{two}".encode()}
+    assert propose(dataset, change(found)).refused == ()
+    assert [one.finding.code for one in propose(dataset, change(found, days=(date(2026, 5, 31),))).refused] == []
+    assert {one.finding.code for one in propose(dataset, change(found, days=(date(2026, 6, 1),))).refused} == {"DU102"}
+
+
+def test_the_difference_is_a_unified_diff_of_every_file(root: Path) -> None:
+    dataset = open_snapshot(root, DAY)
+    edits = [Append(("members",), MEMBER)]
+    found = {
+        "data/members.yaml": changed_file(dataset, "data/members.yaml", edits),
+        "data/plans/2026.yaml": b"year: 2026",
+        "data/organisations.yaml": None,
+    }
+    assert difference(dataset, change(found)) == (
+        "--- a/data/members.yaml\n+++ b/data/members.yaml\n@@ -1 +1,2 @@\n-members: []\n"
+        "+members:\n+  - {id: ola, name: Ola, organisation: Bergen kommune}\n"
+        "--- a/data/organisations.yaml\n+++ /dev/null\n@@ -1 +0,0 @@\n-organisations: []\n"
+        "--- /dev/null\n+++ b/data/plans/2026.yaml\n@@ -0,0 +1 @@\n+year: 2026\n\\ No newline at end of file\n"
+    )
+
+
+def test_a_file_that_could_not_be_read_in_full_is_not_edited(root: Path) -> None:
+    (root / "data/members.yaml").write_text("members:\n  - {id: ola, nme: Ola}\n", encoding="utf-8")
+    with pytest.raises(DuError) as error:
+        changed_file(open_snapshot(root, DAY), "data/members.yaml", [Set(("members",), [])])
+    assert "cannot be read in full, so nothing is written to it" in said(error)
+
+
+def test_a_new_file_takes_no_other_s_place(root: Path) -> None:
+    dataset = open_snapshot(root, DAY)
+    assert (
+        new_file(dataset, "data/plans/2026.yaml", {"committee_meetings": [DAY], "year": 2026})
+        == b"year: 2026\ncommittee_meetings: [2026-01-01]\n"
+    )
+    with pytest.raises(DuError) as error:
+        new_file(dataset, "data/members.yaml", {"members": []})
+    assert said(error) == "data/members.yaml is there already. Nothing was written."
