@@ -1,10 +1,9 @@
 """The first files of a new committee, in its own language."""
 
 import json
-import re
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
+from du_cli.dataset.ids import slug
 from du_cli.i18n import _
 from du_cli.schema import editor_settings, schemas
 
@@ -35,16 +34,6 @@ def files(start: Start) -> dict[str, str]:
     }
 
 
-def slug(name: str) -> str:
-    """An id made from a name: small letters, digits and hyphens."""
-    folded = normalize("NFKD", "".join(_PLAIN.get(letter, letter) for letter in normalize("NFC", name.lower())))
-    folded = "".join(letter for letter in folded if not combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "committee"
-
-
-_PLAIN = {"æ": "ae", "ø": "o", "ä": "ae", "đ": "d", "ŋ": "n", "ŧ": "t"}
-"""Letters that are no other letter with a mark; of the rest the marks are left out."""
-
 _POLICY = (
     "records_complete_from: null",
     "expiry_notice_months: 6",
@@ -69,8 +58,8 @@ def _text(value: str) -> str:
 
 
 def _mandate(start: Start) -> str:
-    own = start.id or slug(start.name)
-    body = slug(start.leads) if start.leads else "null"
+    own = start.id or _id(start.name)
+    body = _id(start.leads) if start.leads else "null"
     body = f"{body}-2" if body == own else body
     members = _("Members")
     bodies = ["bodies:", f"  - {{id: {body}, name: {_text(start.leads)}, kind: other}}"] if start.leads else ["bodies: []"]
@@ -98,12 +87,16 @@ def _mandate(start: Start) -> str:
         "    representatives_lead_digitalisation: null",
         "    tasks: []",
         *_comment(_("The seats in the mandate's own order, one for each line of it, for example:")),
-        f"    #   - {{id: {slug(members)}, name: {members}, count: 5, kind: any}}",
+        f"    #   - {{id: {_id(members)}, name: {members}, count: 5, kind: any}}",
         "    seats: []",
         *_comment(_("One entry for every sentence or item of the mandate, for example:")),
         '    #   - {id: "1", reference: "§ 1", summary: null, handled_by: {rules: [DU101]}}',
         "    clauses: []",
     )
+
+
+def _id(name: str) -> str:
+    return slug(name) or "committee"
 
 
 def _comment(text: str) -> list[str]:

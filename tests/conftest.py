@@ -72,3 +72,14 @@ def process(*arguments: str | Path, cwd: Path = TOP, env: dict[str, str] | None 
         check=False,
     )
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def complete(words: str, cwd: Path = TOP) -> list[str]:
+    """The words a shell offers for the last word of a command line."""
+    env = {
+        "_DU_CLI_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+        "_TYPER_COMPLETE_ARGS": words,
+    }
+    return process(cwd=cwd, env=env).out.split()

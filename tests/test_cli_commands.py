@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import TOP, Du, process
+from conftest import TOP, Du, complete, process
 
 from du_cli.cli.commands import COMMANDS
 from du_cli.rules import RULES
@@ -69,7 +69,7 @@ def test_members_list_gives_the_fourteen_in_the_sources_order_with_their_organis
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
+@pytest.mark.parametrize("form", ["text", "md", "html", "csv", "json"])
 @pytest.mark.parametrize("arguments", SHOWING, ids=" ".join)
 def test_every_command_that_shows_does_so_in_every_form_and_language(du: Du, arguments: list[str], form: str, language: str) -> None:
     answer = du(*arguments, "--format", form, "--lang", language, "--at", "2026-11-22")
@@ -244,20 +244,10 @@ def test_selftest_passes_and_says_how_many(du: Du) -> None:
     assert f"{len(RULES)} of {len(RULES)} rules can fire and can be silent." in answer.out
 
 
-def complete(words: str, cwd: Path = TOP) -> list[str]:
-    env = {
-        "_DU_CLI_COMPLETE": "complete_bash",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(len(words.split(" ")) - 1),
-        "_TYPER_COMPLETE_ARGS": words,
-    }
-    return process(cwd=cwd, env=env).out.split()
-
-
 def test_the_shell_completes_commands_options_ids_and_codes() -> None:
     assert "members" in complete("du-cli ")
     assert complete("du-cli mem") == ["members"]
-    assert set(complete("du-cli members ")) == {"list", "show"}
+    assert set(complete("du-cli members ")) == {"list", "show", "add", "appoint", "consult", "extend", "end", "move"}
     assert complete("du-cli members show tor") == ["tor-eid", "torbjorn-pedersen"]
     assert "--strict" in complete("du-cli check --s")
     assert "DU105" in complete("du-cli explain DU10")

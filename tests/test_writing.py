@@ -83,7 +83,7 @@ for number in range(10):
         dataset = open_snapshot(root, date(2026, 1, 1))
         edits = [Append(("members",), {"id": f"{name}-{number}", "name": name, "organisation": "Bergen kommune"})]
         try:
-            apply(root, dataset, Change({"data/members.yaml": changed_file(dataset, "data/members.yaml", edits)}, Message("x")))
+            apply(root, dataset.files, {"data/members.yaml": changed_file(dataset, "data/members.yaml", edits)})
             break
         except DuError as error:
             assert "changed by somebody else" in error.message, error.message
@@ -119,7 +119,7 @@ def test_a_writer_that_waits_in_vain_is_told(root: Path, monkeypatch: pytest.Mon
     fcntl.flock(handle, fcntl.LOCK_EX)
     monkeypatch.setattr("du_cli.writing.disk.PATIENCE", 0.1)
     with pytest.raises(DuError) as error:
-        apply(root, open_snapshot(root, DAY), change({"data/members.yaml": b"members: [] #\n"}))
+        apply(root, open_snapshot(root, DAY).files, {"data/members.yaml": b"members: [] #\n"})
     os.close(handle)
     assert "Another du-cli is writing" in said(error)
     assert files(root) == OLD
@@ -130,7 +130,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(root: Path) -
     (root / "data/organisations.yaml").write_bytes(b"organisations: [] # andre\n")
     before = files(root)
     with pytest.raises(DuError) as error:
-        apply(root, dataset, change({"data/members.yaml": b"members: [] # ny\n", "data/organisations.yaml": b""}))
+        apply(root, dataset.files, {"data/members.yaml": b"members: [] # ny\n", "data/organisations.yaml": b""})
     assert "data/organisations.yaml was changed by somebody else meanwhile" in said(error)
     assert files(root) == before
 
@@ -139,7 +139,7 @@ def test_a_new_file_that_somebody_has_made_meanwhile_is_not_overwritten(root: Pa
     dataset = open_snapshot(root, DAY)
     (root / "data/policy.yaml").write_bytes(b"quiet_months: [7]\n")
     with pytest.raises(DuError):
-        apply(root, dataset, change({"data/policy.yaml": b"quiet_months: []\n"}))
+        apply(root, dataset.files, {"data/policy.yaml": b"quiet_months: []\n"})
     assert (root / "data/policy.yaml").read_bytes() == b"quiet_months: [7]\n"
 
 
@@ -149,8 +149,8 @@ def test_a_folder_that_cannot_be_made_undoes_everything(root: Path) -> None:
     with pytest.raises(DuError) as error:
         apply(
             root,
-            open_snapshot(root, DAY),
-            change({"data/members.yaml": b"members: [] # ny\n", "data/cases/2026/001.yaml": b"id: 2026-001\n"}),
+            open_snapshot(root, DAY).files,
+            {"data/members.yaml": b"members: [] # ny\n", "data/cases/2026/001.yaml": b"id: 2026-001\n"},
         )
     assert "Nothing was written" in said(error)
     assert files(root) == before
@@ -160,7 +160,7 @@ def test_a_file_s_mode_and_a_link_inside_the_data_are_kept(root: Path) -> None:
     (root / "data/members.yaml").rename(root / "data/.roster")
     (root / "data/.roster").chmod(0o640)
     (root / "data/members.yaml").symlink_to(".roster")
-    apply(root, open_snapshot(root, DAY), change({"data/members.yaml": b"members: [] # ny\n"}))
+    apply(root, open_snapshot(root, DAY).files, {"data/members.yaml": b"members: [] # ny\n"})
     assert (root / "data/members.yaml").is_symlink()
     assert (root / "data/.roster").read_bytes() == b"members: [] # ny\n"
     assert (root / "data/.roster").stat().st_mode & 0o777 == 0o640
@@ -249,7 +249,7 @@ def test_the_difference_is_a_unified_diff_of_every_file(root: Path) -> None:
         "data/plans/2026.yaml": b"year: 2026",
         "data/organisations.yaml": None,
     }
-    assert difference(dataset, change(found)) == (
+    assert difference(dataset.files, found) == (
         "--- a/data/members.yaml\n+++ b/data/members.yaml\n@@ -1 +1,2 @@\n-members: []\n"
         "+members:\n+  - {id: ola, name: Ola, organisation: Bergen kommune}\n"
         "--- a/data/organisations.yaml\n+++ /dev/null\n@@ -1 +0,0 @@\n-organisations: []\n"

@@ -37,9 +37,11 @@ def ask(given: str | None, question: str, option: str, choices: Sequence[Choice]
         return default
     for number, choice in enumerate(choices, 1):
         say(f"{number:>3}  {choice.value}  {choice.text}".rstrip())
-    answer: str = typer.prompt(_(question), default=default, err=True)
+    answer: str = typer.prompt(_(question), default=default, err=True).strip()
+    if answer == default:
+        return default
     try:
-        return ask(_numbered(answer.strip(), choices), question, option, choices, default)
+        return ask(_numbered(answer, choices), question, option, choices, default)
     except UsageError as error:
         say(fill(error.message, error.values))
         return ask(None, question, option, choices, default)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_cli.cli.base import choose, parse_date
-from du_cli.cli.members import member_ids
+from du_cli.cli.completing import member_ids
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
 

@@ -1,6 +1,5 @@
 """``du-cli fmt``: put the files in canonical form."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,26 +20,31 @@ def fmt(
     from du_cli.cli.opening import root_here
     from du_cli.cli.paths import inside, lies_in, seen
     from du_cli.dataset.read import formatted
-    from du_cli.workspace import DiskFiles, write
+    from du_cli.workspace import DiskFiles
+    from du_cli.writing import apply
 
     root = root_here(ctx)
     wanted = inside(root, paths or [])
     files = DiskFiles(root)
-    changed = unreadable = 0
+    read: dict[str, bytes] = {}
+    changed: dict[str, bytes] = {}
+    unreadable = 0
     for path in files:
         if path in files.outside or not lies_in(path, wanted):
             continue
-        text = formatted(path, files[path])
+        data = files[path]
+        text = formatted(path, data)
         if text is None:
             unreadable += 1
             say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": seen(root / path)}))
-        elif text != files[path]:
-            changed += 1
-            put(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": seen(root / path)}))
-            if not check:
-                write(root / Path(path), text, files[path])
+        elif text != data:
+            read[path], changed[path] = data, text
+    if changed and not check:
+        apply(root, read, changed)
+    for path in changed:
+        put(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": seen(root / path)}))
     if not changed and not unreadable:
         put(_("All files are in canonical form."))
     if changed and check:
-        put(plural("{count} file is not in canonical form.", "{count} files are not in canonical form.", changed))
+        put(plural("{count} file is not in canonical form.", "{count} files are not in canonical form.", len(changed)))
     return int(bool(unreadable or (check and changed)))

@@ -116,7 +116,9 @@ def _prepare_completion() -> None:
 
 
 def _trouble(message: str) -> int:
-    sys.stderr.write(f"{PROGRAM}: {message}\n")
+    from du_cli.render.plain import harmless
+
+    sys.stderr.write(f"{PROGRAM}: {harmless(message)}\n")
     return TROUBLE
 
 

@@ -1,18 +1,20 @@
 """What every write command shares: its options, the data it changes, and carrying a change out."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperOption
 
 from du_cli.cli.answers import complete_dataset, terminal_width
-from du_cli.cli.base import Command, Common, common, put, say
+from du_cli.cli.base import Command, common, put, say
 from du_cli.cli.opening import root_here
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
+from du_cli.render.plain import harmless
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from du_cli.dataset.dataset import Dataset
     from du_cli.dataset.shown import Shown
@@ -59,59 +61,80 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     1 when it would bring an error the data did not have, which is shown. With ``--dry-run`` the difference is
     written to standard output and nothing else happens; with ``--commit`` the files are committed.
     """
-    from du_cli.render.plain import harmless
-    from du_cli.writing import apply, difference, propose
+    from du_cli.writing import difference, propose
 
-    options = common(ctx)
-    root = root_of_run(options)
     proposal = propose(dataset, change)
     if proposal.refused:
-        return _refuse(dataset, proposal.refused)
-    diff = difference(dataset, change)
-    for message in change.says:
-        say(harmless(said(message)))
+        return _refuse(ctx, dataset, proposal.refused)
+    files = {path: data for path, data in change.files.items() if data != dataset.files.get(path)}
     if ctx.meta["du.dry_run"]:
-        put(diff)
-        return 0
-    if not diff:
+        _remark(change)
+        put(difference(dataset.files, files))
+    elif files:
+        _write(ctx, dataset, change, files)
+    else:
         put(_("Everything is recorded so already. Nothing was written."))
-        return 0
-    apply(root, dataset, change)
-    put(harmless(said(change.subject)))
-    for path in sorted(change.files):
-        text = N_("{path} removed.") if change.files[path] is None else N_("{path} written.")
-        put(fill(text, {"path": path}))
-    if ctx.meta["du.commit"]:
-        _commit(root, dataset, change)
-    if change.following:
-        put(fill(N_("Next: {command}"), {"command": change.following}))
     return 0
 
 
-def root_of_run(options: Common) -> "Path":
+def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Mapping[str, bytes | None]") -> None:
+    from du_cli.writing import apply
+
+    root = _root(ctx)
+    apply(root, dataset.files, files)
+    _report(change, files, _prefix(ctx))
+    if ctx.meta["du.commit"]:
+        _commit(root, sorted(files), message_of(dataset, change))
+    if change.following:
+        put(fill(N_("Next: {command}"), {"command": change.following}))
+
+
+def _remark(change: "Change") -> None:
+    """What the person should know."""
+    for message in change.says:
+        say(harmless(said(message)))
+
+
+def _report(change: "Change", files: "Mapping[str, bytes | None]", prefix: str) -> None:
+    """What was done."""
+    put(harmless(said(change.subject)))
+    for path in sorted(files):
+        put(fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": prefix + path}))
+    _remark(change)
+
+
+def _root(ctx: typer.Context) -> Path:
     """The root that ``dataset_to_change`` found."""
-    if options.root is None:
+    root = common(ctx).root
+    if root is None:
         message = "a change is carried out on data from dataset_to_change"
         raise RuntimeError(message)
-    return options.root
+    return root
 
 
-def _refuse(dataset: "Dataset", refused: "tuple[Shown, ...]") -> int:
+def _prefix(ctx: typer.Context) -> str:
+    """What turns a path from the root into one from here."""
+    from du_cli.cli.paths import prefix
+
+    return prefix(_root(ctx), Path.cwd())
+
+
+def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "tuple[Shown, ...]") -> int:
     """Show the errors a change would bring; 1."""
     from du_cli.render.findings import FORMATS, CheckReport
 
     width = terminal_width()
-    report = CheckReport(dataset.committee, dataset.at, None, None, refused, colour=width is not None, width=width)
+    report = CheckReport(dataset.committee, dataset.at, None, None, refused, _prefix(ctx), colour=width is not None, width=width)
     say(FORMATS["text"](report))
     say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", len(refused)))
     return 1
 
 
-def _commit(root: "Path", dataset: "Dataset", change: "Change") -> None:
+def _commit(root: Path, paths: list[str], message: str) -> None:
     from du_cli.git import commit
 
     try:
-        name = commit(root, sorted(change.files), message_of(dataset, change))
+        name = commit(root, paths, message)
     except GitError as error:
         why = fill(error.message, error.values)
         raise DuError(N_("The files are written, but not committed. {why}"), why=why) from error
@@ -121,6 +144,6 @@ def _commit(root: "Path", dataset: "Dataset", change: "Change") -> None:
 def message_of(dataset: "Dataset", change: "Change") -> str:
     """The commit's message: a subject in the committee's language, and the trailers."""
     with speaking(dataset.mandate.committee.language if dataset.mandate else "en"):
-        subject = said(change.subject)
-    trailers = [f"{name}: {value}" for name, value in change.trailers]
+        subject = harmless(said(change.subject))
+    trailers = [f"{name}: {harmless(value)}" for name, value in change.trailers]
     return "\n".join([subject, *([""] if trailers else []), *trailers, ""])

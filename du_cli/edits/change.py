@@ -15,7 +15,7 @@ from du_cli.models.base import shape as shape_of
 from du_cli.yamlfile import Shape
 from du_cli.yamlfile.edit import edited
 from du_cli.yamlfile.house import dump
-from du_cli.yamlfile.steps import Edit
+from du_cli.yamlfile.steps import Edit, Remove
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,27 @@ def changed_file(dataset: Dataset, path: str, edits: Iterable[Edit]) -> bytes:
     """A file of the dataset with edits made; raises ``DuError`` when it could not be read in full."""
     if path in dataset.broken:
         raise DuError(N_("{path} cannot be read in full, so nothing is written to it. Run du-cli check to see why."), path=path)
-    return edited(dataset.files[path], edits, _shape(path))
+    wanted = tuple(edits)
+    _refuse_no_text([edit.value for edit in wanted if not isinstance(edit, Remove)])
+    return edited(dataset.files[path], wanted, _shape(path))
 
 
 def new_file(dataset: Dataset, path: str, value: dict[str, Any]) -> bytes:
     """The text of a new file in house layout; raises ``DuError`` when there is one by that path."""
     if path in dataset.files:
         raise DuError(N_("{path} is there already. Nothing was written."), path=path)
+    _refuse_no_text(value)
     return dump(value, _shape(path))
+
+
+def _refuse_no_text(value: Any) -> None:
+    """Raise ``DuError`` for a text that is none: what a terminal passed on of bytes that are not UTF-8."""
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise DuError(N_("{text} is not UTF-8 text, so it cannot be written."), text=value.encode("utf-8", "backslashreplace").decode())
+    if isinstance(value, dict):
+        _refuse_no_text(list(value.values()))
+    for part in value if isinstance(value, (list, tuple)) else ():
+        _refuse_no_text(part)
 
 
 def _shape(path: str) -> Shape | None:

@@ -1,7 +1,7 @@
 """DU2: appointments and their terms, and who was consulted before."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from du_cli.dataset.dataset import Dataset
@@ -119,7 +119,13 @@ def term_not_run_out(dataset: Dataset) -> Answers:
             message = N_("{person}'s term ran out on {last}, and nobody has taken over.")
             hint = N_("Record a new appointment, or the last day (ended) of this one.")
             key = "until" if service.appointment.until else "from"
-            yield about(service, key, message, values_of(service), hint)
+            yield about(service, key, message, values_of(service), hint)._replace(command=_again(service, service.last))
+
+
+def _again(service: Service, last: date | None) -> str:
+    """The command that appoints the same person anew from the day after a term's last."""
+    begins = f" --from {last + timedelta(days=1)}" if last and last < date.max else ""
+    return f"du-cli members appoint {service.member.id} {service.seat}{begins}"
 
 
 @rule(
@@ -144,7 +150,8 @@ def term_followed_up(dataset: Dataset) -> Answers:
             message = _TERM_ENDS if end == service.last else _LEAVES
             values = values_of(service, end=end, months=months)
             key = "ended" if service.appointment.ended else "until" if service.appointment.until else "from"
-            yield about(service, key, message, values, N_("Consult the bodies the mandate names, and record the next appointment."))
+            hint = N_("Consult the bodies the mandate names, and record the next appointment.")
+            yield about(service, key, message, values, hint)._replace(command=_again(service, end))
 
 
 _TERM_ENDS = N_(

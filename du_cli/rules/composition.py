@@ -159,7 +159,7 @@ def _vacancy(dataset: Dataset, seat: Seat, vacant: int, place: Place) -> Violati
         hint = N_("Consult {bodies}, then record the appointment.")
     elif seat.consult:
         hint = N_("Record the appointment. The mandate asks for a body to be consulted, but none is recorded that covers the area.")
-    return Violation(place, seat.id, seat.id, message, values, hint, seat=seat.id)
+    return Violation(place, seat.id, seat.id, message, values, hint, f"du-cli members appoint NAME {seat.id}", seat=seat.id)
 
 
 @rule(

@@ -129,7 +129,8 @@ def organisation_exists(dataset: Dataset) -> Answers:
         values |= {"person": service.member.name, "organisation": found.name}
         hint = N_("Record which organisation {person} represents now, or the last day of the appointment.")
         place = service.organisation_place()
-        yield Violation(place, service.member.id, service.seat, message, values, hint, seat=service.seat)
+        command = f"du-cli members move {service.member.id} ORGANISATION"
+        yield Violation(place, service.member.id, service.seat, message, values, hint, command, seat=service.seat)
 
 
 def _unknown(dataset: Dataset, service: Service, found: Affiliation) -> bool:

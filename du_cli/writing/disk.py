@@ -3,13 +3,11 @@
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from du_cli.dataset.dataset import Dataset
-from du_cli.edits import Change
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.writing.journal import (
@@ -28,6 +26,9 @@ from du_cli.writing.journal import (
     target,
     undo,
 )
+
+Files = Mapping[str, bytes | None]
+"""New texts by path from the root; None: the file is removed."""
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another writer."""
@@ -63,18 +64,18 @@ def recover(root: Path) -> Message | None:
         return finish(root)
 
 
-def apply(root: Path, dataset: Dataset, change: Change) -> None:
-    """Write all files of a change, or none.
+def apply(root: Path, read: Mapping[str, bytes], files: Files) -> None:
+    """Write the new texts of all these files, or of none.
 
-    Raises ``DuError`` when a file has changed since the dataset was read, or cannot be written; nothing is
-    written then. After an interruption every file is old or new, and ``recover`` makes them all the same.
+    ``read`` is what was read: raises ``DuError`` when a file holds something else now, or cannot be written;
+    nothing is written then. After an interruption every file is old or new, and ``recover`` makes them all the same.
     """
     with _locked(root):
         finish(root)
-        write = _planned(root, dataset, change)
+        write = _planned(root, read, files)
         try:
             begin(root, write)
-            _put_beside(root, change, write)
+            _put_beside(root, files, write)
             commit(root)
         except OSError as error:
             undo(root, write)
@@ -90,30 +91,30 @@ def _refused(error: OSError) -> DuError:
     return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=error.filename or "data", why=error.strerror)
 
 
-def _planned(root: Path, dataset: Dataset, change: Change) -> Write:
+def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
     """What to write; raises ``DuError`` when a file does not hold what was read."""
     steps = []
-    for path in sorted(change.files):
+    for path in sorted(files):
         try:
             now = current(target(root, path))
         except OSError as error:
             raise _refused(error) from error
-        if now != dataset.files.get(path):
+        if now != read.get(path):
             raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=path)
-        steps.append(Step(path, change.files[path] is None, digest(now)))
-    return Write(tuple(steps), tuple(_missing_folders(root, change)))
+        steps.append(Step(path, files[path] is None, digest(now)))
+    return Write(tuple(steps), tuple(_missing_folders(root, files)))
 
 
-def _missing_folders(root: Path, change: Change) -> list[str]:
-    folders = {parent.as_posix() for path in change.files for parent in Path(path).parents}
+def _missing_folders(root: Path, files: Files) -> list[str]:
+    folders = {parent.as_posix() for path in files for parent in Path(path).parents}
     return sorted((folder for folder in folders if not (root / folder).exists()), key=len)
 
 
-def _put_beside(root: Path, change: Change, write: Write) -> None:
+def _put_beside(root: Path, files: Files, write: Write) -> None:
     for folder in write.made:
         os.mkdir(root / folder)  # noqa: PTH102 - every step of a write is one plain system call, which the tests interrupt
         settle([str((root / folder).parent)])
-    texts = {path: data for path, data in change.files.items() if data is not None}
+    texts = {path: data for path, data in files.items() if data is not None}
     for path, data in texts.items():
         place = Path(target(root, path))
         put(beside(root, path), data, stat.S_IMODE(place.stat().st_mode) if place.exists() else None)

@@ -59,9 +59,9 @@ def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.place.path, names, finding.record, finding.subject
 
 
-def difference(dataset: Dataset, change: Change) -> str:
-    """The change as a unified diff, file by file in the order of their paths."""
-    return "".join(_difference(path, dataset.files.get(path), change.files[path]) for path in sorted(change.files))
+def difference(read: Mapping[str, bytes], files: Mapping[str, bytes | None]) -> str:
+    """New texts of files (None: removed) against what was read, as a unified diff in the order of their paths."""
+    return "".join(_difference(path, read.get(path), files[path]) for path in sorted(files))
 
 
 def _difference(path: str, old: bytes | None, new: bytes | None) -> str:

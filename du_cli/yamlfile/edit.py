@@ -85,12 +85,13 @@ def _whole(page: Page, key: Key, value: Any, shape: Shape | None) -> Page:
 
 
 def _in_flow(page: Page, step: Edit, trail: list[Node], shape: Shape | None) -> Page | None:
-    """A step inside a collection in flow style; None where its line would become too long."""
+    """A step inside a collection in flow style; None where it adds more than its line has room for, or a text over lines."""
     begin, end, text = _splice(page.source, step, trail, shape)
     found = page.spliced(begin, end, text)
     row = page.source.count("\n", 0, begin)
-    longer = len(found.rows[row]) > max(house.WIDTH, len(page.rows[row]))
-    return None if (longer or "\\n" in text) and len(page.rows) == len(found.rows) else found
+    adds = isinstance(step, Append) or len(trail) == len(step.key)
+    full = adds and len(found.rows[row]) > house.WIDTH
+    return None if (full or "\\n" in text) and len(page.rows) == len(found.rows) else found
 
 
 def _splice(source: str, step: Edit, trail: list[Node], shape: Shape | None) -> tuple[int, int, str]:

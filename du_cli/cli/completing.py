@@ -1,0 +1,56 @@
+"""Ids and names for completion in a shell; nothing when the data cannot be read."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+Words = list[tuple[str, str]]
+
+
+def member_ids(incomplete: str) -> Words:
+    """Ids and names of members."""
+    return _matching(incomplete, _pairs("data/members.yaml", "members"))
+
+
+def seat_ids(incomplete: str) -> Words:
+    """Ids and names of the seats of every version of the mandate."""
+    versions = _read("data/mandate.yaml", "versions")
+    seats = (seat for version in versions for seat in version.get("seats") or [] if isinstance(seat, dict))
+    return _matching(incomplete, ((str(seat.get("id")), str(seat.get("name"))) for seat in seats))
+
+
+def body_ids(incomplete: str) -> Words:
+    """Ids and names of bodies."""
+    return _matching(incomplete, _pairs("data/mandate.yaml", "bodies"))
+
+
+def organisations(incomplete: str) -> Words:
+    """Ids of the data's organisations and bodies, and the register's names of today."""
+    from du_cli.registers import names_on
+
+    own = [*_pairs("data/organisations.yaml", "organisations"), *_pairs("data/mandate.yaml", "bodies")]
+    today = date.today()  # noqa: DTZ011 - the reader's own day
+    return _matching(incomplete, [*own, *((name, "") for name in names_on(today))])
+
+
+def _matching(incomplete: str, words: Iterable[tuple[str, str]]) -> Words:
+    return [(word, text) for word, text in dict(words).items() if word.startswith(incomplete)]
+
+
+def _pairs(path: str, key: str) -> Iterator[tuple[str, str]]:
+    return ((str(one.get("id")), str(one.get("name"))) for one in _read(path, key))
+
+
+def _read(path: str, key: str) -> list[dict[str, Any]]:
+    """The mappings of a file's list."""
+    from du_cli.errors import DuError
+    from du_cli.workspace import find_root
+    from du_cli.yamlfile import parse
+
+    try:
+        value = parse((find_root(Path.cwd()) / path).read_bytes()).value
+    except (DuError, OSError):
+        return []
+    found = value.get(key) if isinstance(value, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

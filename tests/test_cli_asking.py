@@ -1,0 +1,91 @@
+"""Questions on a terminal, in a real one: choices by number or name, defaults, and asking again."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TOP
+
+MANDATE = """\
+# Oppdiktet eksempel
+committee: {id: provenemnda, name: Prøvenemnda, language: nb}
+bodies: [{id: laget, name: Laget}, {id: nettet, name: Nettet, kind: regional_network}]
+versions:
+  - {id: "1", seats: [{id: fritt, name: Fritt, count: 1, kind: any}, {id: annet, name: Annet, count: 2, kind: any, consult: [nettet]}], clauses: []}
+"""
+ROSTER = "members:\n  - {id: ola, name: Ola, organisation: laget, appointments: [{seat: annet, from: 2026-01-01, until: 2026-12-31}]}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/mandate.yaml").write_text(MANDATE, encoding="utf-8")
+    (tmp_path / "data/members.yaml").write_text(ROSTER, encoding="utf-8")
+    return tmp_path
+
+
+def at_terminal(root: Path, *arguments: str, answers: str) -> tuple[int, str]:
+    """The exit code and what stood on the terminal, a person typing ``answers``."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "du_cli", *arguments, "--root", str(root), "--at", "2026-02-01", "--lang", "en"]
+    env = {**os.environ, "PYTHONPATH": str(TOP), "TERM": "dumb"}
+    program = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
+    os.close(theirs)
+    os.write(ours, answers.encode())
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(ours)
+    return program.wait(30), shown.decode()
+
+
+def test_what_no_option_gave_is_asked_for(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "add", answers="Kari Nordmann\nBergen kommune\n")
+    assert code == 0, shown
+    assert "The person's name" in shown
+    assert "The person's organisation, as in Bergen kommune" in shown
+    assert "id: kari-nordmann\n" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("answer", ["1", "fritt"])
+def test_a_seat_is_chosen_by_its_number_or_its_id(root: Path, answer: str) -> None:
+    code, shown = at_terminal(root, "members", "appoint", "Kari Li", "--organisation", "Bergen kommune", answers=f"{answer}\n")
+    assert code == 0, shown
+    assert "  1  fritt  Fritt" in shown
+    assert "  2  annet  Annet" in shown
+    assert "seat: fritt" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_who_was_consulted_is_asked_for_where_the_mandate_wants_somebody_asked(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "appoint", "Kari Li", "annet", "--organisation", "laget", answers="1\n2026-01-10\n")
+    assert code == 0, shown
+    assert "  1  nettet  Nettet" in shown
+    assert "{body: nettet, asked: 2026-01-10, answered: null, advice: null}" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_is_no_choice_is_asked_for_again(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "consult", "ola", answers="3\n2\n")
+    assert code == 1, shown  # asked after the appointment began: the rule says no
+    assert "BODY cannot be 3. Choose one of laget and nettet." in shown
+    assert "DU213" in shown
+
+
+def test_an_empty_answer_where_there_is_a_default_means_the_default(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "end", "ola", "--on", "2026-12-31", answers="\n")
+    assert code == 0, shown
+    assert "ended: 2026-12-31}" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_without_a_terminal_nothing_is_asked(root: Path) -> None:
+    command = [sys.executable, "-m", "du_cli", "members", "consult", "ola", "--root", root, "--lang", "en"]
+    done = subprocess.run(command, input="laget\n", capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(TOP)})
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "du-cli: BODY is missing.\n")
