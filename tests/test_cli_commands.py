@@ -45,6 +45,7 @@ SHOWING = [
     ["terms"],
     ["terms", "--within", "6m"],
     ["forecast", "--at", "2023-06-01"],
+    ["what-if", "--end", "tor-eid"],
     ["mandate", "show"],
     ["mandate", "trace"],
     ["mandate", "compare", "2020", "2020"],
