@@ -116,7 +116,7 @@ def _parts(text: str, count: int) -> tuple[str, ...]:
 def _count(text: str) -> tuple[str, int]:
     seat, _, number = text.partition("=")
     if not number.strip().isdecimal():
-        raise UsageError(N_("{text} is no number of holders. Write SEAT=NUMBER, as in ks=2."), text=text)
+        raise UsageError(N_("{text} is no number of holders. Write SEAT=NUMBER, with a whole number."), text=text)
     return seat.strip(), int(number)
 
 
