@@ -1,6 +1,7 @@
 # make run    install into .venv and show the committee in data/
 # make test   install what the tests need, then lint, types, import contracts, generated files and tests
-# make bench  measure speed and memory against other programs (takes some minutes)
+# make bench  measure speed and memory against other programs (half an hour; scripts/bench.py --quick: two minutes)
+# make browser  look at web pages in Chromium, which must be installed (Debian: apt-get install chromium)
 # make fuzz   try the reader and the layout on many more made-up files
 # make fix    format the code and bring generated files up to date
 
@@ -9,7 +10,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint check-generated pytest fuzz bench fix lock clean
+.PHONY: run test lint check-generated pytest browser fuzz bench fix lock clean
 
 run: $(VENV)/run
 	$(BIN)/du-cli status
@@ -36,6 +37,10 @@ check-generated: $(VENV)/test
 pytest: $(VENV)/test
 	$(BIN)/python -m pytest -n 2
 
+# Needs a browser, so that it is not part of test: set CHROMIUM to its path when it is not called chromium.
+browser: $(VENV)/browser
+	$(BIN)/python -m pytest -n 2 tests/browser_pages.py
+
 # The properties of reading and layout, on ten times as many examples.
 fuzz: $(VENV)/test
 	DU_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_yaml_reader.py tests/test_yaml_layout.py tests/test_loading.py tests/test_privacy.py
@@ -56,6 +61,8 @@ lock: $(VENV)/test
 		pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --group test -o requirements/test.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group browser --constraint requirements/test.txt -o requirements/browser.txt
 
 $(VENV)/run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "du-cli needs Python 3.11 or newer; set PYTHON=")'
@@ -66,6 +73,10 @@ $(VENV)/run: requirements/run.txt pyproject.toml
 
 $(VENV)/test: $(VENV)/run requirements/test.txt
 	$(PIP) --require-hashes -r requirements/test.txt
+	touch $@
+
+$(VENV)/browser: $(VENV)/test requirements/browser.txt
+	$(PIP) --require-hashes -r requirements/browser.txt
 	touch $@
 
 clean:

@@ -120,3 +120,9 @@ class Finding(NamedTuple):
     subject: str
     reason: str | None = None
     caused_by: str | None = None
+
+
+def identity(finding: Finding) -> tuple[object, ...]:
+    """What stays the same of a finding when lines and positions in lists move."""
+    names = tuple(part for part in finding.place.key if isinstance(part, str))
+    return finding.code, finding.place.path, names, finding.record, finding.subject

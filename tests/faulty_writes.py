@@ -2,16 +2,19 @@
 
 Usage: faulty_writes.py FOLDER. For each call number a fresh committee is written to and the process stopped there,
 before the call, after it, or (for a write) half way through; then the next command runs and the files are compared.
+The mending is killed in the same way, for some of the writes.
 """
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from du_cli.cli import run
 from du_cli.workspace import open_snapshot
-from du_cli.writing import apply
+from du_cli.writing import apply, recover
 
 CALLS = ("open", "write", "fsync", "replace", "unlink", "mkdir", "rmdir", "close", "fchmod")
 MANDATE = "committee: {id: a, name: A, language: nb}\nversions:\n  - {id: '1', seats: [], clauses: []}\n"
@@ -30,18 +33,17 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def write_until(root: Path, stop: int, moment: str) -> None:
-    """Write the change, and stop this process at one call; returns when there are not so many."""
-    count = 0
-    dataset = open_snapshot(root, date(2026, 1, 1))
+def stopping_at(stop: int, moment: str) -> None:
+    """Make one of the system calls from here on the last one of this process."""
+    calls = 0
 
     def killing(name: str):  # noqa: ANN202 - stands in for any of the calls
         real = getattr(os, name)
 
         def call(*arguments, **named):  # noqa: ANN002, ANN003, ANN202
-            nonlocal count
-            count += 1
-            if count != stop:
+            nonlocal calls
+            calls += 1
+            if calls != stop:
                 return real(*arguments, **named)
             if moment == "half" and name == "write":
                 real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
@@ -53,35 +55,52 @@ def write_until(root: Path, stop: int, moment: str) -> None:
 
     for name in CALLS:
         setattr(os, name, killing(name))
-    apply(root, dataset.files, NEW)
 
 
-def killed(root: Path, stop: int, moment: str) -> bool:
-    """Whether a write in a process of its own was stopped at a call."""
+def killed(action: Callable[[], object], stop: int, moment: str) -> bool:
+    """Whether something done in a process of its own was stopped at a call; it may be that there are not so many."""
     child = os.fork()
     if child == 0:
-        write_until(root, stop, moment)
+        stopping_at(stop, moment)
+        action()
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
 
 
+def begun(root: Path, stop: int, moment: str) -> bool:
+    """A fresh committee, written to until a call; whether the write was stopped there."""
+    for path, data in OLD.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    read = open_snapshot(root, date(2026, 1, 1)).files
+    return killed(lambda: apply(root, read, NEW), stop, moment)
+
+
+def judged(root: Path, name: str, *, stopped: bool) -> None:
+    """Say what the files are after a kill, and after the next command."""
+    torn = {path: data for path, data in files(root).items() if "/." not in path and path.startswith("data/")}
+    whole = all(torn.get(path) in (OLD.get(path), WANTED.get(path)) for path in {*OLD, *WANTED, *torn})
+    run(["--root", str(root), "--lang", "en", "members", "list", "--at", "2026-01-01"])
+    after = files(root)
+    state = "old" if after == OLD else "new" if after == WANTED else "MIXED"
+    sys.stderr.write(f"= {name} {'whole' if whole else 'TORN'} {state} {'killed' if stopped else 'complete'}\n")
+
+
 def main(folder: Path) -> None:
-    """Stop at every call and say what was found, one line each: call, moment, what the files are."""
+    """Stop a write at every call, and what mends it at every call too; one line each on standard error."""
     for moment in ("before", "after", "half"):
-        stop = 0
-        while True:
-            stop += 1
+        for stop in count(1):
             root = folder / f"{moment}-{stop}"
-            for path, data in OLD.items():
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                (root / path).write_bytes(data)
-            stopped = killed(root, stop, moment)
-            torn = {path: data for path, data in files(root).items() if "/." not in path and path.startswith("data/")}
-            whole = all(torn.get(path) in (OLD.get(path), WANTED.get(path)) for path in {*OLD, *WANTED, *torn})
-            run(["--root", str(root), "--lang", "en", "members", "list", "--at", "2026-01-01"])
-            after = files(root)
-            state = "old" if after == OLD else "new" if after == WANTED else "MIXED"
-            sys.stderr.write(f"= {moment} {stop} {'whole' if whole else 'TORN'} {state} {'killed' if stopped else 'complete'}\n")
+            stopped = begun(root, stop, moment)
+            judged(root, f"{moment} {stop}", stopped=stopped)
+            if not stopped:
+                break
+    for stop in (7, 27, 47, 58, 67):
+        for again in count(1):
+            root = folder / f"again-{stop}-{again}"
+            begun(root, stop, "before")
+            stopped = killed(lambda root=root: recover(root), again, "before")
+            judged(root, f"again {stop}-{again}", stopped=stopped)
             if not stopped:
                 break
 

@@ -1,6 +1,8 @@
 """Rules about cases: the day before, the day and the day after; what is unknown; what a broken file must neither hide nor invent."""
 
 import runpy
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -8,12 +10,15 @@ from typing import get_args
 import pytest
 
 from du_cli.dataset.attendance import present_count
+from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import MOVES, lacks, moves
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE as MANDATE_FILE
 from du_cli.dataset.load import load
-from du_cli.findings import Outcome
+from du_cli.findings import Basis, Outcome, Place, Severity, Violation
 from du_cli.models.cases import Case, Status
 from du_cli.rules import check, judge_case
+from du_cli.rules.base import Answers, case_rule, run
 from tests.case_files import AT, DAY, FIRED, MANDATE, answers, broken, case, keys, loaded, meeting, person, root, said, texts
 from tests.conftest import Du
 
@@ -197,6 +202,12 @@ def test_the_same_number_with_more_zeros_is_the_same_number_and_the_next_free_on
     assert [(one.record, one.severity.value, one.values["free"]) for one in found] == [("2026-002", "error", "2026-003")]
 
 
+def test_a_copied_case_whose_id_was_left_gets_the_number_of_its_file() -> None:
+    files = root(case())
+    copied = {**files, "data/cases/2026/002.yaml": files["data/cases/2026/001.yaml"]}
+    assert [one.values["free"] for one in answers(copied, "DU303")] == ["2026-002"]
+
+
 def test_a_case_that_cannot_be_read_leaves_no_gap() -> None:
     files = root(*cases("2026-001", "2026-002", "2026-003"))
     assert said({**files, "data/cases/2026/002.yaml": "id: ["}, "DU303") == []
@@ -339,6 +350,7 @@ def test_what_is_restricted_names_a_paragraph_of_the_act(basis: str, *, good: bo
         ("public", "{path: a.pdf}", []),
         ("public", "{path: a.pdf, access: restricted}", ["access", "path"]),
         ("restricted", "{path: a.pdf, legal_basis: fvl. § 13}", ["legal_basis", "path"]),
+        ("public", "{url: 'https://x.example', access: restricted, legal_bassis: offl. § 14}", []),
     ],
 )
 def test_a_restricted_document_is_not_in_the_repository_and_inherits_the_cases_basis(access: str, document: str, where: list[str]) -> None:
@@ -523,6 +535,12 @@ def test_a_recusal_that_could_not_be_read_is_not_called_missing() -> None:
     assert said(files, "DU307") == []
 
 
+def test_a_party_given_by_number_or_id_is_called_by_its_name() -> None:
+    for of, party, name in (("Voss herad", '"4621"', "Voss herad"), ("forbundet", "forbundet", "Eksempelforbundet")):
+        files = root(case(project=applies(party)), members=person("kari", of))
+        assert texts(files, "DU307") == [f"Kari is from {name}, which applies, and it was not considered whether to recuse."]
+
+
 def test_the_command_that_records_it_is_named() -> None:
     found = answers(root(case(project=applies("Bergen kommune"))), "DU307")
     assert [one.command for one in found] == ["du-cli cases recuse 2026-001 --member kari"]
@@ -616,7 +634,12 @@ def test_a_case_handled_twice_in_one_meeting_agrees_with_either_outcome() -> Non
     assert said(root(case(handling=handled), meeting(agenda=agenda)), "DU408") == []
 
 
-# ------------------------------------------------------------------------------------------ many cases
+# ------------------------------------------------------------------------------------------ many cases, and none
+
+
+def test_a_check_without_cases_and_meetings_does_not_load_their_models() -> None:
+    command = "import sys, du_cli.rules; print({'du_cli.models.cases', 'du_cli.models.meetings'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 def test_cases_judged_as_they_are_read_say_the_same_as_cases_kept_also_from_two_processes() -> None:
@@ -627,6 +650,17 @@ def test_cases_judged_as_they_are_read_say_the_same_as_cases_kept_also_from_two_
     assert judged.case_files == ()
     assert check(judged) == check(kept)
     assert len(check(kept)) > 100
+
+
+def test_a_rule_may_speak_of_the_dataset_and_of_each_of_its_cases() -> None:
+    def whole(_: Dataset) -> Answers:
+        yield Violation(Place(MANDATE_FILE), "whole", "whole", "")
+
+    def each(_: Dataset, one: CaseFile) -> Answers:
+        yield Violation(one.place(), one.case.id, one.case.id, "")
+
+    both = case_rule("DU999", "", Severity.ERROR, Basis.FORMAT, what="", why="", mend="", also=whole)(each)
+    assert [found.subject for found in run(loaded(root(*cases("2026-001", "2026-002"))), [both])] == ["whole", "2026-001", "2026-002"]
 
 
 def test_findings_about_cases_come_through_the_command_line(du: Du, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_who_was_consulted_is_asked_for_where_the_mandate_wants_somebody_asked(r
 def test_an_answer_that_is_no_choice_is_asked_for_again(root: Path) -> None:
     code, shown = at_terminal(root, "members", "consult", "ola", answers="3\n2\n")
     assert code == 1, shown  # asked after the appointment began: the rule says no
-    assert "BODY cannot be 3. Choose one of laget and nettet." in shown
+    assert "BODY cannot be 3. Choose one of laget or nettet." in shown
     assert "DU213" in shown
 
 

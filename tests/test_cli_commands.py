@@ -45,6 +45,7 @@ SHOWING = [
     ["terms"],
     ["terms", "--within", "6m"],
     ["forecast", "--at", "2023-06-01"],
+    ["what-if", "--end", "tor-eid"],
     ["mandate", "show"],
     ["mandate", "trace"],
     ["mandate", "compare", "2020", "2020"],
@@ -69,7 +70,7 @@ def test_members_list_gives_the_fourteen_in_the_sources_order_with_their_organis
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("form", ["text", "md", "csv", "json"])
+@pytest.mark.parametrize("form", ["text", "md", "html", "csv", "json"])
 @pytest.mark.parametrize("arguments", SHOWING, ids=" ".join)
 def test_every_command_that_shows_does_so_in_every_form_and_language(du: Du, arguments: list[str], form: str, language: str) -> None:
     answer = du(*arguments, "--format", form, "--lang", language, "--at", "2026-11-22")

@@ -468,7 +468,10 @@ def test_dry_run_writes_nothing_even_with_commit_and_without_a_repository(member
 
 def test_a_finding_names_the_command_that_mends_it(du: Du, root: Path) -> None:
     (root / "data/members.yaml").write_text(
-        ROSTER.replace("Voss herad", "Viken fylkeskommune").replace("Ålesund kommune", "Skedsmo kommune"), encoding="utf-8"
+        ROSTER.replace("Voss herad", "Viken fylkeskommune").replace(
+            "from: 2025-01-01, until: 2028-12-31", "from: 2023-01-01, until: 2026-12-31"
+        ),
+        encoding="utf-8",
     )
     answer = du("check", "--root", root, "--at", "2026-05-01", "--lang", "en").out
     assert "du-cli members appoint ola-nordmann vest --from 2026-05-01" in answer

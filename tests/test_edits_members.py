@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.load import formatted, load
+from du_cli.dataset.load import load
+from du_cli.dataset.read import formatted
 from du_cli.dataset.shown import fails
 from du_cli.edits import Change, consultations, members
 from du_cli.edits.appointments import Appointing, Excepted, appoint, end, extend

@@ -90,11 +90,11 @@ def test_17_may_and_whit_monday_are_no_working_days(du: Du) -> None:
 
 
 def test_answers_count_by_position_the_last_of_each_member_and_silence_apart(du: Du) -> None:
-    found = asked(du, "written", "show", "2026-004")
+    found = asked(du, "written", "show", "2026-004")["result"]
     # In office on 11 May: kari, ola, nina, per (recused), anne, ivar; and two of Prøvelaget who are not published.
     assert [one["id"] for one in found["replies"]] == ["kari", "ola", "nina", "anne", "ivar"]
     assert (found["asked"], found["answered"], found["silent"]) == (7, 4, 3)
-    assert found["results"] == {
+    assert found["by_position"] == {
         "supports": 2,
         "supports_with_comments": 1,
         "objects": 0,
@@ -109,14 +109,15 @@ def test_answers_count_by_position_the_last_of_each_member_and_silence_apart(du:
 
 def test_the_silent_are_never_among_those_who_support(du: Du) -> None:
     for day in ("2026-11-16", "2026-11-17", "2026-11-23", "2026-11-28"):
-        found = asked(du, "written", "show", "2026-005", at=day)
+        found = asked(du, "written", "show", "2026-005", at=day)["result"]
         assert found["answered"] + found["silent"] == found["asked"] == 4
-        assert found["results"]["supports"] == (1 if day >= "2026-11-23" else 0)
+        assert found["by_position"]["supports"] == (1 if day >= "2026-11-23" else 0)
 
 
 def test_answers_of_a_later_day_are_not_there_yet(du: Du) -> None:
     assert [
-        asked(du, "written", "show", "2026-005", at=day)["answered"] for day in ("2026-11-16", "2026-11-17", "2026-11-22", "2026-11-23")
+        asked(du, "written", "show", "2026-005", at=day)["result"]["answered"]
+        for day in ("2026-11-16", "2026-11-17", "2026-11-22", "2026-11-23")
     ] == [
         0,
         1,
@@ -126,7 +127,7 @@ def test_answers_of_a_later_day_are_not_there_yet(du: Du) -> None:
 
 
 def test_who_was_asked_is_not_guessed(du: Du) -> None:
-    found = asked(du, "written", "show", "2026-006")
+    found = asked(du, "written", "show", "2026-006")["result"]
     assert (found["asked"], found["silent"], found["answered"]) == (None, None, 1)
 
 

@@ -12,6 +12,11 @@ from committee_facts import AT, COMMITTEE, activities, cases, files, held, in_of
 from conftest import Du
 
 from du_cli.dataset.vocabulary import REPORTS
+from du_cli.document import Items, Paragraph
+from du_cli.i18n import set_language
+from du_cli.models.policy import Policy
+from du_cli.reports.figures import kroner, percent, prose
+from du_cli.reports.names import case_number
 from du_cli.workspace import open_dataset
 
 ASKED = ("--root", COMMITTEE, "--at", AT.isoformat(), "--lang", "en")
@@ -74,7 +79,10 @@ def involved(case: dict[str, Any], person: str) -> bool:
         (["--from", "2026-02-11"], lambda case: (case["raised"].get("date") or date.min) >= date(2026, 2, 11)),
         (["--to", "2026-02-10"], lambda case: (case["raised"].get("date") or date.max) <= date(2026, 2, 10)),
         (["--to", "2026-02-09"], lambda case: (case["raised"].get("date") or date.max) <= date(2026, 2, 9)),
-        (["--year", "2025"], lambda case: (case["raised"].get("date") or date.max).year == 2025),
+        (["--year", "2025"], lambda case: case["id"].startswith("2025")),
+        (["--year", "2026"], lambda case: case["id"].startswith("2026")),  # the day 2026-009 was raised is not recorded
+        (["--from", "2026-01-01", "--to", "2026-12-30"], lambda case: case["id"].startswith("2026") and case["id"] != "2026-009"),
+        (["--from", "2026-01-01"], lambda case: case["id"].startswith("2026")),
         (["--year", "2024"], lambda case: case is None),
         (["--status", "closed", "--person", "ola", "--year", "2026"], lambda case: case["id"] == "2026-010"),
     ],
@@ -362,6 +370,56 @@ def test_every_report_of_an_empty_committee_says_that_there_is_nothing(du: Du, t
         assert (answer.code, answer.err) == (0, "")
     for name in ("cases", "recommendations", "meetings", "attendance"):
         assert "No " in du("report", name, "--root", tmp_path, "--at", AT.isoformat(), "--lang", "en").out
+
+
+def test_a_person_is_shown_with_meetings_answers_cases_and_outreach(du: Du) -> None:
+    every = {one["id"]: one for one in facts(du, "report", "attendance")["members"]}
+    for member in members():
+        found = facts(du, "members", "show", member["id"])["work"]
+        assert found["attendance"] == every.get(member["id"])
+        answers = [
+            (case["id"], one["date"].isoformat(), one["position"])
+            for case in cases()
+            for one in (case.get("written_procedure") or {}).get("responses", [])
+            if one.get("member") == member["id"] and one["date"] <= AT
+        ]
+        assert [(one["id"], one["day"], one["position"]) for one in found["answers"]] == answers
+        assert [one["id"] for one in found["cases"]] == [case["id"] for case in cases() if involved(case, member["id"])]
+        assert len(found["outreach"]) == sum(one["member"] == member["id"] for one in activities())
+    assert "Present in 4 of 5 meetings (80%)" in du("members", "show", "ola", *ASKED).out
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("{sequence}/{yy}", "3/26"),
+        ("{year}-{sequence}", "2026-3"),
+        ("Sak {sequence}", "Sak 3"),
+    ],
+)
+def test_a_case_number_is_written_as_the_policy_says(pattern: str, shown: str) -> None:
+    assert case_number(Policy(case_number=pattern), "2026-003") == shown
+
+
+def test_a_number_that_two_cases_share_is_not_guessed(du: Du, tmp_path: Path) -> None:
+    shutil.copytree(COMMITTEE / "data", tmp_path / "data")
+    (tmp_path / "data" / "policy.yaml").write_text('case_number: "{sequence}"\n', encoding="utf-8")
+    answer = du("cases", "show", "1", "--root", tmp_path, "--lang", "en")
+    assert (answer.code, answer.err) == (2, "du-cli: 1 is the number of more than one case: 2025-001 and 2026-001.\n")
+    assert du("cases", "show", "3", "--root", tmp_path).code == 0
+
+
+def test_amounts_and_shares_are_written_for_the_reader() -> None:
+    assert [kroner(amount) for amount in (None, 0, 999, 1000, 4500000)] == ["–", "0", "999", "1\xa0000", "4\xa0500\xa0000"]
+    assert [percent(value) for value in (None, 0.0, 0.005, 2 / 3, 1.0)] == ["–", "0%", "0%", "67%", "100%"]
+    set_language("nb")
+    assert percent(2 / 3) == "67 %"
+
+
+def test_running_text_is_paragraphs_and_lists() -> None:
+    text = "One line\nand its second.\n\n- a\n- b\n\n\nLast – with - a dash\n"
+    assert prose(text) == (Paragraph("One line and its second."), Items(("a", "b")), Paragraph("Last – with - a dash"))
+    assert prose(None) == prose("") == prose(" \n\n \n") == ()
 
 
 def test_members_in_office_are_counted_as_the_program_counts_them() -> None:

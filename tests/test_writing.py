@@ -52,13 +52,14 @@ def test_a_write_killed_at_any_system_call_leaves_each_file_old_or_new_and_the_n
         [sys.executable, script, tmp_path], env={**os.environ, "PYTHONPATH": str(TOP)}, capture_output=True, text=True, check=True
     )
     found = [line.split()[1:] for line in done.stderr.splitlines() if line.startswith("= ")]
-    assert {moment for moment, *_rest in found} == {"before", "after", "half"}
+    assert {moment for moment, *_rest in found} == {"before", "after", "half", "again"}
     assert {whole for _moment, _call, whole, _state, _end in found} == {"whole"}
     assert {state for _moment, _call, _whole, state, _end in found} == {"old", "new"}
     for moment in ("before", "after", "half"):
         states = [state for found_moment, _call, _whole, state, _end in found if found_moment == moment]
         assert len(states) > 60
         assert states == sorted(states, reverse=True)  # from one call on the write is completed, before it undone
+    assert len([1 for moment, *_rest in found if moment == "again"]) > 50
     assert len(re.findall("has now been completed: data/cases", done.stderr)) > 20
     assert len(re.findall("what it left behind has been removed", done.stderr)) > 100
     assert "Traceback" not in done.stderr

@@ -475,6 +475,31 @@ def checked(files: dict[str, bytes]) -> None:
         formatted(path, data)
 
 
+EVERY_STYLE = b"""# note
+a: plain text
+b: "quoted"  # note
+c: |
+
+  lines
+
+  more
+d: >-
+  folded
+e: {f: [1, 'two'], g: null}
+h:
+  - i: |2-
+        indented
+  - j
+k: |
+"""
+
+
+@pytest.mark.parametrize("data", [EVERY_STYLE[:end] for end in range(len(EVERY_STYLE) + 1)])
+def test_a_file_may_end_anywhere(data: bytes) -> None:
+    parsed = parse(data)
+    assert parsed.problems or not parsed.tidy or canonical(data, None) == data
+
+
 @given(
     st.sampled_from(["data/members.yaml", "data/mandate.yaml", "data/cases/2026/001.yaml", "data/meetings/2026/2026-02-03.yaml"]),
     st.binary(max_size=200),

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "members": Entry("members", N_("The roster: who sits, and one person's appointments.")),
     "seats": Entry("seats", N_("The seats: places, holders and vacancies; who fits where.")),
     "terms": Entry("terms", N_("Who sits until when.")),
+    "what-if": Entry("what_if", N_("What would follow if somebody left or were appointed.")),
     "forecast": Entry("forecast", N_("What time alone will bring: when data that is right today becomes a finding.")),
     "cases": Entry("cases", N_("The case register, and one case.")),
     "written": Entry("written", N_("Written procedure: where it stands, and the answers.")),

@@ -27,13 +27,13 @@ def list_members(
     return answer(form, roster.facts(dataset_of(ctx), everybody=everybody), roster.layout)
 
 
-@app.command("show", cls=Command, help=N_("One person: what is recorded, and every appointment."))
+@app.command("show", cls=Command, help=N_("One person: every appointment, and their meetings, answers, cases and outreach."))
 def show_member(
     ctx: typer.Context,
     member: Annotated[str, typer.Argument(metavar="ID", help=N_("The person's id or name."), autocompletion=member_ids)],
     form: Form = "text",
 ) -> int:
     """Show one person."""
-    from du_cli.reports import roster
+    from du_cli.reports import person
 
-    return answer(form, roster.member_facts(dataset_of(ctx), member), roster.member_layout)
+    return answer(form, person.facts(dataset_of(ctx), member), person.layout)

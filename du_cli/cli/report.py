@@ -59,14 +59,17 @@ def report(
     choose(name, REPORTS, "NAME")
     if year and name in OF_A_DAY:
         raise UsageError(N_("The report {name} is about a day. Use --at."), name=name)
-    chosen = form or (SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
         _refuse_data(ctx, output)
     facts, layout = made(dataset_of(ctx), name, year)
-    put_answer(chosen, facts, layout, output)
+    put_answer(form or _form(output), facts, layout, output)
     if output:
         say(fill(N_("{path} written."), {"path": str(output)}))
     return 0
+
+
+def _form(output: Path | None) -> str:
+    return SUFFIXES.get(output.suffix.lower(), "text") if output else "text"
 
 
 def _refuse_data(ctx: typer.Context, output: Path) -> None:

@@ -1,6 +1,6 @@
 """Case files: whole, while one of them is looked at; and what is kept of each when they are many."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from du_cli.dataset.validate import original
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
     from du_cli.models.cases import Case
 
-Answers = Mapping[str, tuple[Violation | NotAssessed, ...]]
+Answers = Mapping[str, Sequence[Violation | NotAssessed]]
 """What rules say, by their codes; those with nothing to say are left out."""
 
 

@@ -81,7 +81,10 @@ class Dataset:
 
     def version_on(self, day: date) -> Version | None:
         """The mandate version in force on a day; None when there is none."""
-        return next((version for version in self.versions if in_force(version, day)), None)
+        for version in self.versions:  # a plain loop: asked several times of every case
+            if in_force(version, day):
+                return version
+        return None
 
     @property
     def versions(self) -> tuple[Version, ...]:

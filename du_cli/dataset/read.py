@@ -101,7 +101,7 @@ def misplaced(read: Read) -> Iterator[Problem]:
     kind = kinds.kind_of(read.path)
     key = "year" if kind and kind.name in ("plan", "outreach") else "id"
     found = read.value.get(key)
-    if not isinstance(found, (str, int)) or str(found) == promised(read.path):
+    if not isinstance(found, (str, int)) or (kind and str(found) == kind.id):
         return
     message = N_("The path {path} does not match {key}: {found}.")
     hint = N_("Rename the file, or correct the {key}.")

@@ -21,7 +21,7 @@ REPORTS: Final = (
     "annual",
     "findings",
 )
-"""Every report of the command line, whether built or planned."""
+"""Every report of the command line."""
 
 
 EXCEPTIONS: Final = {"continuity": N_("continuity")}

@@ -1,6 +1,7 @@
 """Written procedure: its deadline, who was asked, and who has not answered."""
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,14 +29,15 @@ def earliest_deadline(sent: date, least: int, last: date | None = None) -> date:
     return registers.working_days_after(sent, working_days_wanted(sent, day, least))
 
 
-def asked(dataset: "Dataset", case: "Case") -> frozenset[str] | None:
+def asked(dataset: "Dataset", case: "Case") -> AbstractSet[str] | None:
     """Ids of the members who were asked; None when that is not recorded."""
     procedure = case.written_procedure
     if procedure is None or procedure.sent_to is None:
         return None
     if procedure.sent_to != "all":
         return frozenset(procedure.sent_to)
-    return frozenset(dataset.services.people(procedure.sent).keys() - recused(case)) if procedure.sent else None
+    people, out = dataset.services.people(procedure.sent).keys() if procedure.sent else None, recused(case)
+    return people - out if people and out else people
 
 
 def unpublished_holders(dataset: "Dataset", day: date) -> dict[str, int]:

@@ -43,11 +43,12 @@ class Appointing:
     source: str | None = None
 
 
-def appoint(dataset: Dataset, who: str, wanted: Appointing) -> Change:
+def appoint(dataset: Dataset, who: str, wanted: Appointing, *, supposing: bool = False) -> Change:
     """Appoint somebody to a seat: a member by id or name, or a new person by name and organisation.
 
     The last day is the mandate's unless an exception says otherwise. Raises ``DuError`` when the bodies the mandate
-    names for the seat were not asked before the appointment begins; a reappointment needs no question.
+    names for the seat were not asked before the appointment begins; a reappointment needs no question, nor does an
+    appointment that is only supposed.
     """
     seat = seat_named(dataset, wanted.seat, wanted.first)
     member = find_member(dataset, who)
@@ -55,7 +56,7 @@ def appoint(dataset: Dataset, who: str, wanted: Appointing) -> Change:
     name = member.name if member else who
     says = (
         ()
-        if member and _held_before(dataset, member, seat, wanted.first)
+        if supposing or (member and _held_before(dataset, member, seat, wanted.first))
         else refuse_unasked(dataset, name, seat, wanted.first, wanted.consulted)
     )
     value = _appointment(dataset, seat, wanted, member)

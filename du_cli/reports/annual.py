@@ -115,7 +115,7 @@ def layout(found: AnnualFacts) -> Document:
         *_part(_("Recommendations adopted"), recommendations.table(found.recommendations), _("Nothing was recommended.")),
         *((recommendations.note(found.recommendations),) if found.recommendations.recommendations else ()),
         *_part(_("Written procedures sent"), _written_table(found), _("Nothing was handled in writing.")),
-        *_part(_("Outreach"), outreach.table(found.outreach), _("No outreach is recorded.")),
+        *_part(_("Outreach"), outreach.table(found.outreach.activities), _("No outreach is recorded.")),
         *(outreach.tallies(found.outreach)[1:] if found.outreach.activities else ()),
         *outreach.without(found.outreach),
         Heading(fill(N_("Findings on {day}"), {"day": found.at}), 2),
@@ -153,7 +153,7 @@ def _written_table(found: AnnualFacts) -> Table:
             day(one.sent),
             day(one.deadline),
             written.standing(one.state, one.working_days_left),
-            *map(shown, (one.asked, one.answered, one.silent)),
+            *map(shown, (one.result.asked, one.result.answered, one.result.silent)),
         )
         for one in found.written
     )

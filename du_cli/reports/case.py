@@ -189,7 +189,7 @@ def _written(found: CaseFacts) -> tuple[Block, ...]:
         "deadline": day(found.written.deadline),
     }
     about = Paragraph(fill(N_("Sent {sent}, deadline {deadline}: {standing}."), values))
-    _heading, tally, note = written.result(found.written)
+    _heading, tally, note = written.result_blocks(found.written.result)
     return Heading(_("Written procedure"), 2), about, tally, note
 
 
@@ -201,7 +201,7 @@ def _recommendation(found: CaseFacts) -> tuple[Block, ...]:
         (_("Adopted"), day(recommendation.adopted)),
         (_("How"), _(BY[recommendation.by]) if recommendation.by else shown(None)),
         (_("Meeting"), shown(recommendation.meeting)),
-        (_("Position"), _(POSITION[recommendation.position]) if recommendation.position else shown(None)),
+        (_("Position taken"), _(POSITION[recommendation.position]) if recommendation.position else shown(None)),
         *(((_("Votes"), votes(recommendation)),) if recommendation.votes else ()),
     )
     dissents = tuple((found.names[one.member], shown(one.text)) for one in recommendation.dissents)

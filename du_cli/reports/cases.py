@@ -9,8 +9,8 @@ from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case
 from du_cli.reports.choices import ACCESS, CASE_STATUS, CASE_TYPE
-from du_cli.reports.figures import ALWAYS, Period, counted, counts, remarked
-from du_cli.reports.names import case_number, cases_in_order, committee_name, party
+from du_cli.reports.figures import ALWAYS, Period, counted, counts, remarked, year
+from du_cli.reports.names import case_number, case_order, cases_in_order, committee_name, party
 from du_cli.reports.roster import day
 
 
@@ -68,8 +68,16 @@ def _chosen(case: Case, wanted: Filter) -> bool:
         and (not wanted.type or case.type in wanted.type)
         and (wanted.task is None or wanted.task in map(str, case.mandate_tasks))
         and (wanted.person is None or wanted.person in people(case))
-        and wanted.raised.holds(case.raised.date)
+        and raised_in(case, wanted.raised)
     )
+
+
+def raised_in(case: Case, period: Period) -> bool:
+    """Whether a case was raised in a period; one whose day is not recorded when the whole year of its number lies in it."""
+    if case.raised.date:
+        return period.holds(case.raised.date)
+    whole = year(case_order(case.id)[0])
+    return period.holds(whole.first) and period.holds(whole.last)
 
 
 def people(case: Case) -> Iterator[str | None]:

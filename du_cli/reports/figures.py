@@ -1,5 +1,6 @@
 """Figures and running text of reports: counts, shares, amounts of money, paragraphs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -64,8 +65,8 @@ def remarked(text: str, remark: object) -> str:
 
 def prose(text: str | None) -> tuple[Paragraph | Items, ...]:
     """A text of several lines as paragraphs, those whose every line begins with a dash as lists."""
-    parts = [part.strip("\n").splitlines() for part in (text or "").replace("\r\n", "\n").split("\n\n")]
-    return tuple(_block(lines) for lines in parts if lines)
+    parts = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
+    return tuple(_block(part.split("\n")) for part in parts if part)
 
 
 def _block(lines: list[str]) -> Paragraph | Items:

@@ -17,13 +17,14 @@ from du_cli.reports.roster import day, seat_name, table_of
 
 
 class MeetingFacts(NamedTuple):
-    """A meeting as its file says it, and the names, numbers and titles of what it mentions, by id."""
+    """A meeting as its file says it, the members present and the one who chaired, and what is mentioned by name, number and title."""
 
     committee: str | None
     at: date
     day: date
     path: str
     meeting: Meeting
+    present: tuple[str, ...]
     names: dict[str, str]
     numbers: dict[str, str]
     titles: dict[str, str]
@@ -38,7 +39,8 @@ def facts(dataset: Dataset, meeting_id: str) -> MeetingFacts:
     names = parties(dataset, _mentioned(meeting))
     seats = (meeting.attendance or Attendance()).unpublished
     names |= {seat: seat_name(dataset, seat) for seat in seats}
-    return MeetingFacts(dataset.committee, dataset.at, meeting_day(meeting.id), path, meeting, names, numbers, titles)
+    present = tuple(one for one in present_ids(meeting) if one in dataset.member)
+    return MeetingFacts(dataset.committee, dataset.at, meeting_day(meeting.id), path, meeting, present, names, numbers, titles)
 
 
 def _mentioned(meeting: Meeting) -> tuple[str | None, ...]:
@@ -109,7 +111,7 @@ def _attendance(found: MeetingFacts) -> tuple[Block, ...]:
         return ()
     columns = (Column(_("Name")), Column(_("Attendance")), Column(_("Remark")))
     rows = (
-        *((found.names[one], _("present"), _("chair") if one == found.meeting.chair else "") for one in present_ids(found.meeting)),
+        *((found.names[one], _("present"), _("chair") if one == found.meeting.chair else "") for one in found.present),
         *((one.name, _("substitute"), _behalf(found, one.for_, one.organisation)) for one in attendance.substitutes),
         *((found.names[seat], _("present, not published"), str(count)) for seat, count in attendance.unpublished.items()),
         *((found.names[one], _("absent"), "") for one in attendance.absent),

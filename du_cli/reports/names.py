@@ -35,10 +35,14 @@ def cases_in_order(dataset: Dataset) -> list[CaseFile]:
 
 
 def find_case(dataset: Dataset, text: str) -> CaseFile:
-    """The case with an id or number; raises ``DuError`` when there is none."""
-    for file in dataset.case_files:
-        if text in (file.case.id, case_number(dataset.policy, file.case.id)):
-            return file
+    """The case with an id, else the one with a number; raises ``DuError`` when there is none, or more than one."""
+    found = [file for file in dataset.case_files if file.case.id == text]
+    found = found or [file for file in dataset.case_files if case_number(dataset.policy, file.case.id) == text]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = tuple(file.case.id for file in found)
+        raise DuError(N_("{text} is the number of more than one case: {ids}."), text=text, ids=ids)
     near = nearest(text, [file.case.id for file in dataset.case_files])
     if near:
         raise DuError(N_("There is no case {text}. Did you mean {nearest}?"), text=text, nearest=near[0])

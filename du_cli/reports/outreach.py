@@ -134,10 +134,10 @@ def layout(found: OutreachFacts) -> Document:
     title = fill(N_("{committee}: outreach"), {"committee": found.name or found.committee})
     if not found.activities:
         return Document(title, (Paragraph(_("No outreach matches.")), *without(found)))
-    return Document(title, (table(found), Heading(_("How many"), 2), *tallies(found), *without(found)))
+    return Document(title, (table(found.activities), Heading(_("How many"), 2), *tallies(found), *without(found)))
 
 
-def table(found: OutreachFacts) -> Table:
+def table(activities: tuple[ActivityFacts, ...]) -> Table:
     """The activities, a line each."""
     columns = (
         Column(_("Date")),
@@ -158,7 +158,7 @@ def table(found: OutreachFacts) -> Table:
             shown(one.number),
             shown(one.meeting_of_name),
         )
-        for one in found.activities
+        for one in activities
     )
     return Table(columns, rows)
 

@@ -129,7 +129,7 @@ def table(found: RecommendationsFacts) -> Table:
         Column(_("Title")),
         Column(_("Adopted")),
         Column(_("How")),
-        Column(_("Position")),
+        Column(_("Position taken")),
         Column(_("Answer")),
         Column(_("Decided in the end")),
         Column(_("Applied for (kr)"), "right"),
@@ -158,10 +158,16 @@ def _dated(text: str, when: date | None) -> str:
 
 def note(found: RecommendationsFacts) -> Note:
     """How many there are, and the sums of money."""
-    values = {"applied": kroner(found.applied), "granted": kroner(found.granted)}
-    one = "{count} recommendation. Applied for: {applied} kroner. Granted: {granted} kroner."
-    many = "{count} recommendations. Applied for: {applied} kroner. Granted: {granted} kroner."
-    return Note(plural(one, many, len(found.recommendations), **values))
+    count, applied, granted = len(found.recommendations), kroner(found.applied), kroner(found.granted)
+    return Note(
+        plural(
+            "{count} recommendation. Applied for: {applied} kroner. Granted: {granted} kroner.",
+            "{count} recommendations. Applied for: {applied} kroner. Granted: {granted} kroner.",
+            count,
+            applied=applied,
+            granted=granted,
+        )
+    )
 
 
 def tallies(found: RecommendationsFacts) -> tuple[Table, ...]:

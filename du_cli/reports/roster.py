@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from du_cli.dataset.affiliation import affiliation
 from du_cli.dataset.dataset import Dataset
@@ -13,6 +13,9 @@ from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.members import Member
+
+if TYPE_CHECKING:
+    from du_cli.reports.person import MemberWork
 
 ROLES: Final = {
     "leader": N_("leader"),
@@ -99,6 +102,7 @@ class MemberFacts(NamedTuple):
     also_sits_in: tuple[str, ...]
     in_office: bool
     appointments: tuple[AppointmentFacts, ...]
+    work: "MemberWork | None" = None
 
 
 def facts(dataset: Dataset, *, everybody: bool = False) -> RosterFacts:

@@ -96,7 +96,7 @@ def facts(dataset: Dataset) -> WorkFacts:
 
 
 def _procedure(found: written.WrittenFacts) -> OpenProcedure:
-    silent = written.silent_names(found)
+    silent = written.silent_names(found.result)
     done = found.state == "deadline_passed" or not silent
     command = f"du-cli written {'close' if done else 'remind'} {found.id}"
     return OpenProcedure(
@@ -106,8 +106,8 @@ def _procedure(found: written.WrittenFacts) -> OpenProcedure:
         found.state,
         found.deadline,
         found.working_days_left,
-        found.asked,
-        found.answered,
+        found.result.asked,
+        found.result.answered,
         silent,
         command,
     )

@@ -36,8 +36,23 @@ class UnpublishedFacts(NamedTuple):
     answered: int
 
 
+class Result(NamedTuple):
+    """The answers by a day, the last of each member, counted by position; silence is counted apart, and never as support.
+
+    ``asked`` and ``silent`` are None when who was asked is not recorded; ``not_asked`` answered without being asked.
+    """
+
+    asked: int | None
+    answered: int
+    silent: int | None
+    by_position: dict[str, int]
+    replies: tuple[ReplyFacts, ...]
+    unpublished: tuple[UnpublishedFacts, ...]
+    not_asked: tuple[ReplyFacts, ...]
+
+
 class WrittenFacts(NamedTuple):
-    """A written procedure on a day. Silence is counted apart, and never as support."""
+    """A written procedure on a day: its dates and where it stands, and its result so far."""
 
     committee: str | None
     at: date
@@ -53,63 +68,64 @@ class WrittenFacts(NamedTuple):
     reminders: tuple[date, ...]
     closed: date | None
     working_days_left: int | None
-    asked: int | None
-    answered: int
-    silent: int | None
-    results: dict[str, int]
-    replies: tuple[ReplyFacts, ...]
-    unpublished: tuple[UnpublishedFacts, ...]
-    not_asked: tuple[ReplyFacts, ...]
+    result: Result
     summary: str | None
 
 
 def facts(dataset: Dataset, case: Case) -> WrittenFacts:
     """A case's written procedure; raises ``DuError`` when it has none."""
-    if case.written_procedure is None:
-        raise DuError(N_("Case {number} has no written procedure."), number=case_number(dataset.policy, case.id))
-    return _facts(dataset, case, case.written_procedure)
+    number, written = case_number(dataset.policy, case.id), case.written_procedure
+    if written is None:
+        raise DuError(N_("Case {number} has no written procedure."), number=number)
+    deadline, state = last_day(written), state_on(written, dataset.at)
+    return WrittenFacts(
+        dataset.committee,
+        dataset.at,
+        case.id,
+        number,
+        case.title,
+        state,
+        written.reason,
+        written.question,
+        written.sent,
+        deadline,
+        written.extended_to,
+        written.reminders,
+        written.closed,
+        days_left(deadline, dataset.at) if state == "open" else None,
+        result(dataset, case, written),
+        written.summary,
+    )
 
 
-def _facts(dataset: Dataset, case: Case, written: WrittenProcedure) -> WrittenFacts:
-    deadline = written.extended_to or written.deadline
+def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
+    """The answers of a case's written procedure by the dataset's day, counted."""
     received = [one for one in written.responses if one.date <= dataset.at]
     last = {one.member: one for one in sorted(received, key=lambda one: one.date) if one.member}
     asked = asked_members(dataset, case)
-    counted_members = last.keys() if asked is None else [member for member in asked if member in last]
+    names = tuple(last) if asked is None else asked
     unpublished = tuple(_unpublished(dataset, written, received))
-    positions = [last[member].position for member in counted_members] + [one.position for one in received if not one.member]
+    positions = [last[member].position for member in names if member in last] + [one.position for one in received if not one.member]
     places = None if asked is None else len(asked) + sum(one.asked for one in unpublished)
-    state = state_on(written, dataset.at)
-    names = list(last) if asked is None else list(asked)
-    return WrittenFacts(
-        committee=dataset.committee,
-        at=dataset.at,
-        id=case.id,
-        number=case_number(dataset.policy, case.id),
-        title=case.title,
-        state=state,
-        reason=written.reason,
-        question=written.question,
-        sent=written.sent,
-        deadline=deadline,
-        extended_to=written.extended_to,
-        reminders=written.reminders,
-        closed=written.closed,
-        working_days_left=days_left(deadline, dataset.at) if state == "open" else None,
-        asked=places,
-        answered=len(positions),
-        silent=None if places is None else places - len(positions),
-        results=counts(positions, RESPONSE),
-        replies=tuple(_reply(dataset, member, last.get(member), deadline) for member in names),
-        unpublished=unpublished,
-        not_asked=tuple(_reply(dataset, member, last[member], deadline) for member in last if member not in names),
-        summary=written.summary,
+    return Result(
+        places,
+        len(positions),
+        None if places is None else places - len(positions),
+        counts(positions, RESPONSE),
+        tuple(_reply(dataset, member, last.get(member), last_day(written)) for member in names),
+        unpublished,
+        tuple(_reply(dataset, member, last[member], last_day(written)) for member in last if member not in names),
     )
+
+
+def last_day(written: WrittenProcedure) -> date | None:
+    """The last day to answer: ``extended_to``, else ``deadline``."""
+    return written.extended_to or written.deadline
 
 
 def state_on(written: WrittenProcedure, at: date) -> str:
     """Where a procedure stands on a day, by its dates alone: a key of ``WRITTEN_STATE``."""
-    deadline = written.extended_to or written.deadline
+    deadline = last_day(written)
     if written.closed and written.closed <= at:
         return "closed"
     if written.sent is None or written.sent > at:
@@ -155,7 +171,7 @@ def _reply(dataset: Dataset, member: str, response: Response | None, deadline: d
     return ReplyFacts(member, name, response.date, response.position, response.comment, late)
 
 
-def silent_names(found: WrittenFacts) -> tuple[str, ...]:
+def silent_names(found: Result) -> tuple[str, ...]:
     """Those who were asked and have not answered: members by name, then bodies with how many of their places."""
     members = tuple(one.name for one in found.replies if one.position is None)
     waiting = [one for one in found.unpublished if one.asked > one.answered]
@@ -183,19 +199,19 @@ def layout(found: WrittenFacts) -> Document:
     )
     question = (Heading(_("Question"), 2), *prose(found.question)) if found.question else ()
     summary = (Heading(_("Summary"), 2), *prose(found.summary)) if found.summary else ()
-    return Document(title, (table_of(pairs), *question, *result(found), *_answers(found), *summary))
+    return Document(title, (table_of(pairs), *question, *result_blocks(found.result), *_answers(found.result), *summary))
 
 
-def result(found: WrittenFacts) -> tuple[Block, ...]:
+def result_blocks(found: Result) -> tuple[Block, ...]:
     """The answers counted by position, and the silent apart."""
-    tally = counted(_("Answer"), found.results, RESPONSE)
+    tally = counted(_("Answer"), found.by_position, RESPONSE)
     silent = shown(found.silent) if found.silent is None else str(found.silent)
     rows = (*tally.rows, (_("no answer"), silent))
     note = Note(_("No answer is never counted as support."))
     return Heading(_("Result"), 2), Table(tally.columns, rows), note
 
 
-def _answers(found: WrittenFacts) -> tuple[Block, ...]:
+def _answers(found: Result) -> tuple[Block, ...]:
     columns = (Column(_("Name")), Column(_("Answer")), Column(_("Date")), Column(_("Comment")))
     rows = (*map(_row, found.replies), *map(_body_row, found.unpublished))
     strangers = tuple(map(_row, found.not_asked))

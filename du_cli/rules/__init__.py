@@ -5,7 +5,7 @@ from typing import Final
 
 from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.dataset import Dataset
-from du_cli.findings import Finding
+from du_cli.findings import Finding, NotAssessed, Violation
 from du_cli.rules import (
     appointments,
     attendance,
@@ -118,8 +118,11 @@ _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
-    said = ((code, tuple(judge(dataset, case))) for code, judge in _JUDGES)
-    return {code: answers for code, answers in said if answers}
+    said: dict[str, list[Violation | NotAssessed]] = {}
+    for code, judge in _JUDGES:
+        for answer in judge(dataset, case):
+            said.setdefault(code, []).append(answer)
+    return said
 
 
 def check(dataset: Dataset) -> tuple[Finding, ...]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import OVER, given
@@ -11,8 +10,10 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.terms import months_later
 from du_cli.findings import Basis, Key, Severity
 from du_cli.i18n import N_
-from du_cli.models.cases import Case
 from du_cli.rules.base import Answers, case_rule, found, unknown
+
+if TYPE_CHECKING:
+    from du_cli.models.cases import Case
 
 SLOW: Final = 6
 """Months without anything happening after which a case is named."""
@@ -45,25 +46,24 @@ def _named(key: Key) -> str:
     return ".".join(part for part in key if isinstance(part, str))
 
 
-def _runs(case: Case) -> Iterator[Iterator[Dated]]:
+def _runs(case: "Case") -> list[list[Dated]]:
     """Rows of dates of which none may lie before the one in front of it."""
     raised: Dated = (("raised", "date"), case.raised.date)
-    yield chain((raised,), _course(case))
-    handled = (("handling", number, "date") for number in range(len(case.handling)))
-    yield chain((raised,), zip(handled, (one.date for one in case.handling), strict=True))
-    procedure = case.written_procedure
-    if procedure is None:
-        return
-    sent: Dated = (("written_procedure", "sent"), procedure.sent)
-    yield iter((raised, sent, (("written_procedure", "closed"), procedure.closed)))
-    yield iter(((("written_procedure", "deadline"), procedure.deadline), (("written_procedure", "extended_to"), procedure.extended_to)))
-    for number, day in enumerate(procedure.reminders):
-        yield iter((sent, (("written_procedure", "reminders", number), day)))
-    for number, response in enumerate(procedure.responses):
-        yield iter((sent, (("written_procedure", "responses", number, "date"), response.date)))
+    handled: list[Dated] = [(("handling", number, "date"), one.date) for number, one in enumerate(case.handling)]
+    runs = [[raised, *_course(case)], [raised, *handled]]
+    if procedure := case.written_procedure:
+        sent: Dated = (("written_procedure", "sent"), procedure.sent)
+        runs.append([raised, sent, (("written_procedure", "closed"), procedure.closed)])
+        runs.append(
+            [(("written_procedure", "deadline"), procedure.deadline), (("written_procedure", "extended_to"), procedure.extended_to)]
+        )
+        runs += [[sent, (("written_procedure", "reminders", number), day)] for number, day in enumerate(procedure.reminders)]
+        answers = enumerate(procedure.responses)
+        runs += [[sent, (("written_procedure", "responses", number, "date"), answer.date)] for number, answer in answers]
+    return runs
 
 
-def _course(case: Case) -> Iterator[Dated]:
+def _course(case: "Case") -> Iterator[Dated]:
     """The days that follow one another in every case that goes all the way."""
     recommendation, submission = case.recommendation, case.submission
     if recommendation:

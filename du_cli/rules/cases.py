@@ -25,7 +25,7 @@ def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
     lack = lacks(dataset, case.case, case.case.status)
     if lack and case.whole and not (case.case.status == "on_agenda" and dataset.any_broken(MEETINGS)):
         command = lack.command and lack.command.format(id=case.case.id)
-        yield found(case, ("status",), lack.message, lack.hint, command=command, status=case.case.status)
+        yield found(case, ("status",), lack.message, lack.hint, command=command)
 
 
 @case_rule(
@@ -137,7 +137,7 @@ def legal_basis(_: Dataset, case: CaseFile) -> Answers:
     for number, document in enumerate(record.documents):
         if (document.access or record.access) != "restricted":
             continue
-        if document.legal_basis or record.access == "public":
+        if document.legal_basis or (record.access == "public" and case.whole):
             yield from _basis(case, ("documents", number), document.legal_basis)
         if document.path:
             message = N_("{path} is restricted and lies in the repository, where history keeps it.")

@@ -1,15 +1,22 @@
 """DU501, DU502, DU504, DU505, DU508: why a case is handled in writing, and by when."""
 
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE
 from du_cli.dataset.written import deadline, earliest_deadline, working_days_wanted
 from du_cli.findings import Basis, Key, Severity
 from du_cli.i18n import N_
-from du_cli.models.cases import WrittenProcedure
 from du_cli.models.mandate import WrittenNorm
 from du_cli.registers import count_working_days, is_working_day, working_days_after
 from du_cli.rules.base import Answers, case_rule, found, unknown
+
+if TYPE_CHECKING:
+    from du_cli.models.cases import WrittenProcedure
+
+DAY: Final = timedelta(days=1)
 
 
 def norm(dataset: Dataset, case: CaseFile) -> WrittenNorm | None:
@@ -19,7 +26,7 @@ def norm(dataset: Dataset, case: CaseFile) -> WrittenNorm | None:
     return version.written_procedure if version else None
 
 
-def deadline_key(procedure: WrittenProcedure) -> Key:
+def deadline_key(procedure: "WrittenProcedure") -> Key:
     """Where the deadline that counts stands."""
     return ("written_procedure", "extended_to" if procedure.extended_to else "deadline")
 
@@ -41,13 +48,15 @@ def extend(case: CaseFile) -> str | None:
 )
 def deadline_set(dataset: Dataset, case: CaseFile) -> Answers:
     procedure = case.case.written_procedure
-    if procedure is None or not _deadline_wanted(dataset, case):
+    if procedure is None:
         return
     last, sent = deadline(procedure), procedure.sent
+    if (last and sent and sent < last) or not _deadline_wanted(dataset, case):
+        return
     if last is None and case.whole:
         message, hint = N_("The written procedure has no deadline."), N_("Record the deadline.")
         yield found(case, ("written_procedure", "deadline"), message, hint, day=sent)
-    elif last and sent and last <= sent:
+    elif last and sent:
         message = N_("The deadline {deadline} is not after {day}, when it was sent.")
         yield found(case, deadline_key(procedure), message, N_("Correct the dates."), command=extend(case), day=sent, deadline=last)
 
@@ -72,21 +81,23 @@ def _deadline_wanted(dataset: Dataset, case: CaseFile) -> bool:
 def deadline_reasonable(dataset: Dataset, case: CaseFile) -> Answers:
     procedure = case.case.written_procedure
     last = deadline(procedure) if procedure else None
-    if procedure is None or last is None or not _deadline_wanted(dataset, case):
+    if procedure is None or last is None:
         return
     sent, least = procedure.sent, dataset.policy.written_deadline_working_days
+    days = count_working_days(sent + DAY, last) if sent and sent < last else 0
+    if days >= 2 * least or not _deadline_wanted(dataset, case):
+        return
     if sent is None:
         message = N_("The day the case was sent out is not recorded, so that the deadline cannot be judged.")
         yield unknown(case, ("written_procedure", "sent"), message, N_("Record the day (sent)."))
-    elif last > sent:
-        days, wanted = count_working_days(sent, last) - is_working_day(sent), working_days_wanted(sent, last, least)
-        if days < wanted:
-            message = N_("{days} working days from {day} to {deadline}; the secretariat's policy asks for {wanted}.")
-            if wanted > least:
-                message = N_("{days} working days from {day} to {deadline}; in holiday time the secretariat's policy asks for {wanted}.")
-            hint, earliest = N_("Put the deadline off to {earliest} or later."), earliest_deadline(sent, least, last)
-            key, command = deadline_key(procedure), extend(case)
-            yield found(case, key, message, hint, command=command, day=sent, days=days, wanted=wanted, deadline=last, earliest=earliest)
+    elif sent < last and days < (wanted := working_days_wanted(sent, last, least)):
+        message = N_("{days} working days from {day} to {deadline}; the secretariat's policy asks for {wanted}.")
+        if wanted > least:
+            message = N_("{days} working days from {day} to {deadline}; in holiday time the secretariat's policy asks for {wanted}.")
+        hint = N_("Leave more time in the next one.") if procedure.closed else N_("Put the deadline off to {earliest} or later.")
+        earliest = earliest_deadline(sent, least, last)
+        key, command = deadline_key(procedure), extend(case)
+        yield found(case, key, message, hint, command=command, day=sent, days=days, wanted=wanted, deadline=last, earliest=earliest)
 
 
 @case_rule(

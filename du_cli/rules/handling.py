@@ -1,5 +1,7 @@
 """DU404, DU408: what a case says of the meetings that handled it, and they of it."""
 
+from typing import TYPE_CHECKING
+
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import HELD, adopted_at, votes_cast
@@ -7,9 +9,11 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MEETINGS
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Values, Violation
 from du_cli.i18n import N_
-from du_cli.models.meetings import AgendaItem, Meeting
 from du_cli.rules.base import Answers, case_rule
 from du_cli.rules.meetings import recorded_in_full
+
+if TYPE_CHECKING:
+    from du_cli.models.meetings import AgendaItem, Meeting
 
 
 @case_rule(
@@ -58,7 +62,7 @@ def meeting_and_case_agree(dataset: Dataset, case: CaseFile) -> Answers:
         yield from _nowhere(dataset, case)
 
 
-def _handled(place: Place, meeting: Meeting, item: AgendaItem, case: CaseFile) -> Answers:
+def _handled(place: Place, meeting: "Meeting", item: "AgendaItem", case: CaseFile) -> Answers:
     outcomes = tuple(handled.outcome for handled in case.case.handling if handled.meeting == meeting.id)
     values: Values = {"item": item.item, "meeting": meeting.id, "case": case.case.id, "outcome": item.outcome, "handled": outcomes}
     hint, outcome = N_("Correct the minutes or the case's handling."), place._replace(key=(*place.key, "outcome"))
@@ -97,9 +101,9 @@ def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
     yield Violation(case.place("status"), record, case.case.id, message, values, hint, "du-cli meetings agenda")
 
 
-def _between(place: Place, meeting: Meeting, case: CaseFile, message: str, values: Values, hint: str) -> Violation:
+def _between(place: Place, meeting: "Meeting", case: CaseFile, message: str, values: Values, hint: str) -> Violation:
     return Violation(place, meeting.id, case.case.id, message, values, hint, _minutes(meeting), day=case.case.raised.date)
 
 
-def _minutes(meeting: Meeting) -> str:
+def _minutes(meeting: "Meeting") -> str:
     return f"du-cli meetings minutes {meeting.id}"

@@ -44,7 +44,7 @@ def numbers_in_order(dataset: Dataset) -> Answers:
         number = _Number.of(case.id)
         other = first.setdefault(number, case)
         if other is not case:
-            yield _used_twice(case, other, _free(number.year, dataset))
+            yield _used_twice(case, other, _free(case, dataset))
     yield from _gaps(dataset, first)
 
 
@@ -54,8 +54,12 @@ def _used_twice(case: CaseFacts, other: CaseFacts, free: _Number) -> Violation:
     return Violation(Place(case.path, ("id",)), case.id, case.id, message, values, hint)
 
 
-def _free(year: str, dataset: Dataset) -> _Number:
-    return _Number(year, 1 + max(number.sequence for number in _taken(dataset) if number.year == year))
+def _free(case: CaseFacts, dataset: Dataset) -> _Number:
+    """A number nobody has: what the file's path promises, else the one after the year's last."""
+    own = _Number.of(promised(case.path) or case.id)
+    if own not in {_Number.of(other.id) for other in dataset.cases}:
+        return own
+    return own._replace(sequence=1 + max(number.sequence for number in _taken(dataset) if number.year == own.year))
 
 
 def _taken(dataset: Dataset) -> dict[_Number, str]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from du_cli.dataset.affiliation import kin
+from du_cli.dataset.affiliation import affiliation, kin
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CONCLUDED, FINAL, OVER, adopted_at, recused, votes_cast
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.terms import Service
-from du_cli.findings import Basis, Severity
+from du_cli.findings import Basis, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, found
+
+if TYPE_CHECKING:
+    from du_cli.models.cases import Project
 
 
 @case_rule(
@@ -29,27 +33,33 @@ from du_cli.rules.base import Answers, case_rule, found
 def recusal_considered(dataset: Dataset, case: CaseFile) -> Answers:
     project = case.case.project
     if project and (project.applicants or project.participants) and case.whole:
-        yield from _own_organisation(dataset, case)
+        yield from _own_organisation(dataset, case, project)
     if case.case.recusals and (out := recused(case.case)):
         yield from _took_part(dataset, case, out)
         yield from _voted(dataset, case, out)
 
 
-def _own_organisation(dataset: Dataset, case: CaseFile) -> Answers:
+def _own_organisation(dataset: Dataset, case: CaseFile, project: "Project") -> Answers:
     considered = {entry.member for entry in case.case.recusals}
-    hint = N_("Consider it under the Public Administration Act § 6, and record what was decided under recusals.")
+    parties = [(key, number, party) for key in ("applicants", "participants") for number, party in enumerate(getattr(project, key))]
+    kin_on: dict[date, frozenset[str]] = {}
     for service, day in _sitting(dataset, case):
-        own = service.member.id
-        part = None if own in considered else _part(dataset, case, service.organisation, day)
-        if part:
-            considered.add(own)
-            key, number, party = part
-            message = N_("{person} is from {party}, which applies, and it was not considered whether to recuse.")
-            if key == "participants":
-                message = N_("{person} is from {party}, which takes part, and it was not considered whether to recuse.")
-            command = f"cases recuse {case.case.id} --member {own}"
-            where = ("project", key, number)
-            yield found(case, where, message, hint, subject=own, command=command, person=service.member.name, party=party)
+        if day not in kin_on:
+            kin_on[day] = frozenset().union(*(kin(dataset, party, day) for _, _, party in parties))
+        own = kin(dataset, service.organisation, day)
+        if service.member.id not in considered and not own.isdisjoint(kin_on[day]):
+            considered.add(service.member.id)
+            key, number, party = next(part for part in parties if not own.isdisjoint(kin(dataset, part[2], day)))
+            yield _not_considered(case, service, key, number, affiliation(dataset, party, day).name)
+
+
+def _not_considered(case: CaseFile, service: Service, key: str, number: int, party: str) -> Violation:
+    message = N_("{person} is from {party}, which applies, and it was not considered whether to recuse.")
+    if key == "participants":
+        message = N_("{person} is from {party}, which takes part, and it was not considered whether to recuse.")
+    hint, member = N_("Consider it under the Public Administration Act § 6, and record what was decided under recusals."), service.member
+    command = f"cases recuse {case.case.id} --member {member.id}"
+    return found(case, ("project", key, number), message, hint, subject=member.id, command=command, person=member.name, party=party)
 
 
 def _sitting(dataset: Dataset, case: CaseFile) -> Iterator[tuple[Service, date]]:
@@ -72,16 +82,6 @@ def _concluded(dataset: Dataset, case: CaseFile) -> date:
     if record.recommendation and record.recommendation.adopted:
         days.append(record.recommendation.adopted)
     return max(days, default=dataset.at)
-
-
-def _part(dataset: Dataset, case: CaseFile, organisation: str, day: date) -> tuple[str, int, str] | None:
-    """Where an organisation stands among those who apply or take part, under whatever name."""
-    own = kin(dataset, organisation, day)
-    for key in ("applicants", "participants"):
-        for number, party in enumerate(getattr(case.case.project, key)):
-            if party == organisation or not own.isdisjoint(kin(dataset, party, day)):
-                return key, number, party
-    return None
 
 
 def _took_part(dataset: Dataset, case: CaseFile, out: frozenset[str]) -> Answers:

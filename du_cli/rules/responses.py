@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CONCLUDED, recused
@@ -12,9 +13,11 @@ from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.written import Silent, asked, deadline, silent, unpublished_holders
 from du_cli.findings import Basis, Severity, Violation
 from du_cli.i18n import N_
-from du_cli.models.cases import Response, WrittenProcedure
 from du_cli.rules.base import Answers, case_rule, found, unknown
 from du_cli.rules.deadlines import norm
+
+if TYPE_CHECKING:
+    from du_cli.models.cases import Response, WrittenProcedure
 
 
 @case_rule(
@@ -58,47 +61,39 @@ def answers_count(dataset: Dataset, case: CaseFile) -> Answers:
     procedure = case.case.written_procedure
     if procedure is None or not procedure.responses:
         return
-    yield from _entitled(dataset, case, procedure)
-    yield from _once_each(dataset, case, procedure)
-    if procedure.sent and dataset.whole(MEMBERS, MANDATE):
-        yield from _unpublished(dataset, case, procedure, procedure.sent)
-    last = deadline(procedure)
-    for number, response in enumerate(procedure.responses):
-        if last and response.date > last:
-            message, day = N_("{who} answered on {date}, after the deadline {deadline}."), response.date
-            yield _of(case, procedure, number, "date", message, variant="late", who=_who(dataset, response), date=day, deadline=last)
-
-
-def _entitled(dataset: Dataset, case: CaseFile, procedure: WrittenProcedure) -> Answers:
-    """Answers from people who were not in office when they answered, or were not asked."""
-    people, roster_whole = asked(dataset, case.case), dataset.whole(MEMBERS)
-    if not (roster_whole if procedure.sent_to == "all" else case.whole):
-        people = None
-    for number, response in enumerate(procedure.responses):
-        member = response.member
-        if member is None or member not in dataset.member:
-            continue
-        if roster_whole and member not in dataset.services.people(response.date):
-            message = N_("{who} answered on {date} and was not in office that day.")
-        elif people is not None and member not in people:
-            message = N_("{who} answered and was not asked.")
-        else:
-            continue
-        yield _of(case, procedure, number, "member", message, who=_who(dataset, response), date=response.date)
-
-
-def _once_each(dataset: Dataset, case: CaseFile, procedure: WrittenProcedure) -> Answers:
+    people, last = _asked(dataset, case, procedure), deadline(procedure)
     first: dict[str, date] = {}
     for number, response in enumerate(procedure.responses):
-        if response.member is None:
-            continue
-        if response.member in first:
-            message, earlier = N_("{who} has answered already, on {earlier}."), first[response.member]
-            yield _of(case, procedure, number, "member", message, who=_who(dataset, response), earlier=earlier)
-        first.setdefault(response.member, response.date)
+        member, day = response.member, response.date
+        if member and (message := _not_entitled(dataset, people, member, day)):
+            yield _of(case, procedure, number, "member", message, who=_who(dataset, response), date=day)
+        if member in first:
+            message = N_("{who} has answered already, on {earlier}.")
+            yield _of(case, procedure, number, "member", message, who=_who(dataset, response), earlier=first[member])
+        elif member:
+            first[member] = day
+        if last and day > last:
+            message = N_("{who} answered on {date}, after the deadline {deadline}.")
+            yield _of(case, procedure, number, "date", message, variant="late", who=_who(dataset, response), date=day, deadline=last)
+    if procedure.sent and dataset.whole(MEMBERS, MANDATE):
+        yield from _unpublished(dataset, case, procedure, procedure.sent)
 
 
-def _unpublished(dataset: Dataset, case: CaseFile, procedure: WrittenProcedure, sent: date) -> Answers:
+def _asked(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure") -> AbstractSet[str] | None:
+    """Who was asked; None when that is not recorded, or cannot be told because a file is broken."""
+    return asked(dataset, case.case) if (dataset.whole(MEMBERS) if procedure.sent_to == "all" else case.whole) else None
+
+
+def _not_entitled(dataset: Dataset, people: AbstractSet[str] | None, member: str, day: date) -> str | None:
+    """Why a member's answer does not count; None when it does, or when nothing is known of the member."""
+    if member not in dataset.member:
+        return None
+    if member not in dataset.services.people(day) and dataset.whole(MEMBERS):
+        return N_("{who} answered on {date} and was not in office that day.")
+    return None if people is None or member in people else N_("{who} answered and was not asked.")
+
+
+def _unpublished(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", sent: date) -> Answers:
     """Answers of a body beyond the number of people who hold its seats and are not published."""
     if all(response.member for response in procedure.responses):
         return
@@ -112,12 +107,12 @@ def _unpublished(dataset: Dataset, case: CaseFile, procedure: WrittenProcedure, 
                 yield _of(case, procedure, number, "body", message, who=_who(dataset, response), answer=answers[body], holders=count)
 
 
-def _who(dataset: Dataset, response: Response) -> str | None:
+def _who(dataset: Dataset, response: "Response") -> str | None:
     return dataset.member_name(response.member) if response.member else dataset.body_name(response.body)
 
 
 def _of(
-    case: CaseFile, procedure: WrittenProcedure, number: int, key: str, message: str, *, variant: str | None = None, **values: Any
+    case: CaseFile, procedure: "WrittenProcedure", number: int, key: str, message: str, *, variant: str | None = None, **values: Any
 ) -> Violation:
     response = procedure.responses[number]
     hint = N_("The committee judges whether it counts.") if variant else N_("Correct the answer, or take it out.")
@@ -148,7 +143,7 @@ def closed_with_care(dataset: Dataset, case: CaseFile) -> Answers:
         yield from _against_objections(dataset, case, procedure, procedure.closed)
 
 
-def _before_all_answered(dataset: Dataset, case: CaseFile, procedure: WrittenProcedure, closed: date) -> Answers:
+def _before_all_answered(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", closed: date) -> Answers:
     missing, key = silent(dataset, case.case, closed), ("written_procedure", "closed")
     if missing is None:
         message = N_("Closed on {closed}, before the deadline {deadline}; who was asked is not recorded.")
@@ -173,7 +168,7 @@ def _in_writing(case: CaseFile, closed: date) -> bool:
     return case.whole and not any(handled.meeting and handled.date >= closed for handled in case.case.handling)
 
 
-def _against_objections(dataset: Dataset, case: CaseFile, procedure: WrittenProcedure, closed: date) -> Answers:
+def _against_objections(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", closed: date) -> Answers:
     for number, response in enumerate(procedure.responses):
         if response.position == "objects":
             message = N_("{who} objected, and the case was concluded in writing with no later meeting.")

@@ -9,7 +9,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.load import load
 from du_cli.dataset.shown import Shown, shown
 from du_cli.edits import Change
-from du_cli.findings import Finding, Outcome, Severity
+from du_cli.findings import Finding, Outcome, Severity, identity
 from du_cli.rules import check
 
 
@@ -41,22 +41,16 @@ def _changed(files: Mapping[str, bytes], changes: Mapping[str, bytes | None]) ->
 def _new_errors(before: Dataset, after: Dataset) -> Iterator[Finding]:
     """Errors of the data after a change, those left out that were there before."""
     errors = [finding for finding in check(after) if _is_error(finding)]
-    known = Counter(_identity(finding) for finding in check(before) if _is_error(finding)) if errors else Counter()
+    known = Counter(identity(finding) for finding in check(before) if _is_error(finding)) if errors else Counter()
     for finding in errors:
-        if known[_identity(finding)]:
-            known[_identity(finding)] -= 1
+        if known[identity(finding)]:
+            known[identity(finding)] -= 1
         else:
             yield finding
 
 
 def _is_error(finding: Finding) -> bool:
     return finding.outcome == Outcome.FINDING and finding.severity == Severity.ERROR
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    """What stays the same of a finding when lines and positions in lists move."""
-    names = tuple(part for part in finding.place.key if isinstance(part, str))
-    return finding.code, finding.place.path, names, finding.record, finding.subject
 
 
 def difference(read: Mapping[str, bytes], files: Mapping[str, bytes | None]) -> str:

@@ -237,6 +237,7 @@ class _Reader:
         """A literal block is tidy when it has the indicators it needs and its text is indented by two from its key."""
         begin = event.start_mark.index
         end = self.text.find("\n", begin)
+        end = len(self.text) if end < 0 else end
         header = self.text[begin:end].split(maxsplit=1)[0]
         body = _BODY.match(self.text, end)
         astray = "2" not in header and (body is None or len(body[1]) != indent + 2)
@@ -268,7 +269,7 @@ def _not_yaml(place: Place, why: Term | str) -> Problem:
 
 _CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 _ONE_LINE: Final = N_("A key must be a text on one line, of at most 1,000 characters.")
-_BODY = re.compile(r"\n(?:[ \t]*\n)*( *)")
+_BODY = re.compile(r"\n(?:[ \t\r]*\n)*( *)")
 """The line ends and blank lines before a literal block's text, and its indentation."""
 
 _SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS

@@ -1,0 +1,85 @@
+"""One person at work: what is recorded of the person, and their meetings, answers, cases and outreach."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from du_cli.dataset.dataset import Dataset
+from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
+from du_cli.i18n import N_, _, fill
+from du_cli.reports import attendance, cases, outreach, roster
+from du_cli.reports.choices import RESPONSE
+from du_cli.reports.figures import percent
+from du_cli.reports.names import case_number, cases_in_order
+from du_cli.reports.roster import MemberFacts, day
+
+
+class AnswerFacts(NamedTuple):
+    """An answer in a written procedure."""
+
+    id: str
+    number: str
+    title: str
+    day: date
+    position: str
+
+
+class MemberWork(NamedTuple):
+    """A person's work by the day asked for; ``attendance`` is None when no meeting was held while the person sat."""
+
+    attendance: attendance.MemberAttendance | None
+    answers: tuple[AnswerFacts, ...]
+    cases: tuple[cases.CaseLine, ...]
+    outreach: tuple[outreach.ActivityFacts, ...]
+
+
+def facts(dataset: Dataset, member_id: str) -> MemberFacts:
+    """One person's facts and work; raises ``DuError`` when there is no such person."""
+    found = roster.member_facts(dataset, member_id)
+    met = (one for one in attendance.facts(dataset).members if one.id == found.id)
+    work = MemberWork(
+        next(met, None),
+        tuple(_answers(dataset, found.id)),
+        cases.facts(dataset, cases.Filter(person=found.id)).cases,
+        outreach.facts(dataset, outreach.Filter(person=found.id)).activities,
+    )
+    return found._replace(work=work)
+
+
+def _answers(dataset: Dataset, member: str) -> Iterator[AnswerFacts]:
+    for file in cases_in_order(dataset):
+        procedure = file.case.written_procedure
+        for one in procedure.responses if procedure else ():
+            if one.member == member and one.date <= dataset.at:
+                yield AnswerFacts(file.case.id, case_number(dataset.policy, file.case.id), file.case.title, one.date, one.position)
+
+
+def layout(found: MemberFacts) -> Document:
+    """What is recorded of the person, then the work, those parts left out of which there is nothing."""
+    document = roster.member_layout(found)
+    return document._replace(blocks=(*document.blocks, *(_work(found.work) if found.work else ())))
+
+
+def _work(work: MemberWork) -> tuple[Block, ...]:
+    register = cases.register(work.cases)
+    meetings = (Heading(_("Meetings"), 2), Paragraph(_met(work.attendance))) if work.attendance else ()
+    return (
+        *meetings,
+        *_part(_("Answers in writing"), _answer_table(work)),
+        *_part(_("Cases"), register),
+        *_part(_("Outreach"), outreach.table(work.outreach)),
+    )
+
+
+def _part(heading: str, table: Table) -> tuple[Block, ...]:
+    return (Heading(heading, 2), table) if table.rows else ()
+
+
+def _met(found: attendance.MemberAttendance) -> str:
+    values = {"present": found.present, "meetings": found.meetings, "share": percent(found.share), "substitute": found.substitute}
+    return fill(N_("Present in {present} of {meetings} meetings ({share}); represented by a substitute in {substitute}."), values)
+
+
+def _answer_table(work: MemberWork) -> Table:
+    columns = (Column(_("No.")), Column(_("Title")), Column(_("Date")), Column(_("Answer")))
+    return Table(columns, tuple((one.number, one.title, day(one.day), _(RESPONSE[one.position])) for one in work.answers))
