@@ -240,7 +240,7 @@ def test_a_case_whose_meeting_was_cancelled_comes_up_at_the_next_one(meetings: M
     meetings("agenda", "2026-02-03")
     meetings("plan", "2026-02-10")
     answer = meetings("cancel", "2026-02-03", "--reason", "Sykdom")
-    assert "Back in preparation: 2026-001, 2026-002, 2026-005 and 2026-006." in answer.err or "Back in preparation: 2026-005" in answer.err
+    assert "Back in preparation: 5/26, 1/26, 6/26 and 2/26." in answer.err
     meetings("agenda", "2026-02-10")
     assert "case: 2026-001, purpose: decision" in text(root, "data/meetings/2026/2026-02-10.yaml")
 
@@ -342,13 +342,13 @@ def test_those_who_are_recused_leave_and_do_not_vote(meetings: Meetings, root: P
     meetings("attend", at, "--all-present", "--unpublished", "laget=1", at=at)  # kari, ola, liv and one more
     adopted = ("minutes", at, "--item", "5", "--outcome", "adopted", "--position", "support", "--dissent", "Ola Berg:Nei: for dyrt")
     answer = meetings(*adopted, "--votes", "2/1/1", at=at, good=False)
-    assert (answer.code, "4 votes in case 2026-001, but only 3 were present at 2026-02-03 and not recused." in answer.err) == (2, True)
+    assert (answer.code, "4 votes in case 1/26, but only 3 were present at 2026-02-03 and not recused." in answer.err) == (2, True)
     answer = meetings("minutes", at, "--item", "5", "--outcome", "adopted", "--dissent", "liv:Nei", at=at, good=False)
-    assert (answer.code, "Liv Moe is recused in case 2026-001, and takes no part in it." in answer.err) == (2, True)
-    answer = meetings(*adopted, "--votes", "2/1", "--recommendation", "Rådet skal si ja.", "--note", "Mot én stemme", at=at)
-    assert "Liv Moe is recused in case 2026-001 and leaves for its item." in answer.err
+    assert (answer.code, "Liv Moe is recused from case 1/26, and has no part in its recommendation." in answer.err) == (2, True)
+    answer = meetings(*adopted, "--votes", "2:1:0", "--recommendation", "Rådet skal si ja.", "--note", "Mot én stemme", at=at)
+    assert "Liv Moe is recused in case 1/26 and leaves for its item." in answer.err
     assert (
-        f"  text: Rådet skal si ja.\n  text_sha256: {digest('Rådet skal si ja.')}\n  position: support\n"
+        f"  text: |\n    Rådet skal si ja.\n  text_sha256: {digest('Rådet skal si ja.')}\n  position: support\n"
         '  votes: {for: 2, against: 1, abstained: 0}\n  dissents:\n    - {member: ola, text: "Nei: for dyrt"}\n'
     ) in case_text(root, 1)
     assert "outcome: adopted, note: Mot én stemme}" in case_text(root, 1)
@@ -365,10 +365,12 @@ def test_minutes_are_corrected_until_they_are_approved(meetings: Meetings, root:
     assert "status: held" in text(root)
     meetings(*first, "--recommendation", "Rådet bør vente.", "--note", "Rettet", at="2026-02-04")
     assert case_text(root, 1).count("outcome: adopted") == 1
-    assert "text: Rådet bør vente.\n" in case_text(root, 1)
+    assert "text: |\n    Rådet bør vente.\n" in case_text(root, 1)
     refused = meetings("minutes", at, "--item", "3", "--outcome", "postponed", at=at, good=False)
     assert refused.code == 2
-    assert "Case 2026-001 is concluded, and cannot become in_preparation. From there it may go to submitted." in refused.err
+    assert (
+        "Case 1/26 is concluded and cannot go from there to in_preparation. What can be done: du-cli cases submit 2026-001." in refused.err
+    )
     meetings("attend", at, "--absent", "ola", at="2026-02-05")
     assert "  present: [kari, liv]\n  absent: [ola]\n" in text(root)
     meetings("approve", at, "--written", at="2026-02-06")
@@ -504,7 +506,7 @@ REFUSED = {
     "a case that is over": (
         ("agenda", "2026-02-03", "--add", "7/26"),
         2,
-        "Case 2026-007 is withdrawn, and goes nowhere from there. A new case may follow it.",
+        "Case 7/26 is withdrawn and goes no further. A new case can take it up: du-cli cases new --follows 2026-007",
     ),
     "an unknown item": (("agenda", "2026-02-03", "--remove", "3"), 2, "The meeting 2026-02-03 has no item 3. Its items: 1 and 2."),
     "a case not on the agenda": (("agenda", "2026-02-03", "--remove", "1/26"), 2, "The meeting 2026-02-03 has no item 2026-001."),
@@ -577,12 +579,12 @@ def test_what_cannot_be_done_is_said_in_one_place_and_nothing_is_written(meeting
 
 
 OF_A_CASE = {
-    "a withdrawal without why": (("--outcome", "withdrawn"), "Case 2026-004 is withdrawn. Give --note with why."),
+    "a withdrawal without why": (("--outcome", "withdrawn"), "Case 4/26 is withdrawn. Give --note with why."),
     "a recommendation that was not adopted": (
         ("--outcome", "rejected", "--recommendation", "Ja"),
         "A recommendation, its position, votes and dissents go with the outcome adopted, not rejected.",
     ),
-    "nothing to adopt": (("--outcome", "adopted", "--position", "support"), "Case 2026-004 has no proposal to adopt."),
+    "nothing to adopt": (("--outcome", "adopted", "--position", "support"), "Case 4/26 has no proposal to adopt."),
     "votes without attendance": (
         ("--outcome", "adopted", "--recommendation", "Ja", "--votes", "1/0/0"),
         "Votes are held against who was there. Record that first: du-cli meetings attend 2026-02-03.",
@@ -612,7 +614,7 @@ def test_a_case_on_the_agenda_of_another_meeting_is_taken_off_there_first(meetin
     meetings("agenda", "2026-02-03", "--add", "1/26")
     answer = meetings("agenda", "2026-02-10", "--add", "1/26", good=False)
     assert answer.code == 2
-    assert "Take it off there first: du-cli meetings agenda 2026-02-03 --remove 2026-001." in answer.err
+    assert "Take it off there first: du-cli meetings agenda 2026-02-03 --remove 1/26." in answer.err
     meetings("agenda", "2026-02-03", "--remove", "1/26")
     meetings("agenda", "2026-02-10", "--add", "1/26")
 

@@ -16,7 +16,7 @@ from du_cli.dataset.shown import fails
 from du_cli.edits import Change, outreach
 from du_cli.edits.agenda import Wanted, agenda
 from du_cli.edits.attending import Attending, attend
-from du_cli.edits.handling import Handled, Votes
+from du_cli.edits.conclusions import Conclusion, Votes
 from du_cli.edits.meetings import call, cancel
 from du_cli.edits.minutes import Minuted, Taken, approve, minutes
 from du_cli.edits.planning import Council, Planned, plan
@@ -53,15 +53,16 @@ def done(dataset: Dataset, member: str, day: date) -> Change:
 
 
 handled = st.builds(
-    Handled,
+    Conclusion,
     outcomes,
+    st.none(),
     words,
     words,
     st.sampled_from((None, None, "support")),
     st.one_of(st.none(), st.builds(Votes, st.integers(0, 3), st.integers(0, 2), st.integers(0, 1))),
     few(st.tuples(members, st.just("Nei")), 1),
 )
-simple = st.builds(Handled, outcomes, st.just("Fordi"))
+simple = st.builds(Conclusion, outcomes, st.none(), st.just("Fordi"))
 attending = st.builds(
     Attending,
     few(members),

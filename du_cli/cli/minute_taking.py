@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from du_cli.cli.asking import Choice, ask, asks
 from du_cli.cli.base import choose
+from du_cli.cli.case_options import choices
 from du_cli.cli.choosing import meeting_ids
 from du_cli.cli.completing import member_ids, seat_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
@@ -19,8 +20,9 @@ from du_cli.i18n import N_
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
     from du_cli.edits.attending import Attending
-    from du_cli.edits.handling import Handled, Votes
+    from du_cli.edits.conclusions import Conclusion, Votes
     from du_cli.edits.minutes import Minuted, Taken
+    from du_cli.models.cases import HandlingOutcome, RecommendationPosition
     from du_cli.models.meetings import Meeting
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -137,10 +139,10 @@ def _chair(dataset: "Dataset", meeting: "Meeting", given: str | None) -> str | N
 def _asked(dataset: "Dataset", meeting: "Meeting", wanted: "Attending") -> "Attending":
     """On a terminal: everyone in office of whom nothing is said asked for, one by one."""
     from du_cli.edits.attending import unnamed
+    from du_cli.reports.choices import PRESENCE
 
-    choices = [Choice("present"), Choice("absent")]
     for one in unnamed(dataset, meeting, wanted):
-        answer = ask(None, dataset.member_name(one), "--present", choices, "present")
+        answer = ask(None, dataset.member_name(one), "--present", choices(PRESENCE, ("present", "absent")), "present")
         there = answer == "present"
         wanted = replace(wanted, present=(*wanted.present, one)) if there else replace(wanted, absent=(*wanted.absent, one))
     return wanted
@@ -189,24 +191,25 @@ def minutes(
     if source:
         return carry_out(ctx, dataset, edits.minutes(dataset, meeting, _read(record, source)))
     if found:
-        found = found._replace(dissents=tuple(_said_by(dataset, one, "--dissent") for one in dissents or ()))
+        found = replace(found, dissents=tuple(_said_by(dataset, one, "--dissent") for one in dissents or ()))
     said = () if briefings and item is None else (_minuted(record, item, text, found),)
     taken = edits.Taken(said, tuple(_said_by(dataset, one, "--briefing") for one in briefings or ()))
     return carry_out(ctx, dataset, edits.minutes(dataset, meeting, taken))
 
 
-def _handled(outcome: str, note: str | None, text: str | None, position: str | None, votes: str | None) -> "Handled":
-    from du_cli.edits.handling import Handled
+def _handled(outcome: str, note: str | None, text: str | None, position: str | None, votes: str | None) -> "Conclusion":
+    from du_cli.edits.conclusions import Conclusion
 
-    place = choose(position, POSITIONS, "--position") if position else None
-    return Handled(choose(outcome, OUTCOMES, "--outcome"), note, text, place, _votes(votes) if votes else None)
+    what = cast("HandlingOutcome", choose(outcome, OUTCOMES, "--outcome"))
+    place = cast("RecommendationPosition", choose(position, POSITIONS, "--position")) if position else None
+    return Conclusion(what, None, note, text, place, _votes(votes) if votes else None)
 
 
 def _votes(text: str) -> "Votes":
-    from du_cli.edits.handling import Votes
+    from du_cli.edits.conclusions import Votes
 
-    parts = text.split("/")
-    if len(parts) not in (2, 3) or not all(part.strip().isdecimal() for part in parts):
+    parts = text.replace(":", "/").split("/")
+    if len(parts) not in (2, 3) or not all(part.isdecimal() and part.isascii() for part in parts):
         raise UsageError(N_("{text} are no votes. Write FOR/AGAINST/ABSTAINED, as in 12/2/1."), text=text)
     found = [int(part) for part in parts]
     return Votes(found[0], found[1], found[2] if len(found) > 2 else 0)  # noqa: PLR2004 - those who did not vote may be left out
@@ -219,18 +222,19 @@ def _said_by(dataset: "Dataset", text: str, option: str) -> tuple[str, str]:
     return _members(dataset, [who])[0], words
 
 
-def _minuted(meeting: "Meeting", item: int | None, text: str | None, found: "Handled | None") -> "Minuted":
+def _minuted(meeting: "Meeting", item: int | None, text: str | None, found: "Conclusion | None") -> "Minuted":
     """The minutes of one item; on a terminal what is missing is asked for."""
-    from du_cli.edits.handling import Handled
+    from du_cli.edits.conclusions import Conclusion
     from du_cli.edits.minutes import Minuted
+    from du_cli.reports.choices import HANDLING
 
-    choices = [Choice(str(one.item), one.case or one.title or one.meeting or "") for one in meeting.agenda]
-    number = item if item is not None else int(ask(None, N_("The item"), "--item", choices))
+    items = [Choice(str(one.item), one.case or one.title or one.meeting or "") for one in meeting.agenda]
+    number = item if item is not None else int(ask(None, N_("The item"), "--item", items))
     about_case = any(one.item == number and one.case for one in meeting.agenda)
     if text is None and found is None:
         text = ask(None, N_("What was said and agreed"), "--text")
         if about_case and asks():
-            found = Handled(ask(None, N_("What came of it"), "--outcome", [Choice(one) for one in OUTCOMES]))
+            found = Conclusion(cast("HandlingOutcome", ask(None, N_("What came of it"), "--outcome", choices(HANDLING, OUTCOMES))))
     return Minuted(number, text, found)
 
 

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from du_cli.cli.answers import Form, answer, dataset_of
-from du_cli.cli.asking import Choice, ask
+from du_cli.cli.asking import ask
 from du_cli.cli.base import Command, Group, choose, common, parse_date
+from du_cli.cli.case_options import choices
 from du_cli.cli.choosing import From, To, Who, Year, case_ids, period
 from du_cli.cli.completing import body_ids, member_ids
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
@@ -62,6 +63,7 @@ def add_outreach(
     """Record outreach."""
     from du_cli.edits import outreach
     from du_cli.edits.naming import body_named, member_named
+    from du_cli.reports.choices import AUDIENCE
     from du_cli.reports.names import find_case, find_counties
 
     when = parse_date(day) if day else common(ctx).at
@@ -70,7 +72,7 @@ def add_outreach(
     if area:
         find_counties(area)
     facts = {
-        "audience": ask(audience, N_("Who it was for"), "--audience", [Choice(one) for one in AUDIENCES]),
+        "audience": ask(audience, N_("Who it was for"), "--audience", choices(AUDIENCE)),
         "topic": ask(topic, N_("What it was about"), "--topic"),
         "case": find_case(dataset, case).case.id if case else None,
         "meeting_of": body_named(dataset, meeting_of).id if meeting_of else None,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import given
 from du_cli.dataset.dataset import Dataset
+from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.handling import AHEAD, cases_on, off_agenda, on_agenda
 from du_cli.edits.meetings import standing
@@ -46,7 +47,7 @@ def agenda(dataset: Dataset, meeting_id: str, wanted: Wanted) -> Change:
     numbers = _numbers(meeting, gone)
     edits = [*_removed(gone, numbers), *_numbered(new, numbers)]
     files: dict[str, bytes | None] = {path: changed_file(dataset, path, edits)}
-    for file, moves in (*((file, on_agenda(file.case)) for file in cases), *_back(dataset, meeting, gone)):
+    for file, moves in (*((file, on_agenda(dataset, file.case)) for file in cases), *_back(dataset, meeting, gone)):
         files[file.path] = changed_file(dataset, file.path, moves)
     return Change(
         files=files,
@@ -122,9 +123,9 @@ def _is_here(dataset: Dataset, meeting: Meeting, case: Case) -> bool:
     ahead = _ahead(dataset, case.id)
     if ahead and meeting.id not in ahead:
         message = N_(
-            "Case {case} is on the agenda of {meeting}. Take it off there first: du-cli meetings agenda {meeting} --remove {case}."
+            "Case {number} is on the agenda of {meeting}. Take it off there first: du-cli meetings agenda {meeting} --remove {number}."
         )
-        raise DuError(message, case=case.id, meeting=ahead[0])
+        raise DuError(message, number=number_of(dataset, case), meeting=ahead[0])
     return bool(ahead)
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.references import NAMES
+from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file, no_such
 from du_cli.edits.handling import cases_on, off_agenda
 from du_cli.errors import DuError
@@ -72,11 +73,11 @@ def cancel(dataset: Dataset, meeting_id: str, reason: str) -> Change:
     for case in cases_on(dataset, meeting):
         if edits := off_agenda(dataset, case.case, meeting):
             files[case.path] = changed_file(dataset, case.path, edits)
-            back.append(case.case.id)
+            back.append(case.case)
     return Change(
         files=files,
         subject=Message(N_("meeting {meeting}: cancelled ({reason})"), {"meeting": meeting.id, "reason": reason}),
-        trailers=(("Meeting", meeting.id), *(("Case", case) for case in back)),
-        says=(Message(N_("Back in preparation: {cases}."), {"cases": tuple(back)}),) if back else (),
+        trailers=(("Meeting", meeting.id), *(("Case", case.id) for case in back)),
+        says=(Message(N_("Back in preparation: {cases}."), {"cases": tuple(number_of(dataset, case) for case in back)}),) if back else (),
         following="du-cli meetings plan DATE",
     )

@@ -10,8 +10,10 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.attending import OPEN, following, still_called, unhandled
+from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.handling import Handled, cases_on, handled, leaving
+from du_cli.edits.conclusions import Conclusion
+from du_cli.edits.handling import cases_on, handled, leaving
 from du_cli.edits.meetings import not_before, standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
@@ -26,7 +28,7 @@ class Minuted:
 
     item: int
     text: str | None = None
-    handled: Handled | None = None
+    handled: Conclusion | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _item(position: int, found: Minuted) -> Iterator[Edit]:
         yield Set(("agenda", position, "outcome"), found.handled.outcome)
 
 
-def _cases(dataset: Dataset, meeting: Meeting, items: Iterable[tuple[int, Minuted]]) -> Iterator[tuple[CaseFile, Handled]]:
+def _cases(dataset: Dataset, meeting: Meeting, items: Iterable[tuple[int, Minuted]]) -> Iterator[tuple[CaseFile, Conclusion]]:
     """The cases that get an outcome."""
     files = {file.case.id: file for file in dataset.case_files}
     for position, one in items:
@@ -115,10 +117,10 @@ def _attendance(taken: Taken) -> list[Edit]:
 
 def _leaves(dataset: Dataset, file: CaseFile, meeting: Meeting) -> list[Message]:
     people = tuple(dataset.member_name(one) for one in leaving(file.case, meeting))
-    message = N_("{people} is recused in case {case} and leaves for its item.")
+    message = N_("{people} is recused in case {number} and leaves for its item.")
     if len(people) > 1:
-        message = N_("{people} are recused in case {case} and leave for its item.")
-    return [Message(message, {"people": people, "case": file.case.id})] if people else []
+        message = N_("{people} are recused in case {number} and leave for its item.")
+    return [Message(message, {"people": people, "number": number_of(dataset, file.case)})] if people else []
 
 
 def _briefings(meeting: Meeting, found: Iterable[tuple[str, str]]) -> list[Edit]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 from du_cli.dataset.validate import validate
-from du_cli.edits.handling import Handled, Votes
+from du_cli.edits.conclusions import Conclusion, Votes
 from du_cli.edits.minutes import Minuted, Taken
 from du_cli.errors import DuError
 from du_cli.findings import Problem
@@ -81,4 +81,4 @@ def _minuted(one: MinutesItem) -> Minuted:
     found = one.recommendation or Recommendation()
     votes = Votes(found.votes.for_ or 0, found.votes.against or 0, found.votes.abstained or 0) if found.votes else None
     dissents = tuple((dissent.member, dissent.text or "") for dissent in found.dissents)
-    return Minuted(one.item, one.minutes, Handled(one.outcome, one.note, found.text, found.position, votes, dissents))
+    return Minuted(one.item, one.minutes, Conclusion(one.outcome, None, one.note, found.text, found.position, votes, dissents))
