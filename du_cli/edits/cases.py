@@ -66,8 +66,10 @@ def _next_meeting(dataset: Dataset) -> str:
 
 
 def next_step(dataset: Dataset, case: Case) -> str | None:
-    """The command that takes a case on along its way; None where it goes no further."""
-    return next((step(dataset, case, status) for status in moves(case)), None)
+    """The command that takes a case on along its way, to its end where it may go there; None where it goes no further."""
+    allowed = moves(case)
+    following: Status | None = "closed" if "closed" in allowed else next(iter(allowed), None)
+    return step(dataset, case, following) if following else None
 
 
 def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
