@@ -538,6 +538,25 @@ def test_what_comes_too_late_or_too_early_is_refused(cases: Command, root: Path,
     assert read(root, FORM) == text
 
 
+LACKING = {
+    "concluded": (ON_AGENDA.replace("on_agenda", "concluded"), ("conclude", "2/26", "adopted")),
+    "submitted": (CONCLUDED.replace("concluded", "submitted"), ("submit", "2/26")),
+    "closed": (SUBMITTED.replace("status: submitted", "status: closed"), ("answer", "2/26", "noted")),
+    "withdrawn": (ON_AGENDA.replace("on_agenda", "withdrawn"), ("withdraw", "2/26", "--note", "Trukket i januar")),
+}
+
+
+@pytest.mark.parametrize("status", LACKING)
+def test_the_command_a_finding_names_gives_a_status_what_it_lacks(du: Du, cases: Command, root: Path, status: str) -> None:
+    text, words = LACKING[status]
+    put(root, FORM, text)
+    found = du("check", "--at", "2026-08-01", "--select", "DU301", "--lang", "en", cwd=root)
+    assert (found.code, f"Command: du-cli cases {words[0]} 2026-002" in found.out) == (1, True)
+    done(cases(*words, at="2026-08-01"))
+    assert f"status: {status}\n" in read(root, FORM)
+    sound(du, root, "2026-08-01")
+
+
 def test_dates_on_the_day_itself_are_in_order(cases: Command, root: Path) -> None:
     put(root, FORM, CONCLUDED)
     done(cases("submit", "2/26"))

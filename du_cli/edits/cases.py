@@ -73,9 +73,12 @@ def next_step(dataset: Dataset, case: Case) -> str | None:
 
 
 def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
-    """Raise ``DuError`` when the table has no way from a case's status to another, with the commands there are."""
+    """Raise ``DuError`` when the table has no way from a case's status to another, with the commands there are.
+
+    A status the case has already, without what it needs, may still get that.
+    """
     allowed, number = moves(case), number_of(dataset, case)
-    if status in allowed:
+    if status in allowed or (status == case.status and lacks(dataset, case, status)):
         return
     if case.status == status:
         raise DuError(N_("Case {number} is {status} already."), number=number, status=status)
