@@ -60,7 +60,7 @@ recommendation:
   by: meeting
   meeting: 2026-03-03
   text: Utvalget anbefaler støtte.
-  text_sha256: null
+  text_sha256: 555f3e71f99183efa5130a91c5ec1f36c0bdf00b1cb821719f241f7946af1960
   position: fund
   votes: {for: 3, against: 1, abstained: 0}
   dissents:
@@ -80,7 +80,7 @@ CHANGES = {
         "sak 2/26: under forberedelse\n\nCase: 2026-002\n",
     ),
     "conclude": (
-        ("conclude", "2026-002", "adopted", "--position", "fund", "--votes", "3:1:0", "--dissent", "Ola Nes: For dyrt"),
+        ("conclude", "2026-002", "adopted", "--position", "fund", "--votes", "3/1/0", "--dissent", "Ola Nes: For dyrt"),
         FORM,
         ON_AGENDA,
         CONCLUDED,
@@ -390,13 +390,13 @@ REFUSED = {
     "no position": (PREPARED, ("conclude", "2/26", "adopted", "--position", "yes"), 2, "--position cannot be yes. Choose one of fund"),
     "no votes": (
         PREPARED,
-        ("conclude", "2/26", "adopted", "--votes", "3:x"),
+        ("conclude", "2/26", "adopted", "--votes", "3/x"),
         2,
-        "3:x are no votes. Write FOR:AGAINST:ABSTAINED, as in 9:2:1.",
+        "3/x are no votes. Write FOR/AGAINST/ABSTAINED, as in 12/2/1.",
     ),
     "votes without a recommendation": (
         PREPARED,
-        ("conclude", "2/26", "noted", "--votes", "1:0:0"),
+        ("conclude", "2/26", "noted", "--votes", "1/0/0"),
         2,
         "A recommendation is recorded only with a case that is adopted.",
     ),
@@ -572,7 +572,7 @@ def test_with_no_mandate_in_force_a_case_cannot_be_raised(cases: Command, root: 
 
 def test_a_case_concluded_in_writing_by_hand_can_be_concluded_and_has_no_votes(cases: Command, root: Path) -> None:
     put(root, ARCHIVE, IN_WRITING.replace("closed: null", "closed: 2026-02-16"))
-    answer = cases("conclude", "1/26", "adopted", "--votes", "1:0:0")
+    answer = cases("conclude", "1/26", "adopted", "--votes", "1/0/0")
     assert (answer.code, "Votes are counted in meetings only" in answer.err) == (2, True)
     done(cases("conclude", "1/26", "adopted"))
     assert "  adopted: 2026-02-16\n  by: written_procedure\n  meeting: null\n" in read(root, ARCHIVE)

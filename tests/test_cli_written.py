@@ -50,7 +50,7 @@ recommendation:
   by: written_procedure
   meeting: null
   text: Utvalget anbefaler støtte.
-  text_sha256: null
+  text_sha256: 555f3e71f99183efa5130a91c5ec1f36c0bdf00b1cb821719f241f7946af1960
   position: support
   votes: null
   dissents: []

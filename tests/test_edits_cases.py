@@ -16,6 +16,7 @@ from du_cli.dataset.read import formatted
 from du_cli.dataset.written import deadline
 from du_cli.edits import Change, cases, conclusions, outcomes, written
 from du_cli.edits.closing import Closing, close
+from du_cli.edits.handling import Votes
 from du_cli.edits.new_case import NewCase, new_case
 from du_cli.errors import DuError
 from du_cli.registers import is_working_day
@@ -66,7 +67,7 @@ conclusion = st.builds(
     st.sampled_from(tuple(conclusions.CONCLUDED)),
     note=texts,
     text=texts,
-    votes=st.one_of(st.none(), st.builds(conclusions.Votes, st.integers(0, 3), st.integers(0, 3))),
+    votes=st.one_of(st.none(), st.builds(Votes, st.integers(0, 3), st.integers(0, 3), st.just(0))),
     dissents=st.lists(st.tuples(people, some), max_size=1).map(tuple),
 )
 raised = st.builds(

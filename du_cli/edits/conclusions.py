@@ -5,26 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import changed, handled, next_step, number_of, refuse_move
 from du_cli.edits.change import Change
+from du_cli.edits.handling import Votes
 from du_cli.edits.naming import member_named
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Handling, HandlingOutcome, RecommendationPosition
 from du_cli.models.meetings import Meeting
 from du_cli.yamlfile.steps import Edit, Set
-
-
-@dataclass(frozen=True)
-class Votes:
-    """Votes counted in a meeting."""
-
-    for_: int = 0
-    against: int = 0
-    abstained: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,7 +111,7 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
         "by": "meeting" if meeting else "written_procedure",
         "meeting": meeting.id if meeting else None,
         "text": f"{text.strip()}\n" if wanted.text else text,
-        "text_sha256": None,
+        "text_sha256": digest(text),
         "position": wanted.position,
         "votes": {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes else None,
         "dissents": list(_dissents(dataset, case, wanted.dissents)),
