@@ -6,7 +6,7 @@ import typer
 
 from du_cli.cli.asking import ask
 from du_cli.cli.base import common, parse_date
-from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of
+from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of, votes_of
 from du_cli.cli.choosing import meeting_ids
 from du_cli.cli.completing import body_ids, member_ids
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
@@ -14,7 +14,6 @@ from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from du_cli.edits.conclusions import Votes
     from du_cli.models.cases import AnswerOutcome, DecisionOutcome, HandlingOutcome, RecommendationPosition, Status
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -53,9 +52,7 @@ def conclude(
     note: NoteOption = None,
     text: TextOption = None,
     position: Position = None,
-    votes: Annotated[
-        str | None, typer.Option("--votes", metavar="FOR:AGAINST:ABSTAINED", help=N_("The votes counted in the meeting, as in 9:2:1."))
-    ] = None,
+    votes: Annotated[str | None, typer.Option("--votes", metavar="FOR/AGAINST/ABSTAINED", help=N_("The votes, as in 12/2/1."))] = None,
     dissents: Annotated[
         list[str] | None,
         typer.Option("--dissent", metavar="MEMBER:TEXT", help=N_("A member's own view, to be recorded with the recommendation.")),
@@ -74,7 +71,7 @@ def conclude(
         note=note,
         text=text,
         position=_position(outcome, position),
-        votes=_votes(votes) if votes else None,
+        votes=votes_of(votes) if votes else None,
         dissents=tuple(_dissent(one) for one in dissents or ()),
     )
     return carry_out(ctx, dataset, conclude(dataset, file, wanted))
@@ -87,15 +84,6 @@ def _position(outcome: str, given: str | None) -> "RecommendationPosition | None
         question = N_("The position the recommendation takes (empty: none)")
         given = ask(given, question, "--position", choices(POSITION), default="")
     return cast("RecommendationPosition", given) if given else None
-
-
-def _votes(text: str) -> "Votes":
-    from du_cli.edits.conclusions import Votes
-
-    parts = text.split(":")
-    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):  # noqa: PLR2004 - for, against, abstained
-        raise UsageError(N_("{text} are no votes. Write FOR:AGAINST:ABSTAINED, as in 9:2:1."), text=text)
-    return Votes(*map(int, parts))
 
 
 def _dissent(text: str) -> tuple[str, str]:

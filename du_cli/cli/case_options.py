@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from du_cli.dataset.cases import CaseFile
     from du_cli.dataset.dataset import Dataset
+    from du_cli.edits.conclusions import Votes
 
 CaseId = Annotated[
     str | None, typer.Argument(metavar="ID", help=N_("The case's id or number, as in 2026-003 or 3/26."), autocompletion=case_ids)
@@ -54,3 +55,14 @@ def choices(words: "Mapping[str, str]", among: "tuple[str, ...] | None" = None) 
     from du_cli.i18n import _
 
     return [Choice(value, _(words[value])) for value in among or words]
+
+
+def votes_of(text: str) -> "Votes":
+    """Votes as --votes gives them; those who did not vote may be left out."""
+    from du_cli.edits.conclusions import Votes
+
+    parts = text.replace(":", "/").split("/")
+    if len(parts) not in (2, 3) or not all(part.strip().isdecimal() for part in parts):
+        raise UsageError(N_("{text} are no votes. Write FOR/AGAINST/ABSTAINED, as in 12/2/1."), text=text)
+    found = [int(part) for part in parts]
+    return Votes(found[0], found[1], found[2] if len(found) > 2 else 0)  # noqa: PLR2004 - those who did not vote may be left out

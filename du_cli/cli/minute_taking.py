@@ -9,7 +9,7 @@ import typer
 
 from du_cli.cli.asking import Choice, ask, asks
 from du_cli.cli.base import choose
-from du_cli.cli.case_options import choices
+from du_cli.cli.case_options import choices, votes_of
 from du_cli.cli.choosing import meeting_ids
 from du_cli.cli.completing import member_ids, seat_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
@@ -20,7 +20,7 @@ from du_cli.i18n import N_
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
     from du_cli.edits.attending import Attending
-    from du_cli.edits.conclusions import Conclusion, Votes
+    from du_cli.edits.conclusions import Conclusion
     from du_cli.edits.minutes import Minuted, Taken
     from du_cli.models.cases import HandlingOutcome, RecommendationPosition
     from du_cli.models.meetings import Meeting
@@ -202,17 +202,7 @@ def _handled(outcome: str, note: str | None, text: str | None, position: str | N
 
     what = cast("HandlingOutcome", choose(outcome, OUTCOMES, "--outcome"))
     place = cast("RecommendationPosition", choose(position, POSITIONS, "--position")) if position else None
-    return Conclusion(what, None, note, text, place, _votes(votes) if votes else None)
-
-
-def _votes(text: str) -> "Votes":
-    from du_cli.edits.conclusions import Votes
-
-    parts = text.replace(":", "/").split("/")
-    if len(parts) not in (2, 3) or not all(part.isdecimal() and part.isascii() for part in parts):
-        raise UsageError(N_("{text} are no votes. Write FOR/AGAINST/ABSTAINED, as in 12/2/1."), text=text)
-    found = [int(part) for part in parts]
-    return Votes(found[0], found[1], found[2] if len(found) > 2 else 0)  # noqa: PLR2004 - those who did not vote may be left out
+    return Conclusion(what, None, note, text, place, votes_of(votes) if votes else None)
 
 
 def _said_by(dataset: "Dataset", text: str, option: str) -> tuple[str, str]:

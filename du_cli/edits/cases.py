@@ -66,14 +66,19 @@ def _next_meeting(dataset: Dataset) -> str:
 
 
 def next_step(dataset: Dataset, case: Case) -> str | None:
-    """The command that takes a case on along its way; None where it goes no further."""
-    return next((step(dataset, case, status) for status in moves(case)), None)
+    """The command that takes a case on along its way, to its end where it may go there; None where it goes no further."""
+    allowed = moves(case)
+    following: Status | None = "closed" if "closed" in allowed else next(iter(allowed), None)
+    return step(dataset, case, following) if following else None
 
 
 def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
-    """Raise ``DuError`` when the table has no way from a case's status to another, with the commands there are."""
+    """Raise ``DuError`` when the table has no way from a case's status to another, with the commands there are.
+
+    A status the case has already, without what it needs, may still get that.
+    """
     allowed, number = moves(case), number_of(dataset, case)
-    if status in allowed:
+    if status in allowed or (status == case.status and lacks(dataset, case, status)):
         return
     if case.status == status:
         raise DuError(N_("Case {number} is {status} already."), number=number, status=status)

@@ -29,7 +29,7 @@ class Opening(NamedTuple):
 
 def proposed_deadline(dataset: Dataset) -> date:
     """The earliest deadline by the policy for what is sent on the dataset's day: a working day."""
-    return earliest_deadline(dataset.at, dataset.policy.written_deadline_working_days)
+    return earliest_deadline(dataset.at, max(1, dataset.policy.written_deadline_working_days))
 
 
 def open_procedure(dataset: Dataset, file: CaseFile, wanted: Opening) -> Change:
