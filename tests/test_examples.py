@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 import pytest
 from conftest import TOP, Du
 
+from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.written import deadline, silent
 from du_cli.findings import Outcome, Severity
@@ -166,6 +167,12 @@ def test_forty_cases_have_every_status_type_and_outcome(data: Dataset) -> None:
     assert all((case.legal_basis or "").startswith("offl. § ") for case in found if case.access == "restricted")
     returned = {case.id for case in found if case.answer and case.answer.outcome == "returned"}
     assert returned & {case.follows for case in found}
+
+
+def test_every_recommendation_has_the_digest_of_its_text_however_it_was_adopted(data: Dataset) -> None:
+    found = [case.recommendation for case in records(data) if case.recommendation]
+    assert {one.by for one in found} == {"meeting", "written_procedure"}
+    assert all(one.text and one.text_sha256 == digest(one.text) for one in found)
 
 
 def test_six_written_procedures_are_open_extended_closed_and_withdrawn(data: Dataset) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from du_cli.cli.asking import ask
 from du_cli.cli.base import common, parse_date
-from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of
+from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, counted, day_of
 from du_cli.cli.choosing import meeting_ids
 from du_cli.cli.completing import body_ids, member_ids
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
@@ -54,7 +54,7 @@ def conclude(
     text: TextOption = None,
     position: Position = None,
     votes: Annotated[
-        str | None, typer.Option("--votes", metavar="FOR:AGAINST:ABSTAINED", help=N_("The votes counted in the meeting, as in 9:2:1."))
+        str | None, typer.Option("--votes", metavar="FOR/AGAINST/ABSTAINED", help=N_("The votes counted in the meeting, as in 12/2/1."))
     ] = None,
     dissents: Annotated[
         list[str] | None,
@@ -92,10 +92,7 @@ def _position(outcome: str, given: str | None) -> "RecommendationPosition | None
 def _votes(text: str) -> "Votes":
     from du_cli.edits.conclusions import Votes
 
-    parts = text.split(":")
-    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):  # noqa: PLR2004 - for, against, abstained
-        raise UsageError(N_("{text} are no votes. Write FOR:AGAINST:ABSTAINED, as in 9:2:1."), text=text)
-    return Votes(*map(int, parts))
+    return Votes(*counted(text))
 
 
 def _dissent(text: str) -> tuple[str, str]:

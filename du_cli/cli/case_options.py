@@ -40,6 +40,15 @@ def case_asked(dataset: "Dataset", text: str | None) -> "CaseFile":
     return find_case(dataset, ask(text, N_("The case's id or number"), "ID"))
 
 
+def counted(text: str) -> tuple[int, int, int]:
+    """Votes for, against and abstained, as in 12/2/1; those who abstained may be left out, and a colon does for a stroke."""
+    parts = [part.strip() for part in text.replace(":", "/").split("/")]
+    if len(parts) not in (2, 3) or not all(part.isdecimal() and part.isascii() for part in parts):
+        raise UsageError(N_("{text} are no votes. Write FOR/AGAINST/ABSTAINED, as in 12/2/1."), text=text)
+    numbers = [*map(int, parts), 0]
+    return numbers[0], numbers[1], numbers[2]
+
+
 def day_of(ctx: typer.Context, text: str | None) -> date:
     """The day that --on gives, else that of --at, which it may not lie after."""
     at = common(ctx).at

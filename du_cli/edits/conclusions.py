@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
@@ -112,13 +113,13 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
     if not text or not text.strip():
         message = N_("Case {number} has no proposal, so the recommendation's text is missing. Give --text.")
         raise DuError(message, number=number_of(dataset, case))
-    votes = wanted.votes
+    votes, text = wanted.votes, f"{text.strip()}\n" if wanted.text else text
     return {
         "adopted": adopted,
         "by": "meeting" if meeting else "written_procedure",
         "meeting": meeting.id if meeting else None,
-        "text": f"{text.strip()}\n" if wanted.text else text,
-        "text_sha256": None,
+        "text": text,
+        "text_sha256": digest(text),
         "position": wanted.position,
         "votes": {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes else None,
         "dissents": list(_dissents(dataset, case, wanted.dissents)),
