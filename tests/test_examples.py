@@ -135,6 +135,7 @@ def test_every_file_a_person_began_says_that_it_is_fictitious() -> None:
     for path in [*EXAMPLES.glob("start/**/*.yaml"), EXAMPLES / BY_HAND / "waivers.yaml"]:
         assert "# Oppdiktet eksempel: ingen av disse finnes.\n" in path.read_text(encoding="utf-8"), path
         assert "# Oppdiktet eksempel: ingen av disse finnes.\n" in (EXAMPLES / "data" / path.name).read_text(encoding="utf-8"), path
+    assert (EXAMPLES / BY_HAND / "mandate-2024.yaml").read_text(encoding="utf-8").startswith("  # Oppdiktet eksempel")
     assert "# Oppdiktet" in DIARY.read_text(encoding="utf-8").splitlines()[0]
     assert "oppdikt" in (EXAMPLES / "README.md").read_text(encoding="utf-8")
 
