@@ -206,8 +206,9 @@ def test_a_new_person_is_appointed_in_one_go_once_the_network_was_asked(members:
 @pytest.mark.parametrize(("asked", "code"), [("2026-02-28", 0), ("2026-03-01", 2), ("2026-03-02", 2)])
 def test_the_body_is_asked_before_the_appointment_begins(members: Members, root: Path, asked: str, code: int) -> None:
     answer = members(
-        "appoint", "Liv Lie", "vest", "--organisation", "Askøy kommune", "--from", "2026-03-01", "--consulted", f"nett-vest:{asked}"
-    )
+        "appoint", "Liv Lie", "vest", "--organisation", "Askøy kommune", "--from", "2026-03-01", "--consulted", f"nett-vest:{asked}",
+        at="2026-03-05",
+    )  # fmt: skip
     assert answer.code == code
     assert (roster(root) == ROSTER) == bool(code)
     if code:
@@ -508,3 +509,17 @@ def test_a_name_with_line_ends_and_escapes_makes_no_trailer_of_its_own_and_moves
     assert "\x1b" not in answer.out + answer.err
     assert git(root, "log", "-1", "--format=%B") == "medlemmer: Kari  Seat: vest \\x1b[31m er registrert\n\nMember: kari\n\n"
     assert 'name: "Kari\\n\\nSeat: vest \\x1B[31m"' in roster(root)
+
+
+@pytest.mark.parametrize(("asked", "code"), [("2026-01-31", 0), ("2026-02-01", 0), ("2026-02-02", 2)])
+def test_nobody_was_asked_on_a_day_that_has_not_come(members: Members, root: Path, asked: str, code: int) -> None:
+    words = ("appoint", "Liv Lie", "vest", "--organisation", "Askøy kommune", "--from", "2026-03-01")
+    assert members(*words, "--consulted", f"nett-vest:{asked}").code == code
+    assert (roster(root) == ROSTER) == bool(code)
+
+
+def test_a_last_day_past_the_term_is_for_extend(members: Members, root: Path) -> None:
+    answer = members("end", "ola-nordmann", "--on", "2026-05-01")
+    assert (answer.code, "type du-cli members extend ola-nordmann --until DATE" in answer.err) == (2, True)
+    assert members("end", "ola-nordmann", "--on", "2026-04-30").code == 0
+    assert "ended: 2026-04-30" in roster(root)

@@ -23,7 +23,8 @@ def findings(files: dict[str, bytes], day: date) -> set[tuple[object, ...]]:
 
 
 def identity(one: Finding) -> tuple[object, ...]:
-    return one.code, one.record, one.subject, one.place
+    key = one.place.key[2:] if one.place.key[:1] == ("versions",) else one.place.key
+    return one.code, one.record, one.subject, one.place.path, key
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
@@ -91,3 +92,14 @@ def test_an_end_that_cannot_be_is_a_usage_error(du: Du, until: str, words: str) 
 def test_the_day_after_the_start_and_the_farthest_one_may_be_the_end(du: Du) -> None:
     for until in ("2026-11-23", "2046-11-22"):
         assert du("forecast", "--at", "2026-11-22", "--until", until).code == 0
+
+
+def test_a_new_version_of_the_mandate_brings_no_finding_that_was_there_the_day_before(du: Du, tmp_path: Path) -> None:
+    shutil.copytree(TOP / "data", tmp_path / "data")
+    mandate = tmp_path / "data" / "mandate.yaml"
+    head, old = mandate.read_text(encoding="utf-8").split("versions:\n")
+    new = old[old.index('  - id: "2020"') :].replace('id: "2020"', 'id: "2027"').replace("valid_from: null", "valid_from: 2027-01-01", 1)
+    closed = old.replace("    valid_to: null", "    valid_to: 2026-12-31", 1)
+    mandate.write_text(f"{head}versions:\n{closed}{new}", encoding="utf-8")
+    answer = du("forecast", "--root", tmp_path, "--at", "2026-11-22", "--until", "2027-02-01", "--format", "json")
+    assert (answer.code, json.loads(answer.out)["lines"]) == (0, [])

@@ -49,7 +49,7 @@ def test_it_is_what_a_check_says_after_the_same_edits_were_written(du: Du, root:
     write(du, root, at, "end", "tor-eid", "--on", "2027-01-31", "--reason", "supposed")
     write(du, root, at, "end", "jon-skriubakken", "--on", at, "--reason", "supposed")
     write(
-        du, root, at, "appoint", "Kari Oppdiktet", "viken", "--from", "2027-02-15",
+        du, root, "2027-01-02", "appoint", "Kari Oppdiktet", "viken", "--from", "2027-02-15",
         "--organisation", "Fredrikstad kommune", "--consulted", "digiviken:2027-01-02",
     )  # fmt: skip
     written = {day: checked(du, root, day) for day in days}

@@ -63,7 +63,7 @@ def silent(dataset: "Dataset", case: "Case", until: date) -> Silent | None:
     if procedure is None or procedure.sent is None or wanted is None:
         return None
     answers = [found for found in procedure.responses if found.date <= until]
-    members = wanted - {found.member for found in answers}
+    members = wanted - recused(case) - {found.member for found in answers}
     bodies = Counter(found.body for found in answers if found.member is None)
     missing = {body: count - bodies[body] for body, count in unpublished_holders(dataset, procedure.sent).items()}
     return Silent(tuple(sorted(members)), {body: count for body, count in missing.items() if count > 0})

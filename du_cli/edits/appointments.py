@@ -188,6 +188,9 @@ def end(dataset: Dataset, who: str, ended: date, reason: str | None, seat: str |
         raise DuError(
             N_("{person} is appointed until {last}. Give --reason with why it ends before."), person=member.name, last=service.last
         )
+    if service.last and max(service.last, dataset.at) < ended:
+        message = N_("{person} is appointed until {last}. To let it run longer, type du-cli members extend {member} --until DATE.")
+        raise DuError(message, person=member.name, last=service.last, member=member.id)
     edits: list[Edit] = [Set((*service.key, "ended"), ended)]
     edits += [Set((*service.key, "ended_reason"), reason)] if reason else []
     subject = Message(

@@ -57,7 +57,8 @@ def unasked(dataset: Dataset, seat: Seat, first: date, consulted: Iterable[Asked
 
 
 def _asked_before(dataset: Dataset, first: date, consulted: Iterable[Asked]) -> set[str]:
-    return {body_named(dataset, one.body).id for one in consulted if one.asked and one.asked < first}
+    """Ids of the bodies that were asked before the first day, and by the day the change is done."""
+    return {body_named(dataset, one.body).id for one in consulted if one.asked and one.asked < first and one.asked <= dataset.at}
 
 
 def _unasked(person: str, seat: Seat, first: date, bodies: tuple[Body, ...]) -> DuError:

@@ -58,7 +58,7 @@ def facts(dataset: Dataset, until: date, check: Check) -> ForecastFacts:
     @cache
     def found(day: date) -> Found:
         answers = (one for one in check(replace(dataset, at=day)) if one.outcome == Outcome.FINDING)
-        return {(one.code, one.record, one.subject, one.place): one for one in answers}
+        return {_identity(one): one for one in answers}
 
     lines = []
     for earlier, later in pairwise([dataset.at, *_looks(dataset, until)]):
@@ -68,6 +68,12 @@ def facts(dataset: Dataset, until: date, check: Check) -> ForecastFacts:
     name = dataset.mandate.committee.name if dataset.mandate else None
     ordered = sorted(lines, key=lambda line: (line.date, line.code, line.path, line.line, line.message))
     return ForecastFacts(dataset.committee, name, dataset.at, until, len(found(dataset.at)), tuple(ordered))
+
+
+def _identity(one: Finding) -> tuple[object, ...]:
+    """What stays the same of a finding from day to day; a new version of the mandate moves its place."""
+    key = one.place.key[2:] if one.place.key[:1] == ("versions",) else one.place.key
+    return one.code, one.record, one.subject, one.place.path, key
 
 
 def _first_day(key: tuple[object, ...], found: Callable[[date], Found], without: date, having: date) -> date:

@@ -84,7 +84,7 @@ def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> Recomm
         recommendation.position,
         recommendation.text,
         len(recommendation.dissents),
-        case.project.amount if case.project else None,
+        case.project.amount if case.project and case.project.scheme else None,
         case.addressee,
         party(dataset, case.addressee) if case.addressee else None,
         case.submission.date if case.submission else None,
@@ -95,7 +95,7 @@ def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> Recomm
         decision.date,
         decision.by,
         party(dataset, decision.by) if decision.by else None,
-        decision.amount,
+        None if decision.outcome == "rejected" else decision.amount,
         decision.note,
     )
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.written import unpublished_holders
 from du_cli.document import Block, Column, Document, Heading, Note, Table
 from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, shown
@@ -151,13 +152,9 @@ def asked_members(dataset: Dataset, case: Case) -> tuple[str, ...] | None:
 
 
 def _unpublished(dataset: Dataset, written: WrittenProcedure, received: Iterable[Response]) -> Iterable[UnpublishedFacts]:
-    """By body: places not published that were asked, which only ``all`` says for certain, and the answers from them."""
+    """By body: the places held by people who are not published, who are asked with the others, and the answers from them."""
     answers = [one.body for one in received if one.body and not one.member]
-    places: dict[str, int] = {}
-    version = dataset.version_on(written.sent or dataset.at)
-    for seat in version.seats if version and written.sent_to == "all" else ():
-        if seat.body and dataset.unpublished(seat.id):
-            places[seat.body] = places.get(seat.body, 0) + dataset.unpublished(seat.id)
+    places = {} if written.sent_to is None else unpublished_holders(dataset, written.sent or dataset.at)
     for body in dict.fromkeys([*places, *answers]):
         answered = answers.count(body)
         yield UnpublishedFacts(body, party(dataset, body), max(places.get(body, 0), answered), answered)

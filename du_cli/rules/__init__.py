@@ -1,11 +1,14 @@
 """Every rule, by family and in the order of its code; and the codes that are planned."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.dataset import Dataset
-from du_cli.findings import Finding, NotAssessed, Violation
+from du_cli.dataset.kinds import POLICY
+from du_cli.findings import Finding, NotAssessed, Place, Violation
+from du_cli.i18n import N_
 from du_cli.rules import (
     appointments,
     attendance,
@@ -125,9 +128,20 @@ def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     return said
 
 
+NUMBERS: Final = frozenset(("DU205", "DU401", "DU403", "DU405", "DU502", "DU601"))
+"""Rules that judge by the secretariat's own numbers, and cannot while those cannot be read."""
+
+
+def _numbers_lost(_: Dataset) -> Iterator[NotAssessed]:
+    message = N_("The secretariat's own numbers cannot be read, so the rule is not assessed.")
+    yield NotAssessed(Place(POLICY, line=1, column=1), POLICY, POLICY, message, help=N_("Correct policy.yaml."))
+
+
 def check(dataset: Dataset) -> tuple[Finding, ...]:
     """Every rule's answers on a dataset, with waivers taken into account."""
     waivers = dataset.waivers.waivers
-    findings = run(dataset, (rule for rule in RULES if rule is not files.stale_waiver))
+    lost = NUMBERS if not dataset.whole(POLICY) else frozenset[str]()
+    rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES)
+    findings = run(dataset, (rule for rule in rules if rule is not files.stale_waiver))
     stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
     return (*waive(findings, waivers, dataset), *run(dataset, (stale,)))
