@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_cli.cli.answers import terminal_width
-from du_cli.cli.base import Command, choose, common, put
+from du_cli.cli.base import Command, choose, put
 from du_cli.errors import UsageError
 from du_cli.findings import Finding
 from du_cli.i18n import N_
@@ -35,27 +35,25 @@ def check(
     statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,
 ) -> int:
     """Read the data, run the rules, show the findings; 1 when they fail."""
-    from du_cli.cli.opening import root_here
+    from du_cli.cli.opening import dataset_here, revision_here, root_here
     from du_cli.cli.paths import inside, lies_in
     from du_cli.dataset.shown import fails, shown
     from du_cli.render.findings import FORMATS as RENDERERS
     from du_cli.render.findings import CheckReport
     from du_cli.rules import check as run_rules
     from du_cli.rules import judge_case
-    from du_cli.workspace import open_dataset
 
-    options = common(ctx)
     form = choose(form or _default_format(), FORMATS, "--format")
     chosen, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     root = root_here(ctx)
     wanted = inside(root, paths or [])
-    dataset = open_dataset(root, options.at, judge_case)
+    dataset = dataset_here(ctx, judge_case)
     findings = [one for one in run_rules(dataset) if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
     width = terminal_width() if form == "text" else None
     report = CheckReport(
         committee=dataset.committee,
         at=dataset.at,
-        rev=None,
+        rev=revision_here(ctx),
         base=None,
         findings=shown(findings, dataset),
         prefix=_prefix(root, form),

@@ -61,14 +61,13 @@ def _rules(code: str) -> tuple[Rule, ...]:
 
 def _dataset(ctx: typer.Context) -> Dataset | None:
     """The committee's data, for its clauses; a rule can be explained without any."""
-    from du_cli.cli.opening import root_here
-    from du_cli.workspace import open_dataset
+    from du_cli.cli.opening import dataset_here
 
     options = common(ctx)
     try:
-        return open_dataset(root_here(ctx), options.at)
+        return dataset_here(ctx)
     except DuError:
-        if options.root:
+        if options.root or options.rev:
             raise
         return None
 
