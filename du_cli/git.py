@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from du_cli.errors import GitError
@@ -194,6 +195,37 @@ def steps(root: Path, base: str, head: str) -> tuple[Step, ...]:
     )
     found = _done(root, *_BARE, "log", *options, "--format=%x01%H", f"{base}..{head}", "--", "data")
     return tuple(_steps(iter(found.split(b"\0"))))
+
+
+class Signed(NamedTuple):
+    """A commit, and what git says of its signature: its letter for how good it is, and the key's fingerprint."""
+
+    id: str
+    verdict: str
+    fingerprint: str
+    author: str
+    subject: str
+
+
+def signatures(root: Path, base: str, head: str, signers: bytes) -> tuple[Signed, ...]:
+    """Every commit after ``base`` up to ``head`` that touches data/, judged by an SSH file of allowed signers."""
+    commits = _done(root, "rev-list", "--full-history", f"{base}..{head}", "--", "data")
+    if not commits:
+        return ()
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "allowed_signers")
+        file.write_bytes(signers)
+        settings = (*_BARE, "-c", f"gpg.ssh.allowedSignersFile={file}")
+        form = "--format=%H%x00%G?%x00%GF%x00%an%x00%s"
+        found = _done(root, *settings, "log", "--no-walk=unsorted", "--stdin", "-z", form, given=commits)
+    fields = found.decode("utf-8", "replace").removesuffix("\0").split("\0")
+    return tuple(Signed(*fields[start : start + 5]) for start in range(0, len(fields), 5))
+
+
+def file_at(root: Path, commit: str, path: str) -> bytes | None:
+    """What a file held in a commit, by its path from the repository's top; None when it is not there."""
+    answer = _asked(root, "cat-file", "blob", f"{commit}:{path}")
+    return None if answer.returncode else answer.stdout
 
 
 def _steps(parts: Iterator[bytes]) -> Iterator[Step]:

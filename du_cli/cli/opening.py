@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
 
 
-def root_here(ctx: typer.Context) -> Path:
+def root_here(ctx: typer.Context, *, on_disk: bool = True) -> Path:
     """The root of this run; a write that was interrupted there is completed or undone first, and said so in one line."""
-    root = root_of(common(ctx).root, on_disk=common(ctx).rev is None)
+    root = root_of(common(ctx).root, on_disk=on_disk and common(ctx).rev is None)
     if (root / ".du").is_dir():
         from du_cli.writing import recover
 

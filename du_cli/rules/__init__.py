@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from du_cli.dataset.cases import Answers, CaseFile
+from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding, NotAssessed, Violation
 from du_cli.rules import (
@@ -27,7 +28,8 @@ from du_cli.rules import (
     region,
     responses,
 )
-from du_cli.rules.base import Rule, run, waive
+from du_cli.rules.base import Rule, run, run_changes, waive
+from du_cli.rules.marks import marked
 
 RULES: Final[tuple[Rule, ...]] = (
     files.not_yaml,
@@ -131,3 +133,10 @@ def check(dataset: Dataset) -> tuple[Finding, ...]:
     findings = run(dataset, (rule for rule in RULES if rule is not files.stale_waiver))
     stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
     return (*waive(findings, waivers, dataset), *run(dataset, (stale,)))
+
+
+def check_change(comparison: Comparison) -> tuple[Finding, ...]:
+    """Every rule's answers on a change and on the data it leads to, each with what caused it."""
+    head = comparison.head
+    changes = waive(run_changes(comparison, RULES), head.waivers.waivers, head)
+    return (*marked(check(head), comparison, check), *changes)
