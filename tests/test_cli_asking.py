@@ -89,3 +89,52 @@ def test_without_a_terminal_nothing_is_asked(root: Path) -> None:
     command = [sys.executable, "-m", "du_cli", "members", "consult", "ola", "--root", root, "--lang", "en"]
     done = subprocess.run(command, input="laget\n", capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(TOP)})
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "du-cli: BODY is missing.\n")
+
+
+CASEWORK = {
+    "data/mandate.yaml": (
+        "# Oppdiktet eksempel\n"
+        "committee: {id: provenemnda, name: Prøvenemnda, language: nb, leads: laget, secretariat: laget, advises: radet}\n"
+        "bodies: [{id: laget, name: Laget}, {id: radet, name: Rådet}]\n"
+        'versions: [{id: "1", tasks: [{id: 1, name: Råd}, {id: 2, name: Tema}], seats: [{id: fritt, name: Fritt, count: 1, kind: any}], clauses: []}]\n'
+    ),
+    "data/members.yaml": "members:\n  - {id: ola, name: Ola, organisation: laget, appointments: [{seat: fritt}]}\n",
+}
+
+
+@pytest.fixture
+def casework(tmp_path: Path) -> Path:
+    for path, text in CASEWORK.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_case_is_raised_and_handled_by_answering_questions(casework: Path) -> None:
+    file = casework / "data/cases/2026/001-felles-arkiv.yaml"
+    code, shown = at_terminal(casework, "cases", "new", answers="Felles arkiv\n3\nola\n\n2\n\nPunkt 4\n")
+    assert code == 0, shown
+    assert "  3  initiative  initiative" in shown
+    assert "  2  2  Tema" in shown
+    text = file.read_text(encoding="utf-8")
+    wanted = (
+        "type: initiative\n",
+        "mandate_tasks: [2]\n",
+        "by: ola}\n",
+        "council_mandate: Punkt 4\n",
+        "responsible: laget\n",
+        "addressee: radet\n",
+    )
+    assert [line for line in wanted if line not in text] == []
+    code, shown = at_terminal(casework, "cases", "move", answers="1/26\n1\n")
+    assert code == 0, shown
+    assert "  1  in_preparation  in preparation" in shown
+    code, shown = at_terminal(casework, "written", "open", "1/26", answers="Haster\nJa?\n\n")
+    assert code == 0, shown
+    assert "Last day to answer [2026-02-06]" in shown
+    code, shown = at_terminal(casework, "written", "respond", "1/26", answers="Ola\n3\n")
+    assert code == 0, shown
+    assert "position: objects" in file.read_text(encoding="utf-8")
+    code, shown = at_terminal(casework, "cases", "withdraw", "1/26", answers="Ikke aktuelt\n")
+    assert code == 0, shown
+    assert "note: Ikke aktuelt}" in file.read_text(encoding="utf-8")

@@ -284,7 +284,7 @@ def test_the_shell_completes_cases_meetings_people_and_reports() -> None:
     assert complete("du-cli meetings show 2026-04") == ["2026-04-07", "2026-04-07-2"]
     assert complete("du-cli cases list --person si") == ["siri"]
     assert complete("du-cli report m") == ["meetings", "mandate-tasks"]
-    assert set(complete("du-cli outreach ")) == {"list"}
+    assert set(complete("du-cli outreach ")) == {"add", "list"}
 
 
 @pytest.mark.parametrize("form", ["text", "md", "csv", "json"])

@@ -1,15 +1,19 @@
-"""``du-cli cases``: the case register, and one case."""
+"""``du-cli cases``: the case register, one case, and (in ``new_case`` and ``case_changes``) what changes them."""
 
 from typing import Annotated
 
 import typer
 
+from du_cli.cli import case_changes, new_case
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, period
 from du_cli.i18n import N_
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The case register, and one case."))
+
+app.add_typer(new_case.app)
+app.add_typer(case_changes.app)
 
 CaseId = Annotated[str, typer.Argument(metavar="ID", help=N_("The case's id or number, as in 2026-003 or 3/26."), autocompletion=case_ids)]
 

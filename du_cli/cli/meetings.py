@@ -1,15 +1,19 @@
-"""``du-cli meetings``: the meetings, and one meeting."""
+"""``du-cli meetings``: the meetings, one meeting, and (in ``meeting_changes`` and ``minute_taking``) what changes them."""
 
 from typing import Annotated
 
 import typer
 
+from du_cli.cli import meeting_changes, minute_taking
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, period
 from du_cli.i18n import N_
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The meetings, and one meeting."))
+
+app.add_typer(meeting_changes.app)
+app.add_typer(minute_taking.app)
 
 MeetingId = Annotated[str, typer.Argument(metavar="ID", help=N_("The meeting's id, as in 2026-02-03."), autocompletion=meeting_ids)]
 

@@ -24,6 +24,8 @@ OPTIONS = {
     "--dry-run": N_("Show what would change, as a diff, and write nothing."),
     "--commit": N_("Commit what is written, in your own name, and nothing else. Nothing is pushed."),
 }
+DAY = N_("The day it is done, as in 2026-02-03 (default: today).")
+"""What ``--at`` means to a command that writes."""
 
 
 class WriteCommand(PresentCommand):
@@ -31,6 +33,8 @@ class WriteCommand(PresentCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        at: Any = next(param for param in self.params if param.name == "at")
+        at.help = _(DAY)
         self.params += [TyperOption(param_decls=[name], is_flag=True, help=_(text), show_default=False) for name, text in OPTIONS.items()]
 
     def invoke(self, ctx: Any) -> Any:

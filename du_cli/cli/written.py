@@ -1,13 +1,16 @@
-"""``du-cli written``: a case handled in writing."""
+"""``du-cli written``: a case handled in writing, and (in ``written_changes``) what changes it."""
 
 import typer
 
+from du_cli.cli import written_changes
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.cases import CaseId
 from du_cli.i18n import N_
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("Written procedure: where it stands, and the answers."))
+
+app.add_typer(written_changes.app)
 
 
 @app.command("show", cls=Command, help=N_("Where a written procedure stands on the day: the answers counted, and who has not answered."))

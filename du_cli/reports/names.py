@@ -6,27 +6,27 @@ from datetime import date
 from du_cli import registers
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.ids import case_number, case_order
 from du_cli.dataset.nearest import nearest
 from du_cli.errors import DuError
 from du_cli.i18n import N_
 from du_cli.models.meetings import Meeting
-from du_cli.models.policy import Policy
 
-
-def case_number(policy: Policy, case_id: str) -> str:
-    """A case's number as the policy writes it for people: ``2026-003`` is ``3/26``."""
-    year, _, sequence = case_id.partition("-")
-    parts = {"{sequence}": str(int(sequence)), "{yy}": year[-2:], "{year}": year}
-    text = policy.case_number
-    for place, value in parts.items():
-        text = text.replace(place, value)
-    return text
-
-
-def case_order(case_id: str) -> tuple[int, int]:
-    """Year and sequence, for sorting: 2026-1000 comes after 2026-999."""
-    year, _, sequence = case_id.partition("-")
-    return int(year), int(sequence)
+__all__ = [
+    "case_number",
+    "case_order",
+    "cases_in_order",
+    "committee_name",
+    "find_case",
+    "find_counties",
+    "find_meeting",
+    "find_party",
+    "find_task",
+    "known",
+    "meeting_day",
+    "parties",
+    "party",
+]
 
 
 def cases_in_order(dataset: Dataset) -> list[CaseFile]:

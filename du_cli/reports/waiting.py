@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Heading, Items, Table
-from du_cli.i18n import N_, _, fill, shown
+from du_cli.i18n import N_, Message, _, fill, said, shown
 from du_cli.models.cases import Case
 from du_cli.models.meetings import Meeting
 from du_cli.reports import written
@@ -134,10 +134,11 @@ def _next_meeting(dataset: Dataset) -> NextMeeting | None:
         return None
     meeting = min(ahead, key=lambda one: meeting_order(one.id))
     when = meeting_day(meeting.id)
-    return NextMeeting(meeting.id, when, (when - dataset.at).days, meeting.status, tuple(_lacks(dataset, meeting)))
+    return NextMeeting(meeting.id, when, (when - dataset.at).days, meeting.status, tuple(lacks(dataset, meeting)))
 
 
-def _lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
+def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
+    """What a meeting ahead lacks, the most basic first."""
     show, agenda = f"du-cli meetings show {meeting.id}", f"du-cli meetings agenda {meeting.id}"
     if meeting.start is None:
         yield Lack("start", (), None, show)
@@ -168,8 +169,8 @@ def _without_proposal(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
 
 def commands(found: WorkFacts) -> tuple[str, ...]:
     """The commands worth typing, the most pressing first."""
-    lacks = found.next_meeting.lacks if found.next_meeting else ()
-    return (*(one.command for one in found.written), *(one.command for one in lacks), *(one.command for one in found.waiting))
+    missing = found.next_meeting.lacks if found.next_meeting else ()
+    return (*(one.command for one in found.written), *(one.command for one in missing), *(one.command for one in found.waiting))
 
 
 def layout(found: WorkFacts) -> tuple[Block, ...]:
@@ -181,8 +182,12 @@ def _meeting_blocks(found: NextMeeting | None) -> tuple[Block, ...]:
     if found is None or not found.lacks:
         return ()
     heading = fill(N_("The meeting on {day} lacks"), {"day": found.day})
-    values = ({"records": ", ".join(one.records), "due": shown(one.due)} for one in found.lacks)
-    return Heading(heading, 2), Items(tuple(fill(LACKS[one.what], each) for one, each in zip(found.lacks, values, strict=True)))
+    return Heading(heading, 2), Items(tuple(said(in_words(one)) for one in found.lacks))
+
+
+def in_words(lack: Lack) -> Message:
+    """What a meeting lacks, as a sentence."""
+    return Message(LACKS[lack.what], {"records": ", ".join(lack.records), "due": lack.due})
 
 
 def _written_blocks(found: tuple[OpenProcedure, ...]) -> tuple[Block, ...]:

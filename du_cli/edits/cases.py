@@ -1,0 +1,202 @@
+"""Cases on their way: moving one to another status, taking it back, and who is recused from it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final, NamedTuple
+
+from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.casework import lacks, moves
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.ids import case_number
+from du_cli.edits.change import Change, changed_file
+from du_cli.edits.naming import find_member, member_named, organisation_named
+from du_cli.errors import DuError
+from du_cli.i18n import N_, Either, Message, Term
+from du_cli.models.cases import Case, Handling, Status
+from du_cli.models.members import Member
+from du_cli.yamlfile.steps import Append, Edit, Set
+
+MOVED: Final[dict[Status, str]] = {
+    "proposed": N_("case {number}: proposed"),
+    "in_preparation": N_("case {number}: in preparation"),
+    "on_agenda": N_("case {number}: on an agenda"),
+    "in_written_procedure": N_("case {number}: in written procedure"),
+    "concluded": N_("case {number}: concluded"),
+    "submitted": N_("case {number}: submitted"),
+    "closed": N_("case {number}: closed"),
+    "withdrawn": N_("case {number}: withdrawn"),
+}
+
+
+def changed(dataset: Dataset, file: CaseFile, edits: Iterable[Edit], subject: Message, following: str | None = None) -> Change:
+    """A change of one case's file; the subject's place {number} is the case's number."""
+    return Change(
+        files={file.path: changed_file(dataset, file.path, edits)},
+        subject=Message(subject.text, {"number": number_of(dataset, file.case), **subject.values}),
+        trailers=(("Case", file.case.id),),
+        following=following,
+    )
+
+
+def number_of(dataset: Dataset, case: Case) -> str:
+    """A case's number, as people write it."""
+    return case_number(dataset.policy, case.id)
+
+
+def step(dataset: Dataset, case: Case, status: Status) -> str:
+    """The command that takes a case from where it stands to a status."""
+    if case.status == "in_written_procedure" and status != "withdrawn":
+        return f"du-cli written close {case.id}"
+    if case.status == "submitted":
+        return f"du-cli cases answer {case.id}"
+    commands = {
+        "on_agenda": f"du-cli meetings agenda {_next_meeting(dataset)}",
+        "in_written_procedure": f"du-cli written open {case.id}",
+        "concluded": f"du-cli cases conclude {case.id}",
+        "submitted": f"du-cli cases submit {case.id}",
+        "withdrawn": f"du-cli cases withdraw {case.id}",
+    }
+    return commands.get(status, f"du-cli cases move {case.id} {status}")
+
+
+def _next_meeting(dataset: Dataset) -> str:
+    ahead = (one for one in dataset.meetings.values() if one.status in ("planned", "called") and one.day >= dataset.at)
+    return min((one.id for one in ahead), default="MEETING")
+
+
+def next_step(dataset: Dataset, case: Case) -> str | None:
+    """The command that takes a case on along its way, to its end where it may go there; None where it goes no further."""
+    allowed = moves(case)
+    following: Status | None = "closed" if "closed" in allowed else next(iter(allowed), None)
+    return step(dataset, case, following) if following else None
+
+
+def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
+    """Raise ``DuError`` when the table has no way from a case's status to another, with the commands there are.
+
+    A status the case has already, without what it needs, may still get that.
+    """
+    allowed, number = moves(case), number_of(dataset, case)
+    if status in allowed or (status == case.status and lacks(dataset, case, status)):
+        return
+    if case.status == status:
+        raise DuError(N_("Case {number} is {status} already."), number=number, status=status)
+    if not allowed:
+        message = N_("Case {number} is {status} and goes no further. A new case can take it up: du-cli cases new --follows {id}")
+        raise DuError(message, number=number, status=case.status, id=case.id)
+    message = N_("Case {number} is {status} and cannot go from there to {wanted}. What can be done: {commands}.")
+    commands = Either(tuple(dict.fromkeys(step(dataset, case, one) for one in allowed)))
+    raise DuError(message, number=number, status=case.status, wanted=status, commands=commands)
+
+
+def move(dataset: Dataset, file: CaseFile, status: Status, responsible: str | None = None) -> Change:
+    """Move a case to another status, as the table allows and when it has what the status needs.
+
+    ``responsible``: who is responsible from now on, a member, body or organisation. Raises ``DuError`` saying what
+    is lacking and which command records it.
+    """
+    edits: list[Edit] = [Set(("status",), status)]
+    case = file.case
+    if responsible:
+        who = responsible_named(dataset, responsible)
+        edits, case = [Set(("responsible",), who), *edits], case.model_copy(update={"responsible": who})
+    refuse_move(dataset, case, status)
+    _refuse_open_procedure(dataset, case, status)
+    _refuse_lacking(dataset, case, status)
+    after = case.model_copy(update={"status": status})
+    return changed(dataset, file, edits, Message(MOVED[status]), following=next_step(dataset, after))
+
+
+def _refuse_open_procedure(dataset: Dataset, case: Case, status: Status) -> None:
+    """A case leaves its written procedure when that is closed, and never goes back to it."""
+    procedure, number = case.written_procedure, number_of(dataset, case)
+    if procedure is None or not procedure.sent:
+        return
+    if case.status == "in_written_procedure" and not procedure.closed and status != "withdrawn":
+        message = N_("The written procedure in case {number} is not closed. Close it with du-cli written close {id}")
+        raise DuError(message, number=number, id=case.id)
+    if status == "in_written_procedure" and procedure.closed:
+        message = N_("The written procedure in case {number} was closed on {closed}, and a case has one only.")
+        raise DuError(message, number=number, closed=procedure.closed)
+
+
+def _refuse_lacking(dataset: Dataset, case: Case, status: Status) -> None:
+    lack = lacks(dataset, case, status)
+    if lack is None:
+        return
+    values = {"number": number_of(dataset, case), "status": status, "why": Term(lack.message)}
+    if status == "in_preparation":
+        raise DuError(N_("Case {number} cannot go to {status} yet. {why} Give --responsible with who it is."), **values)
+    raise DuError(N_("Case {number} cannot go to {status} yet. {why} Command: {command}"), command=step(dataset, case, status), **values)
+
+
+def responsible_named(dataset: Dataset, text: str) -> str:
+    """The id of a member, body or organisation that answers for a case."""
+    member = find_member(dataset, text)
+    return member.id if member else organisation_named(dataset, text, dataset.at)
+
+
+def raiser_named(dataset: Dataset, text: str, day: date) -> str:
+    """The id of who raises a case: a member, the committee, a body or an organisation; or a register name."""
+    member = find_member(dataset, text)
+    committee = dataset.mandate.committee if dataset.mandate else None
+    if member:
+        return member.id
+    if committee and text.casefold() in {committee.id, committee.name.casefold(), (committee.short_name or committee.id).casefold()}:
+        return committee.id
+    return organisation_named(dataset, text, day)
+
+
+def handled(file: CaseFile, new: Handling) -> list[Edit]:
+    """A handling put last, unless the case has it already."""
+    known = {(one.date, one.meeting, one.outcome) for one in file.case.handling}
+    return [] if (new.date, new.meeting, new.outcome) in known else [Append(("handling",), dict(new))]
+
+
+def withdraw(dataset: Dataset, file: CaseFile, note: str) -> Change:
+    """Take a case back; the note says why."""
+    refuse_move(dataset, file.case, "withdrawn")
+    edits = [*handled(file, Handling(date=dataset.at, outcome="withdrawn", note=note)), Set(("status",), "withdrawn")]
+    return changed(dataset, file, edits, Message(MOVED["withdrawn"]))
+
+
+class Considered(NamedTuple):
+    """Whether a member, by id or name, is recused; the provision, and the day it was decided."""
+
+    who: str
+    decided: date
+    recused: bool = True
+    basis: str | None = None
+
+
+def recuse(dataset: Dataset, file: CaseFile, wanted: Considered) -> Change:
+    """Record whether a member is recused from a case; raises ``DuError`` when it was decided before, or the case is closed."""
+    if file.case.status == "closed":
+        refuse_move(dataset, file.case, "in_preparation")
+    member = member_named(dataset, wanted.who)
+    _refuse_considered(dataset, file, member)
+    outcome = "recused" if wanted.recused else "not_recused"
+    value = {"member": member.id, "outcome": outcome, "basis": wanted.basis, "decided": wanted.decided}
+    subject = N_("case {number}: {person} is recused") if wanted.recused else N_("case {number}: {person} is not recused")
+    change = changed(dataset, file, [Append(("recusals",), value)], Message(subject, {"person": member.name}))
+    says = _recused_late(file.case, member) if wanted.recused else ()
+    return replace(change, trailers=(*change.trailers, ("Member", member.id)), says=says)
+
+
+def _refuse_considered(dataset: Dataset, file: CaseFile, member: Member) -> None:
+    earlier = next((one for one in file.case.recusals if one.member == member.id), None)
+    if earlier is None:
+        return
+    message = N_("It is recorded already that {person} is recused from case {number}. Correct {path} if that is wrong.")
+    if earlier.outcome != "recused":
+        message = N_("It is recorded already that {person} is not recused from case {number}. Correct {path} if that is wrong.")
+    raise DuError(message, person=member.name, number=number_of(dataset, file.case), path=file.path)
+
+
+def _recused_late(case: Case, member: Member) -> tuple[Message, ...]:
+    """What to say of a member recused after answering in writing."""
+    procedure = case.written_procedure
+    if procedure is None or not any(one.member == member.id for one in procedure.responses):
+        return ()
+    return (Message(N_("{person} has answered in writing; that answer is not counted."), {"person": member.name}),)

@@ -1,0 +1,151 @@
+"""Closing a written procedure: the answers counted, the silent named, and the case concluded or sent to a meeting."""
+
+from collections import Counter
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.casework import recused
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.written import asked, deadline
+from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
+from du_cli.edits.change import Change
+from du_cli.edits.conclusions import Conclusion, recommendation
+from du_cli.edits.written import refuse_not_open, waiting_for
+from du_cli.errors import DuError
+from du_cli.i18n import N_, Message, said, speaking
+from du_cli.models.cases import Case, Handling, RecommendationPosition, Response, Status, WrittenProcedure
+from du_cli.yamlfile.steps import Edit, Set
+
+
+class Closing(NamedTuple):
+    """How to close: ``conclude`` in spite of objections; the text adopted (None: the proposal), and the position it takes.
+
+    ``responsible``: who prepares the case for a meeting, where nobody is yet (None: the secretariat).
+    """
+
+    conclude: bool = False
+    text: str | None = None
+    position: RecommendationPosition | None = None
+    responsible: str | None = None
+
+
+def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
+    """Close a written procedure on the dataset's day, and conclude the case or send it to a meeting.
+
+    It goes to a meeting when somebody objects or asks for one, and when nobody supports it: silence is never support.
+    Raises ``DuError`` before the deadline while answers are missing, and for ``conclude`` without more support
+    than objections.
+    """
+    procedure = refuse_not_open(dataset, file.case)
+    missing = waiting_for(dataset, file.case)
+    _refuse_too_soon(dataset, file.case, procedure, missing)
+    answers = counting(dataset, file.case, procedure)
+    summary = _summary(dataset, procedure, answers, missing)
+    edits: list[Edit] = [
+        Set(("written_procedure", "closed"), dataset.at),
+        Set(("written_procedure", "summary"), _in_words(dataset, summary)),
+    ]
+    if _adopted(dataset, file.case, answers, wanted):
+        change = _conclude(dataset, file, edits, wanted)
+    else:
+        change = _to_a_meeting(dataset, file, edits, wanted.responsible)
+    return replace(change, says=(*summary, *_opposed(dataset, answers), *change.says))
+
+
+def _refuse_too_soon(dataset: Dataset, case: Case, procedure: WrittenProcedure, missing: tuple[str, ...]) -> None:
+    last = deadline(procedure)
+    if last and dataset.at < last and missing:
+        message = N_("The deadline in case {number} is {deadline}, and these have not answered: {people}.")
+        raise DuError(message, number=number_of(dataset, case), deadline=last, people=missing)
+
+
+def counting(dataset: Dataset, case: Case, procedure: WrittenProcedure) -> tuple[Response, ...]:
+    """The answers that count: those received by the dataset's day, from people who were asked and are not recused, and from bodies."""
+    people, out = asked(dataset, case), recused(case)
+    received = (one for one in procedure.responses if one.date <= dataset.at)
+    return tuple(one for one in received if one.member is None or (one.member not in out and (people is None or one.member in people)))
+
+
+_RESULT: Final = N_(
+    "Supports it: {supports}. Supports it with comments: {with_comments}. Objects: {objects}. Asks for a meeting: {asks_for_meeting}. "
+    "Abstains: {abstains}. No comment: {no_comment}."
+)
+
+
+def _summary(dataset: Dataset, procedure: WrittenProcedure, answers: tuple[Response, ...], missing: tuple[str, ...]) -> tuple[Message, ...]:
+    """The result, who answered late, and who was silent."""
+    counts = Counter(one.position for one in answers)
+    values = {name: counts[name] for name in ("supports", "objects", "asks_for_meeting", "abstains", "no_comment")}
+    result, last = Message(_RESULT, {**values, "with_comments": counts["supports_with_comments"]}), deadline(procedure)
+    late = tuple(_name(dataset, one) for one in answers if last and one.date > last)
+    after = (Message(N_("Answered after the deadline: {people}."), {"people": late}),) if late else ()
+    silent = Message(N_("Not answered: {people}."), {"people": missing}) if missing else Message(N_("Everybody has answered."))
+    return (result, *after, silent)
+
+
+def _in_words(dataset: Dataset, summary: tuple[Message, ...]) -> str:
+    """The summary in the committee's language."""
+    with speaking(dataset.mandate.committee.language if dataset.mandate else "en"):
+        return "".join(f"{said(message)}\n" for message in summary)
+
+
+def _opposed(dataset: Dataset, answers: tuple[Response, ...]) -> tuple[Message, ...]:
+    """Who objected, and who asked for a meeting."""
+    texts = {"objects": N_("Against it: {people}."), "asks_for_meeting": N_("Wish for a meeting: {people}.")}
+    found = {position: tuple(_name(dataset, one) for one in answers if one.position == position) for position in texts}
+    return tuple(Message(texts[position], {"people": people}) for position, people in found.items() if people)
+
+
+def _name(dataset: Dataset, response: Response) -> str | None:
+    return dataset.member_name(response.member) if response.member else dataset.body_name(response.body)
+
+
+def _adopted(dataset: Dataset, case: Case, answers: tuple[Response, ...], wanted: Closing) -> bool:
+    """Whether the proposal is adopted in writing; raises ``DuError`` when it is asked for and cannot be."""
+    counts = Counter(one.position for one in answers)
+    support, against = counts["supports"] + counts["supports_with_comments"], counts["objects"] + counts["asks_for_meeting"]
+    if wanted.conclude and support <= against:
+        message = N_(
+            "Case {number} cannot be concluded in writing: {support} support it, and {against} object or ask for a meeting. "
+            "Silence is never support."
+        )
+        raise DuError(message, number=number_of(dataset, case), support=support, against=against)
+    return support > 0 and (wanted.conclude or not against)
+
+
+def _conclude(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closing) -> Change:
+    case = file.case
+    adopted = Handling(date=dataset.at, outcome="adopted")
+    conclusion = Conclusion("adopted", text=wanted.text, position=wanted.position)
+    edits += handled(file, adopted)
+    edits.append(Set(("recommendation",), recommendation(dataset, case, dataset.at, None, conclusion)))
+    edits.append(Set(("status",), "concluded"))
+    after = case.model_copy(update={"status": "concluded", "handling": (*case.handling, adopted)})
+    return changed(dataset, file, edits, Message(N_("case {number}: adopted in writing")), next_step(dataset, after))
+
+
+def _to_a_meeting(dataset: Dataset, file: CaseFile, edits: list[Edit], responsible: str | None) -> Change:
+    """Back to an agenda it stands on already, else into preparation."""
+    case = file.case
+    ahead = (
+        meeting.status in ("planned", "called") and meeting.day >= dataset.at for _, meeting, _, _ in dataset.agenda_of.get(case.id, ())
+    )
+    status: Status = "on_agenda" if any(ahead) else "in_preparation"
+    if responsible or (status == "in_preparation" and not case.responsible):
+        edits.append(Set(("responsible",), _preparing(dataset, case, responsible)))
+    after = case.model_copy(update={"status": status})
+    subject = Message(N_("case {number}: written procedure closed, the case goes to a meeting"))
+    change = changed(dataset, file, [*edits, Set(("status",), status)], subject, next_step(dataset, after))
+    return replace(change, says=(Message(N_("The case goes to a meeting.")),))
+
+
+def _preparing(dataset: Dataset, case: Case, wanted: str | None) -> str:
+    """Id of who prepares a case that goes back to preparation."""
+    secretariat = dataset.mandate.committee.secretariat if dataset.mandate else None
+    if wanted:
+        return responsible_named(dataset, wanted)
+    if secretariat is None:
+        message = N_("Case {number} goes back into preparation, and nobody is responsible for it. Give --responsible with who it is.")
+        raise DuError(message, number=number_of(dataset, case))
+    return secretariat

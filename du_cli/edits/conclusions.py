@@ -1,0 +1,136 @@
+"""What concludes a case: the outcome, and the recommendation when it was adopted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from du_cli.dataset.canonical_text import digest
+from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.casework import recused
+from du_cli.dataset.dataset import Dataset
+from du_cli.edits.cases import changed, handled, next_step, number_of, refuse_move
+from du_cli.edits.change import Change
+from du_cli.edits.naming import member_named
+from du_cli.errors import DuError
+from du_cli.i18n import N_, Message
+from du_cli.models.cases import Case, Handling, HandlingOutcome, RecommendationPosition
+from du_cli.models.meetings import Meeting
+from du_cli.yamlfile.steps import Edit, Set
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Votes counted in a meeting."""
+
+    for_: int = 0
+    against: int = 0
+    abstained: int = 0
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What concludes a case; what is None takes its default, or is not known."""
+
+    outcome: HandlingOutcome
+    meeting: str | None = None
+    """Id of the meeting; None: the latest one so far with the case on its agenda."""
+    note: str | None = None
+    text: str | None = None
+    """The recommendation as adopted; None: the proposal."""
+    position: RecommendationPosition | None = None
+    votes: Votes | None = None
+    dissents: tuple[tuple[str, str], ...] = ()
+    """Members, by id or name, and their own views."""
+
+
+CONCLUDED: Final = {
+    "adopted": N_("case {number}: adopted"),
+    "rejected": N_("case {number}: rejected"),
+    "noted": N_("case {number}: noted"),
+    "referred": N_("case {number}: referred to somebody else"),
+    "contributed": N_("case {number}: the committee has contributed"),
+}
+
+
+def conclude(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> Change:
+    """Record what a meeting made of a case, with the recommendation when it was adopted, and move it to concluded.
+
+    A case in written procedure is concluded by closing that; once it is closed, by this. Raises ``DuError`` where the
+    table does not allow it, the case was on no meeting's agenda, or what a recommendation needs is missing.
+    """
+    edits = concluding(dataset, file, wanted)
+    after = file.case.model_copy(update={"status": "concluded", "handling": (Handling(date=dataset.at, outcome=wanted.outcome),)})
+    return changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
+
+
+def concluding(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> list[Edit]:
+    """The edits of a case's file that conclude it."""
+    case = file.case
+    refuse_move(dataset, case, "concluded")
+    if case.status == "in_written_procedure":
+        meeting, day = None, _closed(dataset, case)
+    else:
+        meeting = _meeting(dataset, case, wanted.meeting)
+        day = meeting.day
+    if meeting is None and wanted.votes:
+        raise DuError(N_("Votes are counted in meetings only; what is answered in writing is counted from the answers."))
+    edits = handled(file, Handling(date=day, meeting=meeting.id if meeting else None, outcome=wanted.outcome, note=wanted.note))
+    if wanted.outcome == "adopted":
+        edits.append(Set(("recommendation",), recommendation(dataset, case, day, meeting, wanted)))
+    elif wanted.text or wanted.position or wanted.votes or wanted.dissents:
+        raise DuError(N_("A recommendation is recorded only with a case that is adopted."))
+    return [*edits, Set(("status",), "concluded")]
+
+
+def _closed(dataset: Dataset, case: Case) -> date:
+    """The day a case's written procedure was closed."""
+    closed = case.written_procedure.closed if case.written_procedure else None
+    if closed is None:
+        message = N_("The written procedure in case {number} is not closed. Close it with du-cli written close {id}")
+        raise DuError(message, number=number_of(dataset, case), id=case.id)
+    return closed
+
+
+def _meeting(dataset: Dataset, case: Case, wanted: str | None) -> Meeting:
+    """The meeting that concluded a case: the one asked for, else the latest so far with the case on its agenda."""
+    number, on_agenda = number_of(dataset, case), {meeting.id: meeting for _, meeting, _, _ in dataset.agenda_of.get(case.id, ())}
+    if wanted and wanted not in on_agenda:
+        raise DuError(N_("Case {number} is not on the agenda of the meeting {meeting}."), number=number, meeting=wanted)
+    among = [on_agenda[wanted]] if wanted else [one for one in on_agenda.values() if one.status != "cancelled"]
+    past = [one for one in among if one.day <= dataset.at]
+    if past:
+        return max(past, key=lambda one: (one.day, one.id))
+    if not among:
+        raise DuError(N_("Case {number} is on no meeting's agenda, so no meeting can have concluded it."), number=number)
+    message = N_("The meeting with case {number} on its agenda is on {day}. Record what comes of it that day, or later.")
+    raise DuError(message, number=number, day=min(one.day for one in among))
+
+
+def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting | None, wanted: Conclusion) -> dict[str, Any]:
+    """A recommendation as a case holds it; raises ``DuError`` when there is no text."""
+    text = wanted.text or case.proposal
+    if not text or not text.strip():
+        message = N_("Case {number} has no proposal, so the recommendation's text is missing. Give --text.")
+        raise DuError(message, number=number_of(dataset, case))
+    votes = wanted.votes
+    return {
+        "adopted": adopted,
+        "by": "meeting" if meeting else "written_procedure",
+        "meeting": meeting.id if meeting else None,
+        "text": f"{text.strip()}\n" if wanted.text else text,
+        "text_sha256": digest(text),
+        "position": wanted.position,
+        "votes": {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes else None,
+        "dissents": list(_dissents(dataset, case, wanted.dissents)),
+    }
+
+
+def _dissents(dataset: Dataset, case: Case, wanted: Iterable[tuple[str, str]]) -> Iterable[dict[str, str]]:
+    out = recused(case)
+    for who, text in wanted:
+        member = member_named(dataset, who)
+        if member.id in out:
+            message = N_("{person} is recused from case {number}, and has no part in its recommendation.")
+            raise DuError(message, person=member.name, number=number_of(dataset, case))
+        yield {"member": member.id, "text": text}

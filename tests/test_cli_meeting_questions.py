@@ -1,0 +1,73 @@
+"""The meeting commands' questions, on a real terminal: meetings, people, items and outcomes to choose from."""
+
+from pathlib import Path
+
+import pytest
+from meeting_work import put, repository
+from test_cli_asking import at_terminal
+
+from du_cli.cli import run
+
+THE_MEETING = "data/meetings/2026/2026-02-03.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    found = repository(tmp_path, monkeypatch)
+    assert run(["meetings", "agenda", "2026-02-03", "--add", "2026-006", "--root", str(found), "--at", "2026-01-20"]) == 0
+    assert run(["meetings", "call", "2026-02-03", "--root", str(found), "--at", "2026-01-20"]) == 0
+    (found / THE_MEETING).rename(found / "data/meetings/2026/2026-02-01.yaml")  # at_terminal's day
+    put(found, {"data/meetings/2026/2026-02-01.yaml": text(found).replace("2026-02-03", "2026-02-01")})
+    return found
+
+
+def text(root: Path) -> str:
+    return (root / "data/meetings/2026/2026-02-01.yaml").read_text(encoding="utf-8")
+
+
+def test_everyone_in_office_is_asked_for_and_the_leader_is_the_default_for_the_chair(root: Path) -> None:
+    code, shown = at_terminal(root, "meetings", "attend", answers="2\n\n\nabsent\n")
+    assert code == 0, shown
+    assert "  1  2026-01-06" in shown
+    assert "Who chaired the meeting [kari]" in shown
+    assert "Ola Berg [present]" in shown
+    assert "chair: kari\n" in text(root)
+    assert "  present: [kari, ola]\n  absent: [liv]\n" in text(root)
+
+
+def test_the_item_its_text_and_its_outcome_are_asked_for(root: Path) -> None:
+    code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers="3\nVi drøftet saken.\n1\n")
+    assert code == 0, shown
+    assert "  3  3  2026-006" in shown
+    assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)
+    assert "outcome: discussed" in (root / "data/cases/2026/006.yaml").read_text(encoding="utf-8")
+
+
+def test_an_item_that_is_no_case_is_asked_for_its_text_only(root: Path) -> None:
+    code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", "--item", "2", answers="Alt vel.\n")
+    assert code == 0, shown
+    assert "title: 'Nytt fra Bergen', minutes: Alt vel.}" in text(root)
+
+
+def test_how_the_minutes_were_approved_is_asked_for(root: Path) -> None:
+    code, shown = at_terminal(root, "meetings", "approve", answers="1\nwritten\n")
+    assert code == 0, shown
+    assert "  1  2026-02-01" in shown
+    assert "written: true\n" in (root / "data/meetings/2026/2026-01-06.yaml").read_text(encoding="utf-8")
+
+
+def test_the_day_to_plan_and_the_reason_to_cancel_are_asked_for(root: Path) -> None:
+    code, shown = at_terminal(root, "meetings", "plan", answers="2026-03-03\n")
+    assert code == 0, shown
+    assert (root / "data/meetings/2026/2026-03-03.yaml").exists()
+    code, shown = at_terminal(root, "meetings", "cancel", "2026-03-03", answers="For få saker\n")
+    assert code == 0, shown
+    assert "status: cancelled" in (root / "data/meetings/2026/2026-03-03.yaml").read_text(encoding="utf-8")
+
+
+def test_outreach_is_asked_for_step_by_step(root: Path) -> None:
+    code, shown = at_terminal(root, "outreach", "add", answers="Ola Berg\n2\nNy plan\n")
+    assert code == 0, shown
+    assert "{date: 2026-02-01, member: ola, area: Vestland, audience: political, topic: Ny plan}" in (
+        root / "data/outreach/2026.yaml"
+    ).read_text(encoding="utf-8")
