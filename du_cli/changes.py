@@ -75,7 +75,7 @@ def _committed(root: Path, start: str, end: str) -> Iterator[Step]:
     contents = git.blobs(root, (name for step in found for name in (step.before, step.after) if name))
     for step in found:
         before, after = (contents[name] if name else None for name in (step.before, step.after))
-        yield Step(step.commit, step.path, before, after)
+        yield Step(step.commit, step.path, before, after, step.merge)
 
 
 def _signed(root: Path, start: str, end: str, base: Dataset) -> tuple[CommitFacts, ...] | None:

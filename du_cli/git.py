@@ -82,6 +82,7 @@ class Step(NamedTuple):
     """What one commit did to a file under data/: the ids of its content before and after, None where there was none."""
 
     commit: str
+    merge: bool
     path: str
     before: str | None
     after: str | None
@@ -193,7 +194,7 @@ def steps(root: Path, base: str, head: str) -> tuple[Step, ...]:
         "--no-renames",
         "--relative",
     )
-    found = _done(root, *_BARE, "log", *options, "--format=%x01%H", f"{base}..{head}", "--", "data")
+    found = _done(root, *_BARE, "log", *options, "--format=%x01%H %P", f"{base}..{head}", "--", "data")
     return tuple(_steps(iter(found.split(b"\0"))))
 
 
@@ -230,14 +231,15 @@ def file_at(root: Path, commit: str, path: str) -> bytes | None:
 
 def _steps(parts: Iterator[bytes]) -> Iterator[Step]:
     """The steps in git's raw form: a commit's id, then for each file modes, ids and letter, and its path."""
-    commit = ""
+    commit: list[str] = []
     for part in parts:
         word = part.lstrip(b"\n")
         if word.startswith(b"\1"):
-            commit = _text(word[1:])
+            commit = _text(word[1:]).split()
         elif word.startswith(b":"):
             _old_mode, _new_mode, before, after, _letter = word[1:].decode("ascii").split(" ")
-            yield Step(commit, os.fsdecode(next(parts)), *(None if set(name) == {"0"} else name for name in (before, after)))
+            path, merge = os.fsdecode(next(parts)), len(commit) > len(("commit", "parent"))
+            yield Step(commit[0], merge, path, *(None if set(name) == {"0"} else name for name in (before, after)))
 
 
 def _untracked(root: Path, named: Sequence[str]) -> list[str]:

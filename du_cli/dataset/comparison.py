@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
+
+if TYPE_CHECKING:
+    from du_cli.models.cases import Case
+    from du_cli.models.meetings import Meeting
 
 Signature = Literal["allowed", "unsigned", "stranger", "bad", "not_ssh", "unchecked"]
 """Who signed a commit: an allowed signer, nobody, somebody else; or why that cannot be said."""
@@ -20,6 +24,8 @@ class Step(NamedTuple):
     path: str
     before: bytes | None
     after: bytes | None
+    merge: bool = False
+    """Whether the commit is a merge, which brings in what others did."""
 
 
 class CommitFacts(NamedTuple):
@@ -50,6 +56,17 @@ class Comparison:
     def renamed(self) -> Mapping[str, str]:
         """Old and new path of each file that was moved: the same content, or a case, meeting or year whose path promises the same."""
         return dict(_renamed(self.base.files, self.head.files))
+
+
+def by_id(dataset: Dataset) -> Mapping[str, tuple[str, "Case | Meeting"]]:
+    """Every case and meeting, the records whose status moves, by id and each with its path."""
+    cases: dict[str, tuple[str, Case | Meeting]] = {file.case.id: (file.path, file.case) for file in dataset.case_files}
+    return cases | {meeting.id: (path, meeting) for path, meeting in dataset.meetings.items()}
+
+
+def is_case(record: "Case | Meeting") -> "TypeGuard[Case]":
+    """Whether a record is a case; asked so, since a check without cases does not load their model."""
+    return hasattr(record, "mandate_tasks")
 
 
 def _renamed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

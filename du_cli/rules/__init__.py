@@ -1,4 +1,4 @@
-"""Every rule, by family and in the order of its code; and the codes that are planned."""
+"""Every rule, by family and in the order of its code; and asking them all."""
 
 from dataclasses import replace
 from typing import Final
@@ -12,6 +12,7 @@ from du_cli.rules import (
     attendance,
     case_dates,
     cases,
+    changes,
     composition,
     consultations,
     deadlines,
@@ -20,10 +21,12 @@ from du_cli.rules import (
     meetings,
     numbers,
     organisations,
+    past,
     people,
     plans,
     privacy,
     recommendations,
+    records,
     recusals,
     region,
     responses,
@@ -107,12 +110,16 @@ RULES: Final[tuple[Rule, ...]] = (
     region.in_own_area,
     privacy.identity_number,
     privacy.contact_details,
+    changes.moved_as_allowed,
+    records.protected_untouched,
+    records.records_stay,
+    changes.number_still_free,
+    changes.rightly_signed,
+    past.past_stays,
+    past.mandate_stays,
 )
 
-PLANNED: Final = (*(f"DU8{number:02}" for number in range(1, 8)),)
-"""Codes of the contract whose rules are not built yet: a clause may name them, and ``mandate trace`` says so."""
-
-CODES: Final = (*(rule.code for rule in RULES), *PLANNED)
+CODES: Final = tuple(rule.code for rule in RULES)
 
 
 _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
