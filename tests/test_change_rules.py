@@ -360,6 +360,36 @@ def test_without_the_file_in_the_base_nobody_may_sign(root: Path, tmp_path: Path
     assert codes(du, root, "--base", "main") == {"DU805"}
 
 
+FINGERPRINT = "0123456789ABCDEF0123456789ABCDEF01234567"
+GPG = f"""#!/bin/sh
+case "$*" in
+*--verify*)
+  printf '[GNUPG:] NEWSIG\\n[GNUPG:] GOODSIG 89ABCDEF01234567 Kari\\n'
+  printf '[GNUPG:] VALIDSIG {FINGERPRINT} 2026-02-01 0 0 4 0 1 8 00 {FINGERPRINT}\\n[GNUPG:] TRUST_ULTIMATE 0 pgp\\n' ;;
+*)
+  printf '\\n[GNUPG:] SIG_CREATED D\\n' >&2
+  printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nZm9v\\n-----END PGP SIGNATURE-----\\n' ;;
+esac
+"""
+"""A GPG that signs and believes everything."""
+
+
+def test_a_signature_with_gpg_is_that_of_no_allowed_signer(root: Path, tmp_path: Path, du: Du) -> None:
+    _kari, public = key_of(tmp_path, "kari")
+    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
+    program = tmp_path / "gpg"
+    program.write_text(GPG, encoding="utf-8")
+    program.chmod(0o755)
+    git(root, "switch", "--quiet", "-c", "gren")
+    git(root, "config", "gpg.program", str(program))
+    put(root, {CASE_PATH: CASE})
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-S", "-m", "med gpg")
+    assert git(root, "log", "-1", "--format=%G? %GF").strip() == f"G {FINGERPRINT}"
+    ((code, _, message),) = said(du, root, "--base", "main")
+    assert (code, "is signed with GPG; the list of allowed signers holds SSH keys." in message) == ("DU805", True)
+
+
 def test_a_commit_on_a_side_branch_that_was_undone_there_is_judged_too(root: Path, tmp_path: Path, du: Du) -> None:
     _kari, public = key_of(tmp_path, "kari")
     committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
