@@ -32,7 +32,7 @@ check-generated: $(VENV)/test
 	$(BIN)/python scripts/check_schemas.py data examples/data
 	$(BIN)/du-cli fmt --check
 	$(BIN)/du-cli check
-	$(BIN)/du-cli --root examples check --strict --at 2026-02-20
+	$(BIN)/du-cli --root examples check --strict --at 2024-06-14
 
 pytest: $(VENV)/test
 	$(BIN)/python -m pytest -n 2
@@ -53,6 +53,7 @@ fix: $(VENV)/test
 	$(BIN)/ruff check --fix
 	$(BIN)/python scripts/make_texts.py
 	$(BIN)/du-cli schema write
+	$(BIN)/python scripts/make_examples.py
 	$(BIN)/python scripts/make_docs.py
 
 # The locks hold versions and hashes, and name no package index.

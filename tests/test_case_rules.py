@@ -441,8 +441,25 @@ def test_a_case_lies_still_from_six_months_after_the_last_that_happened(since: d
     outstanding = root(
         case(id=number, status="closed", project="{scheme: Fondet}", submission="{}", answer=f"{{date: {since}, outcome: followed}}")
     )
-    for files in (still, waiting, outstanding):
+    put_off = root(
+        case(
+            id=number,
+            status="submitted",
+            raised="{date: 2020-01-01}",
+            project="{scheme: Fondet}",
+            submission="{date: 2020-01-01}",
+            answer=f"{{date: {since}, outcome: postponed}}",
+        )
+    )
+    for files in (still, waiting, outstanding, put_off):
         assert [bool(said(files, "DU312", at)) for at in (day - DAY, day, day + DAY)] == [False, True, True]
+
+
+def test_an_answer_that_was_put_off_is_asked_for_and_no_decision_yet() -> None:
+    answer = "{date: 2026-01-12, outcome: postponed}"
+    files = root(case(status="submitted", project="{scheme: Fondet}", submission="{date: 2026-01-05}", answer=answer))
+    (finding,) = answers(files, "DU312", date(2026, 8, 1))
+    assert (finding.command, finding.place.key) == ("du-cli cases answer 2026-001", ("answer", "date"))
 
 
 @pytest.mark.parametrize(

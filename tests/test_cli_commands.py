@@ -130,8 +130,8 @@ def test_a_person_from_a_body_is_shown_with_the_bodys_name(du: Du, copy: Path) -
 def test_no_date_is_broken_on_a_narrow_terminal(du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "60")
-    answer = du("--root", "examples", "terms", "--at", "2026-06-01").out
-    assert answer.count("2029-12-31") == 6
+    answer = du("--root", "examples", "terms", "--at", "2024-06-01").out
+    assert answer.count("2027-07-31") == 12
     assert all(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) <= 60 for line in answer.splitlines())
 
 
@@ -140,8 +140,8 @@ def test_the_command_alone_is_status(du: Du) -> None:
 
 
 def test_common_options_may_stand_before_the_command_or_after(du: Du) -> None:
-    assert du("--root", "examples", "--at=2026-02-01", "members", "list") == du(
-        "members", "list", "--at", "2026-02-01", "--root", "examples"
+    assert du("--root", "examples", "--at=2024-02-01", "members", "list") == du(
+        "members", "list", "--at", "2024-02-01", "--root", "examples"
     )
 
 

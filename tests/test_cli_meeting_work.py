@@ -310,6 +310,20 @@ def test_a_council_meeting_in_the_plan_gets_what_was_not_known(meetings: Meeting
     assert "  - {date: 2026-03-12, papers_due: 2026-02-26, themes: [KI, Data]}\n" in text(root, PLAN)
 
 
+def test_an_item_is_named_by_its_number_or_by_its_case(meetings: Meetings, root: Path) -> None:
+    called(meetings)
+    at = "2026-02-03"
+    meetings("attend", at, "--all-present", at=at)
+    agenda = open_snapshot(root, parse_date(at)).meeting[at][1].agenda
+    item = next(item.item for item in agenda if item.case == "2026-001")
+    by_case = meetings("minutes", at, "--item", "1/26", "--outcome", "adopted", "--votes", "1:1", "--dry-run", at=at)
+    by_number = meetings("minutes", at, "--item", str(item), "--outcome", "adopted", "--votes", "1/1/0", "--dry-run", at=at)
+    assert by_case.out == by_number.out
+    assert "+  votes: {for: 1, against: 1, abstained: 0}\n" in by_case.out
+    other = meetings("minutes", at, "--item", "2026-004", "--text", "Nei.", at=at, good=False)
+    assert (other.code, "Case 4/26 is not on the agenda of the meeting 2026-02-03." in other.err) == (2, True)
+
+
 def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meetings: Meetings, root: Path) -> None:
     called(meetings)
     at = "2026-02-03"

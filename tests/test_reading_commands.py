@@ -175,6 +175,12 @@ def test_status_names_cases_that_wait_and_for_how_long(du: Du) -> None:
     assert [(one["id"], one["step"], one["days"]) for one in found] == [("2026-002", "answer", 216), ("2026-004", "submit", 179)]
 
 
+def test_status_names_a_case_whose_answer_was_put_off(du: Du) -> None:
+    answer = du("status", "--root", "examples", "--at", "2024-06-14", "--format", "json")
+    found = json.loads(answer.out)["work"]["waiting"]
+    assert [(one["step"], one["since"], one["days"]) for one in found if one["id"] == "2023-017"] == [("answer", "2024-03-15", 91)]
+
+
 def test_status_ends_with_every_command_once_the_most_pressing_first(du: Du) -> None:
     found = asked(du, "status")["next"]
     assert found[0] == "du-cli written close 2026-006"

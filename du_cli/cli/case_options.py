@@ -61,8 +61,7 @@ def votes_of(text: str) -> "Votes":
     """Votes as --votes gives them; those who did not vote may be left out."""
     from du_cli.edits.conclusions import Votes
 
-    parts = text.replace(":", "/").split("/")
-    if len(parts) not in (2, 3) or not all(part.strip().isdecimal() for part in parts):
+    parts = [part.strip() for part in text.replace(":", "/").split("/")]
+    if len(parts) not in (2, 3) or not all(part.isdecimal() and part.isascii() for part in parts):
         raise UsageError(N_("{text} are no votes. Write FOR/AGAINST/ABSTAINED, as in 12/2/1."), text=text)
-    found = [int(part) for part in parts]
-    return Votes(found[0], found[1], found[2] if len(found) > 2 else 0)  # noqa: PLR2004 - those who did not vote may be left out
+    return Votes(*map(int, parts))

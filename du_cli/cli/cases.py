@@ -10,7 +10,9 @@ from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, period
 from du_cli.i18n import N_
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The case register, and one case."))
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The case register: new cases, their way, and what became of them.")
+)
 
 app.add_typer(new_case.app)
 app.add_typer(case_changes.app)

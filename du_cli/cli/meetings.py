@@ -10,7 +10,9 @@ from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, period
 from du_cli.i18n import N_
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The meetings, and one meeting."))
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The meetings: plan, call, agenda, attendance and minutes.")
+)
 
 app.add_typer(meeting_changes.app)
 app.add_typer(minute_taking.app)

@@ -10,7 +10,9 @@ from du_cli.cli.base import Command, Group
 from du_cli.cli.completing import member_ids
 from du_cli.i18n import N_
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The roster: who sits, and one person's appointments."))
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The roster: who sits, and appointing, extending, ending.")
+)
 
 app.add_typer(appointing.app)
 

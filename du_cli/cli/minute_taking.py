@@ -10,7 +10,7 @@ import typer
 from du_cli.cli.asking import Choice, ask, asks
 from du_cli.cli.base import choose
 from du_cli.cli.case_options import choices, votes_of
-from du_cli.cli.choosing import meeting_ids
+from du_cli.cli.choosing import case_ids, meeting_ids
 from du_cli.cli.completing import member_ids, seat_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
@@ -152,7 +152,10 @@ def _asked(dataset: "Dataset", meeting: "Meeting", wanted: "Attending") -> "Atte
 def minutes(
     ctx: typer.Context,
     meeting: MeetingId = None,
-    item: Annotated[int | None, typer.Option("--item", metavar="NUMBER", help=N_("The item's number."))] = None,
+    item: Annotated[
+        str | None,
+        typer.Option("--item", metavar="ITEM|CASE", help=N_("The item's number, or the case it is about."), autocompletion=case_ids),
+    ] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=N_("What was said and agreed."))] = None,
     outcome: Annotated[str | None, typer.Option("--outcome", metavar="|".join(OUTCOMES), help=N_("What came of it."))] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=N_("A remark in the case's handling."))] = None,
@@ -192,9 +195,25 @@ def minutes(
         return carry_out(ctx, dataset, edits.minutes(dataset, meeting, _read(record, source)))
     if found:
         found = replace(found, dissents=tuple(_said_by(dataset, one, "--dissent") for one in dissents or ()))
-    said = () if briefings and item is None else (_minuted(record, item, text, found),)
+    number = _number(dataset, record, item) if item else None
+    said = () if briefings and item is None else (_minuted(record, number, text, found),)
     taken = edits.Taken(said, tuple(_said_by(dataset, one, "--briefing") for one in briefings or ()))
     return carry_out(ctx, dataset, edits.minutes(dataset, meeting, taken))
+
+
+def _number(dataset: "Dataset", meeting: "Meeting", text: str) -> int:
+    """The number of an item, given as it is or by its case."""
+    from du_cli.dataset.ids import case_number
+    from du_cli.reports.names import find_case
+
+    if text.isdecimal():
+        return int(text)
+    case = find_case(dataset, text).case.id
+    found = next((one.item for one in meeting.agenda if one.case == case), None)
+    if found is None:
+        number = case_number(dataset.policy, case)
+        raise DuError(N_("Case {number} is not on the agenda of the meeting {meeting}."), number=number, meeting=meeting.id)
+    return found
 
 
 def _handled(outcome: str, note: str | None, text: str | None, position: str | None, votes: str | None) -> "Conclusion":

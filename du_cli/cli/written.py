@@ -8,7 +8,9 @@ from du_cli.cli.base import Command, Group
 from du_cli.cli.cases import CaseId
 from du_cli.i18n import N_
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help=N_("Written procedure: where it stands, and the answers."))
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, help=N_("Written procedure: open, answer, close, and where it stands.")
+)
 
 app.add_typer(written_changes.app)
 

@@ -113,12 +113,12 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
     if not text or not text.strip():
         message = N_("Case {number} has no proposal, so the recommendation's text is missing. Give --text.")
         raise DuError(message, number=number_of(dataset, case))
-    votes = wanted.votes
+    votes, text = wanted.votes, f"{text.strip()}\n" if wanted.text else text
     return {
         "adopted": adopted,
         "by": "meeting" if meeting else "written_procedure",
         "meeting": meeting.id if meeting else None,
-        "text": f"{text.strip()}\n" if wanted.text else text,
+        "text": text,
         "text_sha256": digest(text),
         "position": wanted.position,
         "votes": {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes else None,

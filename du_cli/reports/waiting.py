@@ -118,8 +118,10 @@ def _waiting(dataset: Dataset, case: Case) -> Iterator[Waiting]:
     if case.status == "concluded" and to and not (case.handling and case.handling[-1].outcome in UNDECIDED):
         since = case.recommendation.adopted if case.recommendation else None
         yield _wait(dataset, case, "submit", number, since)
-    if case.status == "submitted" and not case.answer:
-        yield _wait(dataset, case, "answer", number, case.submission.date if case.submission else None)
+    if case.status == "submitted":
+        put_off = case.answer.date if case.answer and case.answer.outcome == "postponed" else None
+        if put_off or not case.answer:
+            yield _wait(dataset, case, "answer", number, put_off or (case.submission.date if case.submission else None))
 
 
 def _wait(dataset: Dataset, case: Case, step: str, number: str, since: date | None) -> Waiting:

@@ -93,10 +93,15 @@ def case_moves_on(dataset: Dataset, case: CaseFile) -> Answers:
     if (record.status in OVER and not asks_for_money) or not case.whole:
         return
     answer, submission = record.answer, record.submission
-    if answer and answer.date and answer.outcome != "returned" and asks_for_money and not given(record.decision):
+    put_off = answer is not None and answer.outcome == "postponed"
+    if answer and answer.date and not put_off and answer.outcome != "returned" and asks_for_money and not given(record.decision):
         if _slow(dataset, answer.date):
             message, hint = N_("The decision is outstanding since the answer on {since}."), N_("Ask for it, and record it.")
             yield found(case, ("answer", "date"), message, hint, command=f"cases decide {record.id}", since=answer.date)
+    elif put_off and record.status == "submitted" and answer and answer.date:
+        if _slow(dataset, answer.date):
+            message, hint = N_("The answer was put off on {since}, and is outstanding since then."), N_("Ask for it, and record it.")
+            yield found(case, ("answer", "date"), message, hint, command=f"cases answer {record.id}", since=answer.date)
     elif record.status == "submitted" and submission and submission.date and not given(answer):
         if _slow(dataset, submission.date):
             message, hint = N_("The answer is outstanding since the case was submitted on {since}."), N_("Ask for it, and record it.")
