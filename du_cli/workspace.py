@@ -96,11 +96,11 @@ def find_root(start: Path) -> Path:
     raise DuError(message, path=str(start))
 
 
-def root_of(given: Path | None) -> Path:
-    """The root to work in: the one given, which must hold a ``data`` folder, else the nearest one upwards."""
+def root_of(given: Path | None, *, on_disk: bool = True) -> Path:
+    """The root to work in: the one given, else the nearest one upwards; ``data`` must be there, if it is read from disk."""
     if given is None:
         return find_root(Path.cwd())
-    if not (given / "data").is_dir():
+    if not (given / "data" if on_disk else given).is_dir():
         raise UsageError(N_("There is no folder {path}. --root names the folder that holds data."), path=str(given / "data"))
     return given
 

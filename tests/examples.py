@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from du_cli.cli.examples import comparison_in
 from du_cli.dataset.load import load
 from du_cli.dataset.shown import Shown, shown
-from du_cli.rules import check
+from du_cli.rules import check, check_change
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 _AT = "at: "
@@ -49,6 +50,14 @@ def write_expected(folder: Path, answer: Expected) -> None:
     """Write a folder's ``expected.txt``."""
     text = "\n".join([f"{_AT}{answer.at}", *answer.lines, ""])
     (folder / "expected.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def folder_lines(folder: Path, at: date) -> tuple[str, ...]:
+    """What a check of an example says, of a change where it shows one."""
+    change = comparison_in(folder, at)
+    if change is None:
+        return outcome_lines(example_files(folder), at)
+    return tuple(map(outcome_line, shown(check_change(change), change.head)))
 
 
 def outcome_lines(files: Mapping[str, bytes], at: date) -> tuple[str, ...]:

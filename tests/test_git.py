@@ -150,7 +150,7 @@ def test_without_git_it_is_said_so(root: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GitError) as error:
         ready(root)
-    assert said(error) == "git is not installed here, so nothing can be committed."
+    assert said(error) == "git is not installed here. Install it, and try again."
 
 
 def test_a_file_that_git_ignores_is_refused(root: Path) -> None:

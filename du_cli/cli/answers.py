@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from du_cli.cli.base import choose, common, put, say
+from du_cli.cli.base import choose, put, say
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.errors import DuError
 from du_cli.i18n import N_, fill
@@ -27,10 +27,9 @@ def dataset_of(ctx: typer.Context) -> "Dataset":
 
     Raises ``DuError`` when mandate or roster cannot be read at all; what is lost of a file is said on standard error.
     """
-    from du_cli.cli.opening import root_here
-    from du_cli.workspace import open_dataset
+    from du_cli.cli.opening import dataset_here
 
-    return complete_dataset(open_dataset(root_here(ctx), common(ctx).at))
+    return complete_dataset(dataset_here(ctx))
 
 
 def complete_dataset(dataset: "Dataset") -> "Dataset":

@@ -15,17 +15,20 @@ from du_cli.i18n import N_, Either, _
 COMMON = {
     "--root": ("DIR", N_("Folder that holds data/ (default: the nearest one upwards).")),
     "--at": ("DATE", N_("The date to answer for, as in 2026-02-03 (default: today).")),
+    "--rev": ("REV", N_("Read this commit instead of the files as they are: what was known then.")),
     "--lang": ("nb|nn|en", N_("Language of the output (default: DU_LANG, the locale, the committee's language).")),
 }
-"""Options that every command takes, before or after its name: what they take, and their help."""
+"""Options that commands share, before or after their names: what they take, and their help."""
 
 
 class Command(TyperCommand):
     """A command with the common options, whose help is in the reader's language."""
 
+    shared: Sequence[str] = tuple(COMMON)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += [_common(name) for name in COMMON]
+        self.params += [_common(name) for name in self.shared]
         self.help = _(self.help) if self.help else None
         for param in self.params:
             marked = getattr(param, "help", None)
@@ -35,7 +38,7 @@ class Command(TyperCommand):
         """Run the command, its common options gathered as ``ctx.obj``."""
         root, at = ctx.params.pop("root"), ctx.params.pop("at")
         ctx.params.pop("lang")
-        ctx.obj = Common(Path(root) if root else None, parse_date(at))
+        ctx.obj = Common(Path(root) if root else None, parse_date(at), ctx.params.pop("rev", None))
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -45,6 +48,12 @@ class Command(TyperCommand):
     def get_help_option(self, ctx: Any) -> Any:
         """Return ``--help`` with its help translated."""
         return _translated(super().get_help_option(ctx))
+
+
+class PresentCommand(Command):
+    """A command about the files as they are, which reads no other revision."""
+
+    shared = tuple(name for name in COMMON if name != "--rev")
 
 
 class Group(TyperGroup):
@@ -94,6 +103,7 @@ class Common(NamedTuple):
 
     root: Path | None
     at: date
+    rev: str | None = None
 
 
 def parse_date(text: str | None) -> date:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_cli.cli.answers import terminal_width
-from du_cli.cli.base import Command, choose, common, put
+from du_cli.cli.base import Command, choose, put
 from du_cli.errors import UsageError
 from du_cli.findings import Finding
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
+    from du_cli.dataset.dataset import Dataset
     from du_cli.render.findings import RuleText
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -32,31 +33,34 @@ def check(
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."))] = None,
     form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."))] = None,
     group: Annotated[bool, typer.Option("--group/--no-group", help=N_("Put equal findings of many records on one line."))] = True,
+    staged: Annotated[
+        bool, typer.Option("--staged", help=N_("Check what is staged for the next commit, compared with HEAD: only new errors count."))
+    ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="REV", help=N_("Compare with where the change left this branch: only new errors count.")),
+    ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,
 ) -> int:
     """Read the data, run the rules, show the findings; 1 when they fail."""
-    from du_cli.cli.opening import root_here
+    from du_cli.cli.opening import revision_here, root_here
     from du_cli.cli.paths import inside, lies_in
     from du_cli.dataset.shown import fails, shown
     from du_cli.render.findings import FORMATS as RENDERERS
     from du_cli.render.findings import CheckReport
-    from du_cli.rules import check as run_rules
-    from du_cli.rules import judge_case
-    from du_cli.workspace import open_dataset
 
-    options = common(ctx)
     form = choose(form or _default_format(), FORMATS, "--format")
     chosen, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
-    root = root_here(ctx)
+    root = root_here(ctx, on_disk=not staged)
     wanted = inside(root, paths or [])
-    dataset = open_dataset(root, options.at, judge_case)
-    findings = [one for one in run_rules(dataset) if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
+    dataset, compared, answers = _answers(ctx, base, staged=staged)
+    findings = [one for one in answers if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
     width = terminal_width() if form == "text" else None
     report = CheckReport(
         committee=dataset.committee,
         at=dataset.at,
-        rev=None,
-        base=None,
+        rev=revision_here(ctx),
+        base=compared,
         findings=shown(findings, dataset),
         prefix=_prefix(root, form),
         group=group,
@@ -67,6 +71,22 @@ def check(
     )
     put(RENDERERS[form](report))
     return int(fails(findings, strict=strict))
+
+
+def _answers(ctx: typer.Context, base: str | None, *, staged: bool) -> "tuple[Dataset, str | None, Iterable[Finding]]":
+    """The data, the commit it is compared with (None: with nothing), and what the rules say."""
+    from du_cli.rules import check as run_rules
+    from du_cli.rules import check_change, judge_case
+
+    if not staged and base is None:
+        from du_cli.cli.opening import dataset_here
+
+        dataset = dataset_here(ctx, judge_case)
+        return dataset, None, run_rules(dataset)
+    from du_cli.cli.changing import change_here
+
+    change = change_here(ctx, base, staged=staged)
+    return change.head, change.base, check_change(change.comparison) if change.comparison else run_rules(change.head)
 
 
 def _default_format() -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Command, choose, put
+from du_cli.cli.base import PresentCommand, choose, put
 from du_cli.i18n import N_
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -12,7 +12,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-@app.command(cls=Command, help=N_('Print the script that completes commands in a shell. For bash: eval "$(du-cli completion bash)"'))
+@app.command(cls=PresentCommand, help=N_('Print the script that completes commands in a shell. For bash: eval "$(du-cli completion bash)"'))
 def completion(shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("bash, zsh, fish, powershell or pwsh."))]) -> int:
     """Print a shell's completion script."""
     from typer._completion_shared import get_completion_script

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from du_cli.dataset.comparison import CommitFacts, Comparison, Signature, differences
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import CASES, MEETINGS
 from du_cli.dataset.shown import Shown, shown
 from du_cli.errors import DuError
 from du_cli.findings import Outcome
 from du_cli.i18n import N_
-from du_cli.rules import check
+from du_cli.rules import check, check_change
 from du_cli.rules.base import Rule
 from du_cli.workspace import open_dataset, rule_examples
 
@@ -29,6 +32,8 @@ class Result(NamedTuple):
 
     example: Example
     dataset: Dataset
+    base: Dataset | None
+    """What it was before, for a rule about a change."""
     findings: tuple[Shown, ...]
 
     @property
@@ -55,9 +60,41 @@ def examples(code: str) -> list[Example]:
 def run_example(example: Example) -> Result:
     """Check one example at its date, and keep the answers of its rule."""
     first = (example.folder / "expected.txt").read_text(encoding="utf-8").partition("\n")[0]
-    dataset = open_dataset(example.folder, date.fromisoformat(first.removeprefix("at: ").strip()))
-    own = (finding for finding in check(dataset) if finding.code == example.code)
-    return Result(example, dataset, shown(own, dataset))
+    at = date.fromisoformat(first.removeprefix("at: ").strip())
+    change = comparison_in(example.folder, at)
+    dataset = change.head if change else open_dataset(example.folder, at)
+    own = (finding for finding in (check_change(change) if change else check(dataset)) if finding.code == example.code)
+    return Result(example, dataset, change.base if change else None, shown(own, dataset))
+
+
+def comparison_in(folder: Path, at: date) -> Comparison | None:
+    """The change an example shows; None for one that shows none.
+
+    ``base.txt`` says the day of the base's commit and which commits there are (``commit: ID SIGNATURE SUBJECT``);
+    ``base/data`` is what was, ``between/data`` a commit on the way where there is one, ``tip/data`` what the base's
+    branch holds now, ``data`` what it became.
+    """
+    if not (folder / "base.txt").is_file():
+        return None
+    said = [line.partition(": ") for line in (folder / "base.txt").read_text(encoding="utf-8").splitlines()]
+    base, between, tip = (_part(folder / name, at) for name in ("base", "between", "tip"))
+    head = open_dataset(folder, at)
+    days = [date.fromisoformat(value) for key, _, value in said if key == "day"]
+    commits = tuple(_commit(value) for key, _, value in said if key == "commit")
+    ways = [each.files for each in (base, between, head) if each]
+    steps = (step._replace(commit=str(number)) for number, pair in enumerate(pairwise(ways), 1) for step in differences(*pair))
+    moving = tuple(step for step in steps if step.path.startswith((CASES, MEETINGS)))
+    return Comparison(base or head, head, days[0], moving, tip, commits or None)
+
+
+def _part(folder: Path, at: date) -> Dataset | None:
+    return open_dataset(folder, at) if folder.is_dir() else None
+
+
+def _commit(text: str) -> CommitFacts:
+    """A commit as ``base.txt`` writes it."""
+    name, signature, subject = text.split(" ", 2)
+    return CommitFacts(name, "Kari Eksempel", subject, cast("Signature", signature))
 
 
 def run_examples(rule: Rule) -> Iterator[Result]:
@@ -65,8 +102,8 @@ def run_examples(rule: Rule) -> Iterator[Result]:
     return map(run_example, examples(rule.code))
 
 
-def excerpt(result: Result, path: str, line: int, around: int = 3) -> tuple[str, ...]:
+def excerpt(dataset: Dataset, path: str, line: int, around: int = 3) -> tuple[str, ...]:
     """A few lines of an example's file about a line."""
-    lines = result.dataset.files.get(path, b"").decode("utf-8", "replace").split("\n")
+    lines = dataset.files.get(path, b"").decode("utf-8", "replace").split("\n")
     first = max(0, line - 1 - around)
     return tuple(text for text in lines[first : line + around] if text)

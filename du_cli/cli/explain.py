@@ -12,7 +12,7 @@ from du_cli.errors import DuError, UsageError
 from du_cli.findings import Outcome
 from du_cli.i18n import N_, _
 from du_cli.reports.explain import ClauseFacts, ExampleFacts, RuleFacts, RulesFacts, layout, layout_all, layout_family
-from du_cli.rules import PLANNED, RULES
+from du_cli.rules import RULES
 from du_cli.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -54,21 +54,18 @@ def _rules(code: str) -> tuple[Rule, ...]:
     found = tuple(rule for rule in RULES if code.startswith("DU") and rule.code.startswith(code))
     if found:
         return found
-    if code.startswith("DU") and any(planned.startswith(code) for planned in PLANNED):
-        raise UsageError(N_("{code} is planned, not built yet."), code=code)
     raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
 
 
 def _dataset(ctx: typer.Context) -> Dataset | None:
     """The committee's data, for its clauses; a rule can be explained without any."""
-    from du_cli.cli.opening import root_here
-    from du_cli.workspace import open_dataset
+    from du_cli.cli.opening import dataset_here
 
     options = common(ctx)
     try:
-        return open_dataset(root_here(ctx), options.at)
+        return dataset_here(ctx)
     except DuError:
-        if options.root:
+        if options.root or options.rev:
             raise
         return None
 
@@ -100,19 +97,27 @@ def _pair(rule: Rule) -> tuple[ExampleFacts | None, ExampleFacts | None]:
 
 def _found_in(rule: Rule) -> "Iterator[tuple[ExampleFacts, Result]]":
     """What the rule finds in each of its bad examples, those left out in which it cannot assess."""
-    from du_cli.cli.examples import examples, excerpt, run_example
+    from du_cli.cli.examples import examples, run_example
 
     for example in examples(rule.code):
         result = run_example(example) if example.bad else None
         if result and result.findings:
             first = result.findings[0]
             if first.finding.outcome == Outcome.FINDING or rule.code == "DU201":
-                yield ExampleFacts(first.path, first.line, excerpt(result, first.path, first.line), first.message), result
+                yield _excerpt(result, first.path, first.line, first.message), result
+
+
+def _excerpt(result: "Result", path: str, line: int, said: str | None) -> ExampleFacts:
+    """The lines about a place; for a change also as they were."""
+    from du_cli.cli.examples import excerpt
+
+    before = excerpt(result.base, path, line) if result.base else ()
+    return ExampleFacts(path, line, excerpt(result.dataset, path, line), said, before)
 
 
 def _beside(bad: "Result", shown: ExampleFacts) -> ExampleFacts | None:
     """The same place in the good example of the same name."""
-    from du_cli.cli.examples import Example, excerpt, run_example
+    from du_cli.cli.examples import Example, run_example
     from du_cli.yamlfile import Lines
 
     folder = bad.example.folder.with_name(f"good-{bad.example.what}")
@@ -122,4 +127,4 @@ def _beside(bad: "Result", shown: ExampleFacts) -> ExampleFacts | None:
     place = bad.findings[0].finding.place
     data = good.dataset.files.get(shown.path, b"")
     line = Lines(data).locate(place._replace(line=0))[0] if place.key else min(shown.line, data.count(b"\n") or 1)
-    return ExampleFacts(shown.path, line, excerpt(good, shown.path, line), None)
+    return _excerpt(good, shown.path, line, None)

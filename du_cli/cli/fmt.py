@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Command, put, say
+from du_cli.cli.base import PresentCommand, put, say
 from du_cli.i18n import N_, _, fill, plural
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, help=N_("Put the files in canonical form: keys in order, one layout; comments and quotes stay."))
+@app.command(cls=PresentCommand, help=N_("Put the files in canonical form: keys in order, one layout; comments and quotes stay."))
 def fmt(
     ctx: typer.Context,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Only these files or folders."))] = None,

@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Command, choose, put
+from du_cli.cli.base import PresentCommand, choose, put
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import LANGUAGES, N_, Term, fill, speaking
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, help=N_("Start the data of a committee in a folder: mandate, roster, policy, schemas and editor settings."))
+@app.command(
+    cls=PresentCommand, help=N_("Start the data of a committee in a folder: mandate, roster, policy, schemas and editor settings.")
+)
 def init(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("Folder to make; data/ in it must not exist."))],

@@ -1,6 +1,7 @@
-"""The folder a command works in: found, and made whole where an earlier write was interrupted."""
+"""The folder a command works in, made whole where an earlier write was interrupted; and the data it reads, as it is or was."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -8,10 +9,14 @@ from du_cli.cli.base import common, say
 from du_cli.i18n import said
 from du_cli.workspace import root_of
 
+if TYPE_CHECKING:
+    from du_cli.dataset.cases import Judge
+    from du_cli.dataset.dataset import Dataset
 
-def root_here(ctx: typer.Context) -> Path:
+
+def root_here(ctx: typer.Context, *, on_disk: bool = True) -> Path:
     """The root of this run; a write that was interrupted there is completed or undone first, and said so in one line."""
-    root = root_of(common(ctx).root)
+    root = root_of(common(ctx).root, on_disk=on_disk and common(ctx).rev is None)
     if (root / ".du").is_dir():
         from du_cli.writing import recover
 
@@ -19,3 +24,27 @@ def root_here(ctx: typer.Context) -> Path:
         if message:
             say(said(message))
     return root
+
+
+def revision_here(ctx: typer.Context) -> str | None:
+    """The full id of the commit that ``--rev`` names; None when the files are read as they are."""
+    options = common(ctx)
+    if options.rev is None:
+        return None
+    from du_cli.git import resolve
+
+    return resolve(root_here(ctx), options.rev)
+
+
+def dataset_here(ctx: typer.Context, judge: "Judge | None" = None) -> "Dataset":
+    """The data of this run, at the date asked for: as it is on disk, or with ``--rev`` as it was then."""
+    revision = revision_here(ctx)
+    if revision is None:
+        from du_cli.workspace import open_dataset
+
+        return open_dataset(root_here(ctx), common(ctx).at, judge)
+    from du_cli.dataset.load import load
+    from du_cli.revisions import at_revision
+
+    files, outside = at_revision(root_here(ctx), revision)
+    return load(files, common(ctx).at, outside, judge)

@@ -76,7 +76,7 @@ def _refuse_data(ctx: typer.Context, output: Path) -> None:
     """A report is never written among the data it is made from, nor to what is no ordinary file."""
     from du_cli.workspace import root_of
 
-    data = (root_of(common(ctx).root) / "data").resolve()
+    data = (root_of(common(ctx).root, on_disk=False) / "data").resolve()
     if output.resolve().is_relative_to(data):
         raise UsageError(N_("{path} lies in the committee's data. Choose another place."), path=str(output))
     if output.exists() and not output.is_file():

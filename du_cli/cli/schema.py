@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Command, Group, common, put
+from du_cli.cli.base import Group, PresentCommand, common, put
 from du_cli.i18n import N_, _, fill, language, set_language
 
 app = typer.Typer(
@@ -15,7 +15,7 @@ app = typer.Typer(
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help=N_("Folder of the schemas (default: schemas beside data/)."))]
 
 
-@app.command("write", cls=Command, help=N_("Write the schemas and the editor settings."))
+@app.command("write", cls=PresentCommand, help=N_("Write the schemas and the editor settings."))
 def write(ctx: typer.Context, folder: Folder = None) -> int:
     """Write every schema that is not current, and say which."""
     from du_cli.cli.paths import seen
@@ -31,7 +31,7 @@ def write(ctx: typer.Context, folder: Folder = None) -> int:
     return 0
 
 
-@app.command("check", cls=Command, help=N_("Tell whether the schemas are current; ends with 1 when they are not."))
+@app.command("check", cls=PresentCommand, help=N_("Tell whether the schemas are current; ends with 1 when they are not."))
 def check(ctx: typer.Context, folder: Folder = None) -> int:
     """Compare every schema with the one that would be written."""
     from du_cli.cli.paths import seen

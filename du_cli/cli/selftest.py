@@ -3,14 +3,14 @@
 import typer
 
 from du_cli.cli.answers import Form, answer
-from du_cli.cli.base import Command
+from du_cli.cli.base import PresentCommand
 from du_cli.i18n import N_
 from du_cli.reports.selftest import SelftestFacts, SelftestRow, layout
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, help=N_("Prove that every rule fires on its bad examples and is silent on its good ones."))
+@app.command(cls=PresentCommand, help=N_("Prove that every rule fires on its bad examples and is silent on its good ones."))
 def selftest(ctx: typer.Context, form: Form = "text") -> int:
     """Run every rule on its examples; 1 when one answers otherwise than it should."""
     from du_cli.cli.examples import run_examples

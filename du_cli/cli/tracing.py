@@ -1,18 +1,16 @@
-"""What there is to take care of clauses: the rules with their examples, built or planned, and the reports."""
+"""What there is to take care of clauses: the rules with their examples, and the reports."""
 
 from collections.abc import Mapping
 
 from du_cli.dataset.vocabulary import REPORTS
-from du_cli.i18n import N_
 from du_cli.reports.trace import RuleInfo
-from du_cli.rules import PLANNED, RULES
+from du_cli.rules import RULES
 from du_cli.workspace import rule_examples
 
 
 def rule_info() -> Mapping[str, RuleInfo]:
     """Every rule by its code, with the names of the example folders that prove it."""
-    built = {rule.code: RuleInfo(rule.title, built=True, tests=_examples(rule.code)) for rule in RULES}
-    return built | {code: RuleInfo(N_("not built yet"), built=False) for code in PLANNED}
+    return {rule.code: RuleInfo(rule.title, built=True, tests=_examples(rule.code)) for rule in RULES}
 
 
 def _examples(code: str) -> tuple[str, ...]:

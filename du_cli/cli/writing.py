@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperOption
 
 from du_cli.cli.answers import complete_dataset, terminal_width
-from du_cli.cli.base import Command, common, put, say
+from du_cli.cli.base import PresentCommand, common, put, say
 from du_cli.cli.opening import root_here
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
@@ -28,7 +28,7 @@ DAY = N_("The day it is done, as in 2026-02-03 (default: today).")
 """What ``--at`` means to a command that writes."""
 
 
-class WriteCommand(Command):
+class WriteCommand(PresentCommand):
     """A command that writes: it takes ``--dry-run`` and ``--commit`` as well."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

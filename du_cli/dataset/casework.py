@@ -22,6 +22,15 @@ MOVES: Final[Mapping["Status", tuple["Status", ...]]] = {
 }
 """By status, in the order a case passes them: where it may go. ``moves`` says which of them one case may make."""
 
+MEETING_MOVES: Final[Mapping[str, tuple[str, ...]]] = {
+    "planned": ("called", "cancelled"),
+    "called": ("held", "cancelled"),
+    "held": ("approved",),
+    "approved": (),
+    "cancelled": (),
+}
+"""By status, in the order a meeting passes them: where it may go."""
+
 CONCLUDED: Final = frozenset(("concluded", "submitted", "closed"))
 """Statuses of a case the committee is finished with, or that is out of its hands."""
 

@@ -72,6 +72,10 @@ def summary(findings: Iterable[Finding]) -> Summary:
 
 
 def fails(findings: Iterable[Finding], *, strict: bool) -> bool:
-    """Whether a check with these findings ends with 1: on errors, with ``strict`` also on warnings."""
+    """Whether a check with these findings ends with 1: on errors, with ``strict`` also on warnings.
+
+    Those that were there before, or that only time has caused, do not count.
+    """
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(finding.outcome == Outcome.FINDING and finding.severity in grave for finding in findings)
+    counted = (finding for finding in findings if finding.caused_by in (None, "change"))
+    return any(finding.outcome == Outcome.FINDING and finding.severity in grave for finding in counted)

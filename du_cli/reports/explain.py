@@ -20,6 +20,8 @@ class ExampleFacts(NamedTuple):
     line: int
     text: tuple[str, ...]
     said: str | None
+    before: tuple[str, ...] = ()
+    """The same lines before the change, for a rule about changes."""
 
 
 class ClauseFacts(NamedTuple):
@@ -108,5 +110,7 @@ def _clauses(found: RuleFacts, level: int) -> list[Block]:
 def _example(title: str, example: ExampleFacts | None, level: int) -> list[Block]:
     if example is None:
         return []
-    said: list[Block] = [Paragraph(example.said)] if example.said else []
-    return [Heading(title, level), Code(example.text, example.path), *said]
+    before = [Code(example.before, fill(N_("{path}, as it was"), {"path": example.path}))] if example.before else []
+    after = [Code(example.text, example.path)] if example.text else []
+    said = [Paragraph(example.said)] if example.said else []
+    return [Heading(title, level), *before, *after, *said]

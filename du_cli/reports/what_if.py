@@ -66,7 +66,7 @@ def _day(before: Dataset, after: Dataset, day: date, check: Check) -> DayFacts:
     old, new = shown(check(was), was), shown(check(would), would)
     every = findings.facts(would, new)
     gone, come = findings.facts(was, _only(old, new)), findings.facts(would, _only(new, old))
-    return DayFacts(day, every.summary, come.findings, gone.findings, every.findings, tuple(_seats(was, would)))
+    return DayFacts(day, every.summary, come.findings, gone.findings, every.findings, tuple(seat_changes(was, would)))
 
 
 def _only(these: tuple[Shown, ...], those: tuple[Shown, ...]) -> Iterator[Shown]:
@@ -83,11 +83,12 @@ def _identity(one: Shown) -> tuple[object, ...]:
     return one.finding.outcome, *identity(one.finding), one.message
 
 
-def _seats(was: Dataset, would: Dataset) -> Iterator[SeatChange]:
+def seat_changes(was: Dataset, would: Dataset) -> Iterator[SeatChange]:
+    """The seats whose holders differ between two datasets of one day, as the second has them."""
     before = {seat.id: _holders(seat) for seat in seats.facts(was).seats}
     for seat in seats.facts(would).seats:
-        if _holders(seat) != before[seat.id]:
-            yield SeatChange(seat.id, seat.name, seat.places, before[seat.id], _holders(seat), seat.vacant)
+        if _holders(seat) != before.get(seat.id, ()):
+            yield SeatChange(seat.id, seat.name, seat.places, before.get(seat.id, ()), _holders(seat), seat.vacant)
 
 
 def _holders(seat: seats.SeatFacts) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""Every rule, by family and in the order of its code; and the codes that are planned."""
+"""Every rule, by family and in the order of its code; and asking them all."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from du_cli.dataset.cases import Answers, CaseFile
+from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import POLICY
 from du_cli.findings import Finding, NotAssessed, Place, Violation
@@ -14,6 +15,7 @@ from du_cli.rules import (
     attendance,
     case_dates,
     cases,
+    changes,
     composition,
     consultations,
     deadlines,
@@ -22,15 +24,18 @@ from du_cli.rules import (
     meetings,
     numbers,
     organisations,
+    past,
     people,
     plans,
     privacy,
     recommendations,
+    records,
     recusals,
     region,
     responses,
 )
-from du_cli.rules.base import Rule, run, waive
+from du_cli.rules.base import Rule, run, run_changes, waive
+from du_cli.rules.marks import marked
 
 RULES: Final[tuple[Rule, ...]] = (
     files.not_yaml,
@@ -108,12 +113,16 @@ RULES: Final[tuple[Rule, ...]] = (
     region.in_own_area,
     privacy.identity_number,
     privacy.contact_details,
+    changes.moved_as_allowed,
+    records.protected_untouched,
+    records.records_stay,
+    changes.number_still_free,
+    changes.rightly_signed,
+    past.past_stays,
+    past.mandate_stays,
 )
 
-PLANNED: Final = (*(f"DU8{number:02}" for number in range(1, 8)),)
-"""Codes of the contract whose rules are not built yet: a clause may name them, and ``mandate trace`` says so."""
-
-CODES: Final = (*(rule.code for rule in RULES), *PLANNED)
+CODES: Final = tuple(rule.code for rule in RULES)
 
 
 _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
@@ -145,3 +154,10 @@ def check(dataset: Dataset) -> tuple[Finding, ...]:
     findings = run(dataset, (rule for rule in rules if rule is not files.stale_waiver))
     stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
     return (*waive(findings, waivers, dataset), *run(dataset, (stale,)))
+
+
+def check_change(comparison: Comparison) -> tuple[Finding, ...]:
+    """Every rule's answers on a change and on the data it leads to, each with what caused it."""
+    head = comparison.head
+    changes = waive(run_changes(comparison, RULES), head.waivers.waivers, head)
+    return (*marked(check(head), comparison, check), *changes)

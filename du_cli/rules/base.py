@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Basis, Finding, Key, NotAssessed, Outcome, Problem, Severity, Value, Violation
 from du_cli.models.mandate import Version
@@ -14,6 +15,7 @@ from du_cli.models.policy import Waiver
 Answers = Iterator[Violation | NotAssessed]
 Check = Callable[[Dataset], Answers]
 CaseCheck = Callable[[Dataset, CaseFile], Answers]
+ChangeCheck = Callable[[Comparison], Answers]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Rule:
     """Other severities the rule may answer with, by name."""
     judge: CaseCheck | None = None
     """For a rule about one case at a time: the function that judges one, so that cases need not be kept."""
+    compare: ChangeCheck | None = None
+    """For a rule about a change: the function that judges it; such a rule says nothing of one dataset by itself."""
 
 
 def rule(
@@ -79,6 +83,13 @@ def case_rule(
     return made
 
 
+def change_rule(
+    code: str, title: str, severity: Severity, basis: Basis, *, what: str, why: str, mend: str
+) -> Callable[[ChangeCheck], Rule]:
+    """Make a function over a comparison into the rule ``code``."""
+    return lambda compare: Rule(code, title, severity, basis, lambda _: iter(()), what, why, mend, compare=compare)
+
+
 def found(
     case: CaseFile,
     key: Key,
@@ -123,11 +134,17 @@ def _as_violation(problem: Problem) -> Violation:
 
 def run(dataset: Dataset, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every answer of some rules on a dataset, in the order of the rules."""
-    return tuple(chain.from_iterable(_findings(dataset, each) for each in rules))
+    return tuple(chain.from_iterable(_findings(dataset, each, each.check(dataset)) for each in rules))
 
 
-def _findings(dataset: Dataset, each: Rule) -> Iterator[Finding]:
-    for answer in each.check(dataset):
+def run_changes(comparison: Comparison, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Every answer of the rules about changes among some, each caused by the change."""
+    found = (_findings(comparison.head, each, each.compare(comparison)) for each in rules if each.compare)
+    return tuple(finding._replace(caused_by="change") for finding in chain.from_iterable(found))
+
+
+def _findings(dataset: Dataset, each: Rule, answers: Answers) -> Iterator[Finding]:
+    for answer in answers:
         variant = answer.variant if isinstance(answer, Violation) else None
         yield Finding(
             code=each.code,

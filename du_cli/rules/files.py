@@ -261,6 +261,10 @@ def _unhandled(handled: HandledBy, codes: Iterable[str]) -> Iterator[tuple[Key, 
                 yield (field, number), message, {"name": name}
 
 
+_CHANGES = "DU8"
+"""What the codes of rules about changes begin with."""
+
+
 def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Violation]:
     """DU014: waivers past their last day, and those in force that match no finding."""
     answers = tuple(findings)
@@ -271,6 +275,8 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
         if dataset.at > waiver.until:
             message = N_("The waiver of {rule} for {subject} ran out on {until}.")
             yield _waiver(place, waiver, "until", message, N_("Remove it, or decide anew."))
+        elif waiver.rule.startswith(_CHANGES):
+            continue  # matches while the change is judged, and never afterwards
         elif in_force(waiver, dataset) and not dataset.broken and not any(matches(waiver, finding) for finding in answers):
             message = N_("The waiver of {rule} for {subject} matches no finding.")
             yield _waiver(place, waiver, "subject", message, N_("Remove it, or correct rule and subject."))

@@ -7,6 +7,13 @@ from typing import Final, NamedTuple
 
 from du_cli.dataset.shown import Shown
 from du_cli.findings import Severity
+from du_cli.i18n import N_, _
+
+ORIGINS: Final = {"change": N_("new"), "time": N_("because of the date"), "existing": N_("there before")}
+"""By ``caused_by``."""
+
+NOT_NEW: Final = ("existing", "time")
+"""Causes that do not fail a check."""
 
 
 class RuleText(NamedTuple):
@@ -65,3 +72,9 @@ FORMATS: Final[Mapping[str, Render]] = {
     "junit": _later("junit"),
 }
 """Renderers by the name ``--format`` takes; each answers with text that has no newline at its end."""
+
+
+def titled(one: Shown) -> str:
+    """A finding's title, with what it comes from in brackets."""
+    origin = ORIGINS.get(one.finding.caused_by or "")
+    return f"{one.title} ({_(origin)})" if origin else one.title

@@ -6,11 +6,10 @@ from typing import Final
 from du_cli.dataset.shown import Shown, summary
 from du_cli.findings import Outcome, Severity
 from du_cli.i18n import _, plural
-from du_cli.render.findings import CheckReport
+from du_cli.render.findings import NOT_NEW, CheckReport, titled
 from du_cli.render.plain import harmless
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
-_NOT_NEW: Final = ("existing", "time")
 _ESCAPES: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 
 
@@ -23,8 +22,8 @@ def render(report: CheckReport) -> str:
 def _annotation(one: Shown, prefix: str) -> str:
     """A finding; one that is not the change's own is a notice, since it does not fail the check."""
     found = one.finding
-    command = "notice" if found.caused_by in _NOT_NEW else _COMMANDS[found.severity]
-    title = f"{found.code} {one.title}"
+    command = "notice" if found.caused_by in NOT_NEW else _COMMANDS[found.severity]
+    title = f"{found.code} {titled(one)}"
     place = {"file": prefix + one.path, "line": str(one.line), "col": str(one.column)}
     return _command(command, place | {"title": title}, one.message, one.help, found.command or "")
 

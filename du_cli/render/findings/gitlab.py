@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from du_cli.dataset.shown import Shown
 from du_cli.findings import Outcome, Severity
-from du_cli.render.findings import CheckReport
+from du_cli.i18n import _
+from du_cli.render.findings import ORIGINS, CheckReport
 from du_cli.render.findings.fingerprints import fingerprints
 from du_cli.render.plain import harmless
 
@@ -21,8 +22,9 @@ def render(report: CheckReport) -> str:
 
 
 def _entry(one: Shown, mark: str, prefix: str) -> dict[str, Any]:
+    origin = ORIGINS.get(one.finding.caused_by or "")
     return {
-        "description": harmless(" ".join(filter(None, (one.message, one.help)))),
+        "description": harmless(" ".join(filter(None, (f"({_(origin)})" if origin else "", one.message, one.help)))),
         "check_name": one.finding.code,
         "fingerprint": mark,
         "severity": _SEVERITIES[one.finding.severity],

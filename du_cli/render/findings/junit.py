@@ -6,11 +6,10 @@ from xml.etree import ElementTree as ET
 from du_cli.dataset.shown import Shown
 from du_cli.findings import Outcome, Severity
 from du_cli.i18n import _
-from du_cli.render.findings import CheckReport
+from du_cli.render.findings import NOT_NEW, CheckReport, titled
 from du_cli.render.plain import harmless
 
 _NAME: Final = "du-cli check"
-_NOT_NEW: Final = ("existing", "time")
 
 
 def render(report: CheckReport) -> str:
@@ -62,12 +61,12 @@ def _answer(one: Shown) -> ET.Element:
         return ET.Element("skipped", message=harmless(found.reason or _("Waived")))
     if found.outcome == Outcome.NOT_ASSESSED:
         return ET.Element("skipped", message=harmless(one.message))
-    if found.severity == Severity.INFORMATION or found.caused_by in _NOT_NEW:
+    if found.severity == Severity.INFORMATION or found.caused_by in NOT_NEW:
         return _with_text(ET.Element("system-out"), one)
     return _with_text(ET.Element("failure", type=found.severity, message=harmless(one.message)), one)
 
 
 def _with_text(element: ET.Element, one: Shown) -> ET.Element:
-    parts = (f"{one.finding.code} {one.title}", one.message, one.help, one.finding.command or "")
+    parts = (f"{one.finding.code} {titled(one)}", one.message, one.help, one.finding.command or "")
     element.text = "\n".join(harmless(part) for part in parts if part)
     return element

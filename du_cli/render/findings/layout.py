@@ -7,12 +7,11 @@ from typing import Final, NamedTuple
 from du_cli.dataset.shown import Shown, summary
 from du_cli.findings import SEVERITY_NAMES, Basis, Outcome
 from du_cli.i18n import N_, _, fill, plural
-from du_cli.render.findings import CheckReport
+from du_cli.render.findings import ORIGINS, CheckReport
 from du_cli.render.findings.groups import Group, clause_of, grouped, names_of, same
 from du_cli.render.plain import harmless
 
 INDENT: Final = 4
-_ORIGINS: Final = {"change": N_("new"), "time": N_("because of the date"), "existing": N_("there before")}
 _HEADINGS: Final = {Outcome.FINDING: "", Outcome.NOT_ASSESSED: N_("Not assessed"), Outcome.WAIVED: N_("Waived")}
 _LABELS: Final = {Outcome.NOT_ASSESSED: N_("not assessed"), Outcome.WAIVED: N_("waived")}
 
@@ -69,8 +68,8 @@ def _head(group: Group, prefix: str) -> Line:
     if found.outcome != Outcome.NOT_ASSESSED:
         parts += [Part(_(SEVERITY_NAMES[found.severity]), found.severity), Part(" ")]
     parts += [Part(found.code, "code"), Part("  "), Part(harmless(group[0].title), "title")]
-    if found.caused_by in _ORIGINS:
-        parts += [Part(f" ({_(_ORIGINS[found.caused_by])})", "place")]
+    if found.caused_by in ORIGINS:
+        parts += [Part(f" ({_(ORIGINS[found.caused_by])})", "place")]
     return Line(tuple(parts), 0, INDENT)
 
 

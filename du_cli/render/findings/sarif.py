@@ -82,7 +82,13 @@ def _result(one: Shown, mark: str, prefix: str, indexes: Mapping[str, int]) -> d
         "locations": [_location(one, prefix)],
         "partialFingerprints": {"duFinding/v1": mark},
         **_suppressed(one),
-        "properties": {"clauses": found.clauses, "basis": found.basis, "record": found.record, "subject": found.subject},
+        "properties": {
+            "clauses": found.clauses,
+            "basis": found.basis,
+            "record": found.record,
+            "subject": found.subject,
+            "causedBy": found.caused_by,
+        },
     }
 
 

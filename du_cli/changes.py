@@ -1,0 +1,92 @@
+"""A change as git has it: what is staged against HEAD, or what came after a base; made into a comparison."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from du_cli import git
+from du_cli.dataset.comparison import CommitFacts, Comparison, Signature, Step, differences
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import kind_of
+from du_cli.dataset.load import load
+from du_cli.revisions import Files, files_of
+
+_MOVING: Final = ("case", "meeting")
+"""Kinds of files whose records have a status that moves."""
+
+_SSH: Final = "SHA256:"
+"""How the fingerprint of an SSH key begins."""
+
+_VERDICTS: Final[dict[str, Signature]] = {"G": "allowed", "N": "unsigned", "U": "stranger", "B": "bad", "E": "unchecked"}
+"""git's letters; the others are signatures or keys that were good once, and are not now."""
+
+
+class Change(NamedTuple):
+    """The data a change leads to; the commit it is compared with and the comparison, None before the first commit."""
+
+    head: Dataset
+    base: str | None
+    comparison: Comparison | None
+
+
+def staged(root: Path, at: date) -> Change:
+    """What is in the index, compared with HEAD."""
+    base = git.newest(root)
+    if base is None:
+        return Change(_loaded(files_of(root, git.index(root))[0], at), None, None)
+    before, after = files_of(root, git.tree(root, base), git.index(root))
+    steps = tuple(_moving(differences(before.files, after.files)))
+    head = _loaded(after, at)
+    return Change(head, base, Comparison(_loaded(before, at), head, git.day_of(root, base), steps))
+
+
+def since(root: Path, base: str, at: date, head: str | None, disk: Files | None) -> Change:
+    """What came after the merge base with ``base``: up to the commit ``head``, or without one to HEAD and the files on ``disk``."""
+    tip, end = git.resolve(root, base), git.resolve(root, head or "HEAD")
+    start = git.common_ancestor(root, tip, end)
+    before, ahead, after = files_of(root, git.tree(root, start), git.tree(root, tip), git.tree(root, end))
+    steps = list(_committed(root, start, end))
+    if disk is not None:
+        steps += _moving(differences(after.files, disk.files))
+    dataset = _loaded(before, at)
+    comparison = Comparison(
+        base=dataset,
+        head=_loaded(after if disk is None else disk, at),
+        day=git.day_of(root, start),
+        steps=tuple(steps),
+        tip=None if start == tip else _loaded(ahead, at),
+        commits=_signed(root, start, end, dataset),
+    )
+    return Change(comparison.head, start, comparison)
+
+
+def _loaded(found: Files, at: date) -> Dataset:
+    return load(found.files, at, found.outside)
+
+
+def _moving(steps: Iterable[Step]) -> Iterator[Step]:
+    return (step for step in steps if (kind := kind_of(step.path)) and kind.name in _MOVING)
+
+
+def _committed(root: Path, start: str, end: str) -> Iterator[Step]:
+    """What each commit did to cases and meetings."""
+    found = [step for step in git.steps(root, start, end) if (kind := kind_of(step.path)) and kind.name in _MOVING]
+    contents = git.blobs(root, (name for step in found for name in (step.before, step.after) if name))
+    for step in found:
+        before, after = (contents[name] if name else None for name in (step.before, step.after))
+        yield Step(step.commit, step.path, before, after, step.merge)
+
+
+def _signed(root: Path, start: str, end: str, base: Dataset) -> tuple[CommitFacts, ...] | None:
+    """The commits with their signatures, where the base's policy asks for any; its own file says who may sign."""
+    if base.policy.allowed_signers is None:
+        return None
+    signers = git.file_at(root, start, base.policy.allowed_signers) or b""
+    return tuple(CommitFacts(one.id, one.author, one.subject, _signature(one)) for one in git.signatures(root, start, end, signers))
+
+
+def _signature(found: git.Signed) -> Signature:
+    if found.fingerprint and not found.fingerprint.startswith(_SSH):
+        return "not_ssh"
+    return _VERDICTS.get(found.verdict, "bad")

@@ -1,0 +1,33 @@
+"""The change a command looks at: what is staged, or what came after a base."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from du_cli.cli.base import common
+from du_cli.cli.opening import revision_here, root_here
+from du_cli.errors import UsageError
+from du_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from du_cli.changes import Change
+
+
+def change_here(ctx: typer.Context, base: str | None, *, staged: bool) -> "Change":
+    """The change of this run: what is staged against HEAD, or the data against the merge base with ``base``."""
+    from du_cli import changes
+
+    options = common(ctx)
+    if staged and (base or options.rev):
+        raise UsageError(N_("--staged compares what is staged with HEAD. Leave out --base and --rev."))
+    root, at = root_here(ctx, on_disk=not staged), options.at
+    if staged:
+        return changes.staged(root, at)
+    revision = revision_here(ctx)
+    if revision:
+        return changes.since(root, base or "", at, revision, None)
+    from du_cli.revisions import Files
+    from du_cli.workspace import DiskFiles
+
+    disk = DiskFiles(root)
+    return changes.since(root, base or "", at, None, Files(dict(disk), frozenset(disk.outside)))

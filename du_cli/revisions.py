@@ -1,0 +1,88 @@
+"""The data as git keeps it: a commit's files and the staged ones, as mappings from paths to bytes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from du_cli import git
+from du_cli.dataset.kinds import DATA, hidden, kind_of
+from du_cli.errors import GitError
+from du_cli.git import Entry
+from du_cli.i18n import N_
+
+_LIMIT: Final = (1 << 20) + 1
+"""One byte more than is ever read, as from disk."""
+
+_LINK: Final = "120000"
+_SUBMODULE: Final = "160000"
+_HOPS: Final = 40
+"""Links that may lead to links, as the system allows."""
+
+
+class Files(NamedTuple):
+    """Files by path from the root, and which of them are links that lead out of data/, or nowhere."""
+
+    files: Mapping[str, bytes]
+    outside: frozenset[str]
+
+
+def at_revision(root: Path, commit: str) -> Files:
+    """The files under data/ in a commit; raises ``GitError`` when it has none."""
+    entries = git.tree(root, commit)
+    if not entries:
+        raise GitError(N_("{rev} has no data/ for this committee. Give a later revision."), rev=commit[: git.SHORT])
+    return files_of(root, entries)[0]
+
+
+def files_of(root: Path, *listings: Collection[Entry]) -> tuple[Files, ...]:
+    """The files of some listings, their contents read in one go: what they share is read once."""
+    for entry in (entry for listing in listings for entry in listing if entry.mode == _SUBMODULE):
+        raise GitError(
+            N_("{path} is a submodule, whose files are not in this repository. Put the files themselves there."), path=entry.path
+        )
+    contents = git.blobs(root, (entry.id for listing in listings for entry in listing))
+    return tuple(_files({entry.path: entry for entry in listing}, contents) for listing in listings)
+
+
+def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files:
+    """The files as a check of the disk would see them: links followed inside data/, hidden ones left out."""
+    links = {path: contents[entry.id].decode("utf-8", "replace") for path, entry in entries.items() if entry.mode == _LINK}
+    found: dict[str, bytes] = dict.fromkeys(_folders(entries), b"")
+    outside: set[str] = set()
+    for path, entry in entries.items():
+        target = _followed(path, links)
+        if path not in links:
+            found[path] = contents[entry.id][:_LIMIT]
+        elif not hidden(path):
+            inside = target is not None and target.startswith(DATA) and target in entries
+            found[path] = contents[entries[target].id][:_LIMIT] if target and inside else b""
+            outside |= set() if inside else {path}
+    return Files(dict(sorted(found.items())), frozenset(outside))
+
+
+def _folders(paths: Collection[str]) -> Iterator[str]:
+    """Folders named like a file that is read, with a slash behind their names."""
+    above = {"/".join(parts[:end]) for path in paths for parts in [path.split("/")] for end in range(1, len(parts))}
+    return (f"{folder}/" for folder in above if kind_of(folder))
+
+
+def _followed(path: str, links: Mapping[str, str]) -> str | None:
+    """Where a path leads when the links on its way are followed; None when it leads above the root, or in a circle."""
+    done: list[str] = []
+    left = path.split("/")[::-1]
+    hops = 0
+    while left:
+        part = left.pop()
+        here = "/".join([*done, part])
+        if part == ".." and not done:
+            return None
+        if here in links:
+            hops += 1
+            if hops > _HOPS or links[here].startswith("/"):
+                return None
+            left += links[here].split("/")[::-1]
+        elif part == "..":
+            done.pop()
+        elif part not in ("", "."):
+            done.append(part)
+    return "/".join(done)

@@ -1,0 +1,196 @@
+"""DU802, DU803: records that are protected, and records that are gone or are no longer what their id says."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from du_cli.dataset.casework import MEETING_MOVES, MOVES, given
+from du_cli.dataset.comparison import Comparison, by_id, is_case
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS
+from du_cli.dataset.read import promised
+from du_cli.findings import Basis, Place, Severity, Value, Violation
+from du_cli.i18n import N_, Term
+from du_cli.models.base import Record
+from du_cli.models.members import Member
+from du_cli.rules.base import Answers, change_rule
+
+if TYPE_CHECKING:
+    from du_cli.models.cases import Case
+    from du_cli.models.meetings import Meeting
+
+
+@change_rule(
+    "DU802",
+    N_("A protected record changed"),
+    Severity.ERROR,
+    Basis.POLICY,
+    what=N_(
+        "From the status the policy names on (protected_after), a case or meeting does not change. "
+        "Moving on, recording a decision and adding documents are allowed."
+    ),
+    why=N_("What was approved or closed is what others rely on."),
+    mend=N_("Set it back, and put the correction in a new record."),
+)
+def protected_untouched(change: Comparison) -> Answers:
+    now = by_id(change.head)
+    for name, (_, old) in by_id(change.base).items():
+        path, new = now.get(name, ("", None))
+        if new and path not in change.head.broken and old.status in _protected(change.base, old):
+            moved = new.status != old.status and new.status in _reached(_table(old), old.status)
+            for key in _changed(old, new, moved=moved):
+                yield _protected_changed(Place(path, (key,)), old, key)
+
+
+def _table(record: "Case | Meeting") -> Mapping[str, tuple[str, ...]]:
+    return {str(status): ways for status, ways in MOVES.items()} if is_case(record) else MEETING_MOVES
+
+
+def _protected(base: Dataset, record: "Case | Meeting") -> frozenset[str]:
+    """The statuses in which the base's policy protects such a record: the one it names, and those that come after it."""
+    first = base.policy.protected_after.get("case" if is_case(record) else "meeting")
+    return _reached(_table(record), first) if first in _table(record) else frozenset()
+
+
+def _reached(table: Mapping[str, tuple[str, ...]], start: str | None) -> frozenset[str]:
+    reached = [start] if start else []
+    for status in reached:
+        reached += [each for each in table[status] if each not in reached]
+    return frozenset(reached)
+
+
+def _changed(old: "Case | Meeting", new: "Case | Meeting", *, moved: bool) -> Iterator[str]:
+    """The keys that changed and may not."""
+    for name, field in type(old).model_fields.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after and not _allowed(name, before, after, moved=moved):
+            yield field.alias or name
+
+
+def _allowed(key: str, before: object, after: object, *, moved: bool) -> bool:
+    if key == "decision" and not (isinstance(before, Record) and given(before)):
+        return True
+    if key == "documents" and isinstance(before, tuple) and isinstance(after, tuple):
+        return all(document in after for document in before)
+    return moved and (key == "status" or _grown(before, after))
+
+
+def _grown(before: object, after: object) -> bool:
+    """Whether a value only has more to say than before: nulls filled in, items put last."""
+    if before == after or before in (None, "", ()):
+        return True
+    if isinstance(before, Record) and isinstance(after, type(before)):
+        return all(_grown(getattr(before, name), getattr(after, name)) for name in type(before).model_fields)
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return len(before) <= len(after) and all(map(_grown, before, after))
+    return False
+
+
+def _protected_changed(place: Place, old: "Case | Meeting", key: str) -> Violation:
+    message = N_("{id} is {status} and protected, and its {key} has changed.")
+    values = {"id": old.id, "status": old.status, "key": key}
+    case = is_case(old)
+    hint = (
+        N_("Set it back. A correction is a new case that follows this one.")
+        if case
+        else N_("Set it back. A correction stands in a later meeting.")
+    )
+    return Violation(place, old.id, old.id, message, values, hint)
+
+
+class _Named(NamedTuple):
+    """A record with an id: where it stands, and what else tells it from others (empty: nothing that people change)."""
+
+    place: Place
+    traits: tuple[object, ...]
+
+
+_FILES: Final = {"member": MEMBERS, "organisation": ORGANISATIONS, "body": MANDATE, "version": MANDATE}
+_KINDS: Final = {
+    "member": N_("the member"),
+    "organisation": N_("the organisation"),
+    "body": N_("the body"),
+    "version": N_("the mandate version"),
+    "case": N_("the case"),
+    "meeting": N_("the meeting"),
+}
+
+
+@change_rule(
+    "DU803",
+    N_("A record deleted, or its id changed or reused"),
+    Severity.ERROR,
+    Basis.FORMAT,
+    what=N_(
+        "Members, cases, meetings, bodies, organisations and mandate versions stay, and keep their ids; no id is used for something else."
+    ),
+    why=N_("Minutes, letters and the history name them by id for as long as they are read."),
+    mend=N_("Put it back under its id. What is over is ended, withdrawn or cancelled, not deleted; what is new gets an id of its own."),
+)
+def records_stay(change: Comparison) -> Answers:
+    before, after = _named(change.base), _named(change.head)
+    lost = {promised(path) for path in change.head.broken}
+    for (kind, name), old in before.items():
+        new = after.get((kind, name))
+        if new and _another(old, new):
+            message = N_("The id {id} was that of {kind} {name}, and now stands for another.")
+            yield _gone(new.place, kind, name, message, N_("Give the new record an id of its own, and put the old one back."), old)
+        elif new is None and _FILES.get(kind) not in change.head.broken and name not in lost:
+            place = Place(change.renamed.get(old.place.path, old.place.path), line=1, column=1)
+            yield _missing(place, kind, name, old, {key: one for key, one in after.items() if key not in before})
+
+
+def _named(dataset: Dataset) -> Mapping[tuple[str, str], _Named]:
+    found = {
+        ("member", member.id): _Named(_at(dataset, MEMBERS, "members", number), _person(member))
+        for number, member in enumerate(dataset.members)
+    }
+    for number, one in enumerate(dataset.organisations.organisations):
+        found["organisation", one.id] = _Named(_at(dataset, ORGANISATIONS, "organisations", number), (one.name, one.kind))
+    for number, body in enumerate(dataset.mandate.bodies if dataset.mandate else ()):
+        found["body", body.id] = _Named(_at(dataset, MANDATE, "bodies", number), (body.name, body.kind))
+    for number, version in enumerate(dataset.versions):
+        found["version", version.id] = _Named(_at(dataset, MANDATE, "versions", number), ())
+    for file in dataset.case_files:
+        case = file.case
+        found["case", case.id] = _Named(file.place("id"), (case.title, case.raised.date, case.raised.by))
+    return found | {("meeting", meeting.id): _Named(Place(path, ("id",)), ()) for path, meeting in dataset.meetings.items()}
+
+
+def _at(dataset: Dataset, path: str, key: str, number: int) -> Place:
+    return dataset.place(path, key, number, "id")
+
+
+def _person(member: Member) -> tuple[object, ...]:
+    first = member.appointments[0] if member.appointments else None
+    return member.name, member.organisation, first and (first.seat, first.from_)
+
+
+def _another(old: _Named, new: _Named) -> bool:
+    """Whether nothing of what a record was known by is the same; what was not recorded says nothing."""
+    return bool(old.traits) and all(before not in (None, after) for before, after in zip(old.traits, new.traits, strict=True))
+
+
+def _missing(place: Place, kind: str, name: str, old: _Named, new: Mapping[tuple[str, str], _Named]) -> Violation:
+    """A record that is gone; where a new one is the same by its name, its id was changed."""
+    alike = next(
+        ((other, one) for (other_kind, other), one in new.items() if other_kind == kind and old.traits and one.traits[0] == old.traits[0]),
+        None,
+    )
+    if alike:
+        message = N_("The id of {kind} {name} was changed from {id} to {other}.")
+        return _gone(alike[1].place, kind, name, message, N_("Set it back: an id stays, even when the name changes."), old, other=alike[0])
+    if kind in ("member", "case", "meeting"):
+        hint = {
+            "member": N_("Put it back. Who has left has a last day (ended) on the appointment."),
+            "case": N_("Put it back. A case that comes to nothing is withdrawn."),
+            "meeting": N_("Put it back. A meeting that is not held is cancelled."),
+        }[kind]
+    else:
+        hint = N_("Put it back. What is over has a last day (valid_to).")
+    return _gone(place, kind, name, N_("Deleted: {kind} {id}."), hint, old)
+
+
+def _gone(place: Place, kind: str, name: str, message: str, hint: str, old: _Named, other: str | None = None) -> Violation:
+    called = str(old.traits[0]) if old.traits else name
+    values: dict[str, Value] = {"kind": Term(_KINDS[kind]), "id": name, "name": called, "other": other}
+    return Violation(place, name, name, message, values, hint)

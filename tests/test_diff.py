@@ -1,0 +1,131 @@
+"""What a change means in words: who comes and goes, which seats that fills, cases moved, findings, and who must approve."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Du
+from repositories import CASE, FILES, MANDATE, MEMBERS, alone, committed, git, put, repository
+
+AT = "2026-03-10"
+CASE_PATH = "data/cases/2026/001.yaml"
+MEETING = "# Oppdiktet eksempel.\nid: 2026-02-03\ntype: ordinary\nstatus: planned\n"
+COMING = """\
+  - id: per
+    name: Per Eksempel
+    organisation: Alver kommune
+    appointments:
+      - {seat: vest, from: 2026-04-01, until: 2028-12-31, appointed_by: forbundet, decision: sak 2/26}
+"""
+LEAVING = MEMBERS.replace("decision: sak 1/24}\n  - id: ola", "decision: sak 1/24, ended: 2026-03-31, ended_reason: ny jobb}\n  - id: ola")
+ADOPTED = CASE.replace("preparation\n", "recommendation\n").replace("status: proposed", "status: concluded") + (
+    "handling:\n  - {date: 2026-02-03, outcome: adopted}\n"
+    "recommendation: {adopted: 2026-02-03, by: meeting, text: Ja., position: support}\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A branch on which somebody leaves, somebody comes, and a case is concluded."""
+    mandate = MANDATE.replace("  advises", "  appoints: forbundet\n  secretariat: radet\n  advises")
+    root = repository(tmp_path / "utvalg", files=FILES | {"data/mandate.yaml": mandate, CASE_PATH: CASE})
+    git(root, "switch", "--quiet", "-c", "gren")
+    committed(root, {"data/members.yaml": LEAVING + COMING, CASE_PATH: ADOPTED, "data/meetings/2026/2026-02-03.yaml": MEETING})
+    return root
+
+
+def test_a_pull_request_in_the_committees_language(root: Path, du: Du) -> None:
+    answer = du("--root", root, "diff", "--base", "main", "--at", AT, "--format", "md", "--lang", "en")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert lines[0] == "# Prøvenemnda: hva endringen betyr"
+    for line in (
+        "- Kari Eksempel går ut av Vest etter 31. mars 2026.",
+        "- Per Eksempel (Alver kommune) oppnevnes til Vest fra 1. april 2026 til 31. desember 2028.",
+        "## Medlemsgrupper 1. april 2026",
+        "| Vest | 0 | Kari Eksempel, Ola Eksempel | Ola Eksempel, Per Eksempel |",
+        "- 1/26 Felles innlogging: foreslått → ferdigbehandlet. Anbefaling vedtatt 3. februar 2026: støttes.",
+        "- Møtet 3. februar 2026: nytt, planlagt.",
+        "## Nye funn",
+        "| Oppnevninger | Eksempelforbundet |",
+        "| Alt annet | Eksempelrådet |",
+    ):
+        assert line in lines, answer.out
+
+
+def test_the_facts_are_the_json(root: Path, du: Du) -> None:
+    found = json.loads(du("--root", root, "diff", "--base", "main", "--at", AT, "--format", "json").out)
+    assert [(one["kind"], one["id"], one["key"], one["after"]) for one in found["people"]] == [
+        ("changed", "kari", "ended", "2026-03-31"),
+        ("new", "per", None, "2026-04-01"),
+    ]
+    assert [day["at"] for day in found["seats"]] == ["2026-04-01"]
+    assert [(one["id"], one["before"], one["after"]) for one in found["records"]] == [
+        ("2026-001", "proposed", "concluded"),
+        ("2026-02-03", None, "planned"),
+    ]
+    assert found["base"] == git(root, "rev-parse", "main").strip()
+    assert [one["kind"] for one in found["approvals"]] == ["appointments", "rest"]
+    assert "DU412" in {one["code"] for one in found["new"]}
+
+
+def test_between_two_revisions_and_what_is_staged(root: Path, du: Du) -> None:
+    on_branch = du("--root", root, "diff", "--base", "main", "--at", AT)
+    git(root, "switch", "--quiet", "main")
+    assert du("--root", root, "diff", "--base", "main", "--rev", "gren", "--at", AT) == on_branch
+    put(root, {"data/members.yaml": MEMBERS + COMING})
+    git(root, "add", ".")
+    staged = du("--root", root, "diff", "--staged", "--at", AT).out
+    assert "Per Eksempel (Alver kommune) oppnevnes til Vest" in staged
+    assert "Eksempelrådet" not in staged
+
+
+def test_what_nobody_can_approve_and_what_is_gone(root: Path, du: Du) -> None:
+    committed(root, {"data/members.yaml": MEMBERS, CASE_PATH: None})
+    answer = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
+    assert "Oppnevningen av Per Eksempel til Vest fra 1. april 2026 er tatt bort." in answer
+    assert "1/26 Felles innlogging: tatt bort; var ferdigbehandlet." in answer
+    assert "ingen: legg rettelsen i en ny sak eller et nytt møte" in answer
+    assert "Funn som er borte" in answer
+
+
+def test_other_files_are_named_and_no_change_is_said(root: Path, du: Du) -> None:
+    committed(root, {"data/policy.yaml": "# Oppdiktet eksempel.\nmeeting_notice_days: 8\n"})
+    assert "- data/policy.yaml" in du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
+    assert "Ingenting endres." in du("--root", root, "diff", "--base", "HEAD", "--at", AT).out
+
+
+def test_terms_and_corrected_days(root: Path, du: Du) -> None:
+    text = (LEAVING + COMING).replace("until: 2028-12-31", "until: 2029-12-31").replace("from: 2026-04-01", "from: 2026-05-01")
+    committed(root, {"data/members.yaml": text})
+    answer = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
+    assert "Per Eksempel: funksjonstiden i Vest er til 31. desember 2029, ikke 31. desember 2028." in answer
+    assert "Per Eksempel i Vest: from var 1. april 2026 og er 1. mai 2026." in answer
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], "Say what to compare with: --base REV, or --staged."),
+        (["--base", "nei"], "There is no revision nei here."),
+        (["--staged", "--base", "main"], "Leave out --base and --rev."),
+        (["--base", "main", "--format", "xml"], "--format cannot be xml"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_typed_wrongly_is_one_line(root: Path, du: Du, options: list[str], words: str) -> None:
+    answer = du("--root", root, "diff", *options, "--lang", "en")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert words in answer.err
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(tmp_path: Path, du: Du) -> None:
+    put(tmp_path / "ny", FILES)
+    git(tmp_path / "ny", "init", "--quiet")
+    answer = du("--root", tmp_path / "ny", "diff", "--staged", "--lang", "en")
+    assert (answer.code, answer.err) == (2, "du-cli: There is no commit yet to compare with.\n")
