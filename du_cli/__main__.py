@@ -1,6 +1,7 @@
 """The command: ``--version`` is answered before anything is imported, all else by ``du_cli.cli``."""
 
 import gc
+import os
 import sys
 
 
@@ -9,7 +10,11 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from du_cli import __version__
 
-        sys.stdout.write(f"du-cli {__version__}\n")
+        try:
+            sys.stdout.write(f"du-cli {__version__}\n")
+            sys.stdout.flush()
+        except OSError:
+            os._exit(2)  # nothing can be written: not even what Python would say of it when it ends
         return
     # One short process: collecting garbage among modules and models that stay costs an eighth of a small command.
     gc.disable()

@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 OF_A_DAY: Final = ("roster", "seats", "terms", "findings")
 """Reports about one day; the others may be about one year."""
-SUFFIXES: Final = {".md": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
+SUFFIXES: Final = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
 
 
 def report_names(incomplete: str) -> list[str]:
@@ -69,7 +69,14 @@ def report(
 
 
 def _form(output: Path | None) -> str:
-    return SUFFIXES.get(output.suffix.lower(), "text") if output else "text"
+    """The form a file's name asks for; plain text for a name without an ending."""
+    if output is None or not output.suffix:
+        return "text"
+    found = SUFFIXES.get(output.suffix.lower())
+    if found is None:
+        message = N_("{path} ends in {suffix}, which no report has. Choose one of {choices}, or say the form with --format.")
+        raise UsageError(message, path=str(output), suffix=output.suffix, choices=tuple(SUFFIXES))
+    return found
 
 
 def _refuse_data(ctx: typer.Context, output: Path) -> None:

@@ -48,7 +48,8 @@ class Validated(NamedTuple):
 def validate(model: type[R], value: Any, path: str, known: tuple[Problem, ...] = ()) -> Validated:
     """Check plain data against a model; a broken item of a list is left out so that the others still count.
 
-    An unknown key alone is left out, not the item it stands in. ``known``: problems found while reading,
+    An unknown key alone is left out, not the item it stands in; a number where a text belongs counts as that text,
+    since only its quotation marks are missing. ``known``: problems found while reading,
     whose places are not reported again.
     """
     value = {} if value is None else value
@@ -56,6 +57,10 @@ def validate(model: type[R], value: Any, path: str, known: tuple[Problem, ...] =
     told = {problem.place.key for problem in known}
     problems = tuple(_problem(found, value, path, shape(model)) for found in _distinct(errors) if found.key not in told)
     left_out: tuple[Key, ...] = ()
+    numbers = [found.key for found in errors if found.type == "string_type" and _is_number(found.input)]
+    if numbers:
+        value = _as_texts(value, numbers)
+        record, errors = _tried(model, value)
     for _ in range(_ATTEMPTS):
         if not errors:
             break
@@ -64,6 +69,24 @@ def validate(model: type[R], value: Any, path: str, known: tuple[Problem, ...] =
         value = _without(value, cuts)
         record, errors = _tried(model, value)
     return Validated(record, problems, left_out)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _as_texts(value: Any, keys: Iterable[Key]) -> Any:
+    """The data with the numbers at some key paths as texts."""
+    wanted = frozenset(keys)
+
+    def copied(part: Any, key: Key) -> Any:
+        if key in wanted and _is_number(part):
+            return str(part)
+        if isinstance(part, dict):
+            return {name: copied(inner, (*key, name)) for name, inner in part.items()}
+        return [copied(inner, (*key, number)) for number, inner in enumerate(part)] if isinstance(part, list) else part
+
+    return copied(value, ())
 
 
 def original(key: Key, left_out: Iterable[Key]) -> Key:
@@ -163,7 +186,7 @@ def _words(error: _Error, known: Shape) -> tuple[str, str, dict[str, Value], str
         return "DU005", N_("The required key {key} is missing."), {}, N_("Add the key {key}.")
     if error.type == "extra_forbidden":
         return _unknown_key(error, known)
-    if error.type == "string_type" and isinstance(error.input, (int, float)) and not isinstance(error.input, bool):
+    if error.type == "string_type" and _is_number(error.input):
         message = N_("{key} is a number where a text belongs.")
         return "DU008", message, {"found": str(error.input)}, N_('Put it in quotes: "{found}".')
     if error.type in _LIMITS:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import Final
 
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
@@ -163,14 +164,19 @@ def _findings(dataset: Dataset, each: Rule, answers: Answers) -> Iterator[Findin
         )
 
 
+OF_THE_SEAT: Final = frozenset(("DU102", "DU103", "DU104", "DU105", "DU106", "DU107", "DU108", "DU111"))
+"""Rules that ask whether a seat is held as its own clause says."""
+
+
 def _clauses(dataset: Dataset, code: str, answer: Violation | NotAssessed) -> tuple[str, ...]:
-    """The seat's own clause first, then those whose ``handled_by`` names the rule, in the mandate's order."""
+    """The clauses whose ``handled_by`` names the rule, and the seat's own: first where the seat is what the rule is about."""
     version = dataset.version_on(answer.day) if answer.day else dataset.version
     if version is None:
         return ()
     own = _own_clause(version, answer.seat)
     named = clauses_of(version, code)
-    return tuple(dict.fromkeys([*own, *named]))
+    first = own if code in OF_THE_SEAT else []
+    return tuple(dict.fromkeys([*first, *named, *own]))
 
 
 def _own_clause(version: Version, seat: str | None) -> list[str]:

@@ -106,7 +106,7 @@ def _message(one: Shown) -> str:
 
 
 def _location(one: Shown, prefix: str) -> dict[str, Any]:
-    artifact = {"uri": quote(prefix + one.path), "uriBaseId": _ROOT}
+    artifact = {"uri": quote(prefix + one.path, errors="surrogateescape"), "uriBaseId": _ROOT}
     return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": one.line, "startColumn": one.column}}}
 
 
