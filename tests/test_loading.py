@@ -412,7 +412,7 @@ def test_a_broken_file_of_each_kind_hides_none_of_the_others() -> None:
 
 
 def test_a_broken_member_leaves_the_others_and_a_broken_appointment_the_member() -> None:
-    roster = dataset(files(members=MEMBERS.replace("name: Kari", "name: 7"))).roster
+    roster = dataset(files(members=MEMBERS.replace("name: Kari", "name: [7]"))).roster
     assert roster is not None
     assert [member.id for member in roster.members] == ["ola"]
     roster = dataset(files(members=MEMBERS.replace("from: 2024-01-01", "from: i dag", 1))).roster
@@ -484,7 +484,7 @@ def test_what_is_left_of_a_list_is_found_at_its_place_in_the_file(outer: list[bo
 
 
 def test_what_was_left_out_is_told_in_the_places_of_the_file() -> None:
-    value = {"members": [{"id": "a"}, {"id": "b", "name": "B", "organisation": "x", "appointments": [{"seat": 1}, {"seat": "s"}]}, 7]}
+    value = {"members": [{"id": "a"}, {"id": "b", "name": "B", "organisation": "x", "appointments": [{"seat": [1]}, {"seat": "s"}]}, 7]}
     checked = validate(model_of("members"), value, "x")
     assert set(checked.left_out) == {("members", 0), ("members", 1, "appointments", 0), ("members", 2)}
     assert original(("members", 0, "appointments", 0, "seat"), checked.left_out) == ("members", 1, "appointments", 1, "seat")
