@@ -117,7 +117,7 @@ def test_every_write_command_is_in_the_diary() -> None:
     used = {entry.words[:2] for entry in YEAR if entry.words[0] != BY_HAND}
     words = {
         "members": "add appoint consult extend end move",
-        "cases": "new move submit answer decide withdraw recuse",
+        "cases": "new move conclude submit answer decide withdraw recuse",
         "written": "open respond extend remind close",
         "meetings": "plan call agenda attend minutes approve cancel",
         "outreach": "add",
