@@ -5,6 +5,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -82,14 +83,14 @@ def test_the_diary_makes_the_examples_and_every_day_of_it_is_in_order(tmp_path: 
 
 
 def trailers_are_right(entry: Entry, commit: Commit) -> None:
-    """Each case and meeting whose file a commit changed has its trailer, and the person and seat the command is about."""
+    """Each case and meeting whose file a commit changed has its trailer, and the case, person and seat the command is about."""
     where = f"line {entry.line}: {commit}"
     if entry.words[0] == BY_HAND:
         assert (commit.subject, commit.paths, commit.trailers) == (entry.words[3], {entry.words[1]}, frozenset()), where
         return
     named = {kind: {value for name, value in commit.trailers if name == kind} for kind in ("Case", "Meeting", "Member", "Seat")}
     changed_cases = {f"{year}-{number}" for path in commit.paths for year, number in re.findall(r"data/cases/(\d+)/(\d+)", path)}
-    about = {number_of(entry.words[entry.words.index("--case") + 1])} if entry.words[0] == "outreach" and "--case" in entry.words else set()
+    about = {number_of(text) for option, text in pairwise(entry.words) if option in {"--case", "--item"} and "/" in text}
     assert named["Case"] == changed_cases | about, where
     assert named["Meeting"] == {path.rsplit("/", 1)[1].removesuffix(".yaml") for path in commit.paths if "/meetings/" in path}, where
     assert {kind for kind in ("Member", "Seat") if named[kind]} == ABOUT.get(" ".join(entry.words[:2]), set()), where
