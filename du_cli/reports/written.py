@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.written import deadline as last_day
 from du_cli.dataset.written import unpublished_holders
 from du_cli.document import Block, Column, Document, Heading, Note, Table
 from du_cli.errors import DuError
@@ -117,11 +118,6 @@ def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
         unpublished,
         tuple(_reply(dataset, member, last[member], last_day(written)) for member in last if member not in names),
     )
-
-
-def last_day(written: WrittenProcedure) -> date | None:
-    """The last day to answer: ``extended_to``, else ``deadline``."""
-    return written.extended_to or written.deadline
 
 
 def state_on(written: WrittenProcedure, at: date) -> str:
