@@ -286,3 +286,52 @@ def _asked(root: Path, *arguments: str, given: bytes = b"", index: str | None = 
         )
     except FileNotFoundError:
         raise GitError(N_("git is not installed here. Install it, and try again.")) from None
+
+
+class Side(NamedTuple):
+    """One side of a merge: the file git made of it, and what git calls it."""
+
+    file: str
+    name: str
+
+
+def merge_lines(root: Path, ours: Side, base: Side, theirs: Side, marker: int) -> tuple[bytes, bool]:
+    """Merge three files by lines, as git does; and whether that went without a conflict, else markers of a width stand in it."""
+    sides = (ours, base, theirs)
+    names = [part for side in sides for part in ("-L", side.name)]
+    answer = _asked(root, "merge-file", "-p", f"--marker-size={marker}", *names, "--", *(side.file for side in sides))
+    if answer.returncode < 0 or answer.returncode > _MOST_CONFLICTS:
+        raise _refusal(answer)
+    return answer.stdout, answer.returncode == 0
+
+
+_MOST_CONFLICTS: Final = 127
+"""git merge-file ends with the number of conflicts, no more than this; anything above is trouble."""
+
+
+def merging() -> str | None:
+    """What git calls the commit it is merging just now; None where it does not say, as when it picks or replays one."""
+    return next((value for name, value in os.environ.items() if name.startswith("GITHEAD_")), None)
+
+
+def place(root: Path, name: str) -> Path:
+    """Where the repository keeps a file or folder of its own, such as ``hooks`` or ``info/attributes``."""
+    return Path(_line(root, "--path-format=absolute", "--git-path", name))
+
+
+def inside_repository(root: Path) -> str:
+    """The path of a folder from the top of its repository, empty at the top and else ending with a slash."""
+    return _line(root, "--show-prefix")
+
+
+def _line(root: Path, *question: str) -> str:
+    answer = _asked(root, "rev-parse", *question)
+    if answer.returncode:
+        raise GitError(N_("{path} is not in a git repository. Begin one with git init, or give another --root."), path=str(root))
+    return os.fsdecode(answer.stdout.removesuffix(b"\n"))
+
+
+def configure(root: Path, settings: Mapping[str, str]) -> None:
+    """Give this repository settings of its own."""
+    for name, value in settings.items():
+        _done(root, "config", "--local", name, value)

@@ -33,5 +33,7 @@ COMMANDS: Final = {
     "schema": Entry("schema", N_("JSON Schemas of the files, for editors and other programs.")),
     "init": Entry("init", N_("Start the data of a committee.")),
     "selftest": Entry("selftest", N_("Prove that every rule can fire and can be silent.")),
+    "hook": Entry("hook", N_("Let git ask du-cli before each commit and merge.")),
+    "merge-driver": Entry("merge_driver", N_("Merge a file by record, for git: see du-cli hook install.")),
     "completion": Entry("completion", N_("Print the script that completes commands in a shell.")),
 }

@@ -1,0 +1,59 @@
+"""What du-cli sets up in a repository: the hook that checks before each commit, and the merge by record."""
+
+import shlex
+import stat
+import sys
+from pathlib import Path
+from typing import Final
+
+from du_cli import git
+from du_cli.errors import DuError
+from du_cli.i18n import N_
+
+_MADE: Final = "# du-cli hook install"
+"""The line by which a hook of ours is known again."""
+
+_PROGRAM: Final = f"{shlex.quote(sys.executable)} -P -m du_cli"
+"""This very installation, also where the command is on no PATH, as in programs with windows."""
+
+_DRIVER: Final = "merge-driver %O %A %B %L %P %X %Y"
+
+
+def install(root: Path) -> tuple[Path, Path]:
+    """Set up hook and merge driver in the repository that ``root`` lies in; answers with the files written.
+
+    Raises ``DuError`` where somebody else's hook is in the way, with the line to add to it. Nothing tracked is changed.
+    """
+    inside = git.inside_repository(root)
+    folder = inside.removesuffix("/") or "."
+    command = f"{_PROGRAM} --root {shlex.quote(folder)} check --staged"
+    hook = git.place(root, "hooks") / "pre-commit"
+    if hook.exists() and _MADE not in hook.read_text("utf-8", "replace"):
+        raise DuError(N_("{path} is another hook. Nothing was written; add this line to it: {line}"), path=str(hook), line=command)
+    attributes = git.place(root, "info/attributes")
+    _write(hook, f"#!/bin/sh\n{_MADE}\nexec {command}\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+    _add_line(attributes, f"{_pattern(inside)} merge=du-cli")
+    git.configure(root, {"merge.du-cli.name": "du-cli, by record", "merge.du-cli.driver": f"{_PROGRAM} {_DRIVER}"})
+    return hook, attributes
+
+
+def _pattern(inside: str) -> str:
+    """The pattern of the data's files for git's attributes, quoted where a space or quote would end it."""
+    pattern = f"/{inside}data/**/*.yaml"
+    special = any(letter.isspace() or letter in '"\\' for letter in pattern)
+    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"' if special else pattern
+
+
+def _add_line(path: Path, line: str) -> None:
+    text = path.read_text("utf-8", "surrogateescape") if path.exists() else ""
+    if line not in text.splitlines():
+        _write(path, f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", "surrogateescape")
+    except OSError as error:
+        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
