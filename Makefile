@@ -41,9 +41,9 @@ pytest: $(VENV)/test
 browser: $(VENV)/browser
 	$(BIN)/python -m pytest -n 2 tests/browser_pages.py
 
-# The properties of reading and layout, on ten times as many examples.
+# The properties of reading, layout and random work, on ten times as many examples.
 fuzz: $(VENV)/test
-	DU_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_yaml_reader.py tests/test_yaml_layout.py tests/test_loading.py tests/test_privacy.py
+	DU_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_yaml_reader.py tests/test_yaml_layout.py tests/test_loading.py tests/test_privacy.py tests/test_random_work.py
 
 bench: $(VENV)/test
 	$(BIN)/python scripts/bench.py
