@@ -141,11 +141,8 @@ def _value(text: str) -> Any:
         return [_value(item) for item in _ITEMS.findall(text[1:-1])]
     if first in "\"'":
         return text[1:-1]
-    return text if first > "9" and text not in SPECIAL else _special(text)
-
-
-def _special(text: str) -> Any:
-    """The value of a plain text that begins like a number or is a word with a meaning."""
+    if first > "9" and text not in SPECIAL:
+        return text
     refused, value, canonical = judged(text)
     if refused or not canonical:
         raise _Unsure
