@@ -11,10 +11,13 @@ from du_cli.yamlfile.scalars import SPECIAL, judged
 from du_cli.yamlfile.source import MAX_BYTES
 
 _MANY: Final = "{0,999}"
-"""More than a tidy file has in one place, and so few that a pattern never has much to remember."""
+"""More than a tidy file has in one place, and so few that a pattern never has much to remember. (Possessive groups
+remember nothing, but Python before 3.11.5 matches some of them wrongly.)"""
 
 _KEY: Final = "[A-Za-z_][A-Za-z0-9_-]{0,99}+"
 _FIRST: Final = r"[\w(§/«]"
+"""What an unquoted text begins with; most other signs mean something to YAML there."""
+
 _QUOTED: Final = r""""[^"\\\n]*"|'[^'\n]*'"""
 _PLAIN: Final = rf"{_FIRST}[^\n:#]*(?:(?::(?=[^ \n])|(?<! )#)[^\n:#]*){_MANY}(?<! )"
 _ITEM: Final = rf"(?:{_FIRST}(?:[^\n,\[\]{{}}:?#]*[^\n,\[\]{{}}:?# ])?|{_QUOTED})"
@@ -27,6 +30,8 @@ def _flow(value: str) -> str:
 
 _SHALLOW: Final = f"(?:{_ITEM}|{_flow(_ITEM)})"
 _DEEP: Final = f"(?:{_ITEM}|{_flow(_SHALLOW)})"
+"""What may stand in a list or mapping on one line, which is then three levels deep at the most."""
+
 _COMMENT: Final = r"(?: +#.*)?\n"
 
 _ROW: Final = re.compile(
