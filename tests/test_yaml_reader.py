@@ -20,6 +20,7 @@ from du_cli.dataset.shown import shown
 from du_cli.findings import Place
 from du_cli.rules import check
 from du_cli.yamlfile import Lines, Parsed, canonical, events, parse, reader, tree
+from du_cli.yamlfile.reader import by_events
 
 DATA = Path(__file__).parent.parent / "data"
 REAL = {f"data/{path.name}": path.read_bytes() for path in sorted(DATA.glob("*.yaml"))}
@@ -34,8 +35,10 @@ def refusals(text: str | bytes) -> list[tuple[str, int, int]]:
 
 def read(text: str | bytes) -> Any:
     """The plain data of a text with nothing wrong in it."""
-    parsed = parse(text.encode() if isinstance(text, str) else text)
+    data = text.encode() if isinstance(text, str) else text
+    parsed, events_say = parse(data), by_events(data)
     assert not parsed.problems
+    assert repr(parsed.value) == repr(events_say.value)
     return parsed.value
 
 
@@ -49,7 +52,7 @@ def slowly(data: bytes) -> Parsed:
     """Reading as it is done where libyaml is missing."""
     with pytest.MonkeyPatch.context() as patch:
         _leave_out_libyaml(patch)
-        return parse(data, "x.yaml")
+        return by_events(data, "x.yaml")
 
 
 # ---------------------------------------------------------------------------------------------------------- the text itself
@@ -404,9 +407,10 @@ def _same(one: object, other: object) -> bool:
 @tries(300)
 def test_a_document_holds_what_ruamel_yaml_reads_in_it(text: str) -> None:
     assume("\t" not in text)
-    parsed = parse(text.encode())
-    assert not parsed.problems
-    assert _same(parsed.value, _undated(YAML(typ="safe", pure=True).load(text)))
+    theirs = _undated(YAML(typ="safe", pure=True).load(text))
+    for parsed in (parse(text.encode()), by_events(text.encode())):
+        assert not parsed.problems
+        assert _same(parsed.value, theirs)
 
 
 @given(data=st.one_of(documents(), neat_documents()).map(str.encode))
@@ -414,15 +418,15 @@ def test_a_document_holds_what_ruamel_yaml_reads_in_it(text: str) -> None:
 def test_without_libyaml_a_document_is_read_the_same(data: bytes) -> None:
     assume(b"\t" not in data)
     with pytest.MonkeyPatch.context() as patch:
-        fast, fast_form = parse(data), canonical(data, None)
+        fast, fast_form = by_events(data), canonical(data, None)
         _leave_out_libyaml(patch)
-        assert parse(data) == fast
+        assert by_events(data) == fast
         assert canonical(data, None) == fast_form
 
 
 @pytest.mark.parametrize("path", REAL)
 def test_without_libyaml_the_real_files_are_read_the_same(path: str) -> None:
-    assert slowly(REAL[path]) == parse(REAL[path], "x.yaml")
+    assert slowly(REAL[path]) == by_events(REAL[path], "x.yaml") == parse(REAL[path], "x.yaml")
 
 
 @pytest.mark.parametrize(

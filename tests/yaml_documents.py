@@ -224,6 +224,19 @@ class _Writer:
         return head + start + "\n".join(rows) + end
 
 
+class _House(_Writer):
+    """Writes as the format's own files are written: keys are plain words, and nothing in quotes needs an escape."""
+
+    def __init__(self, random: Random) -> None:
+        super().__init__(random, tidy=True)
+
+    def keys(self) -> list[str]:
+        return self.random.sample(("id", "name", "for", "a-b", "members", "_x", "sha256", "A"), self.random.randint(1, 4))
+
+    def text(self) -> str:
+        return self.random.choice(('"ord: # to"', "'ord'", "null", "true", "7", "-7", "0.5", *_PLAIN))
+
+
 def _document(random: Random, *, tidy: bool) -> str:
     return _Writer(random, tidy=tidy).document()
 
@@ -236,3 +249,8 @@ def documents() -> st.SearchStrategy[str]:
 def neat_documents() -> st.SearchStrategy[str]:
     """Documents that mostly follow the house layout."""
     return st.randoms(use_true_random=False).map(lambda random: _document(random, tidy=True))
+
+
+def house_documents() -> st.SearchStrategy[str]:
+    """Documents as the format's own files are written, nearly all of them in canonical form."""
+    return st.randoms(use_true_random=False).map(lambda random: _House(random).document())

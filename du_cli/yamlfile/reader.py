@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from du_cli.findings import Key, Place, Problem
 from du_cli.i18n import N_, Term
-from du_cli.yamlfile import scalars, syntax
+from du_cli.yamlfile import by_line, scalars, syntax
 from du_cli.yamlfile.events import yaml
 from du_cli.yamlfile.keys import nearest_id
 from du_cli.yamlfile.source import Unreadable, loose, place_after, readable
@@ -32,6 +32,12 @@ def parse(data: bytes, path: str = "") -> Parsed:
     (DU001), a key twice (DU002), anchors, aliases, merge keys, tags, directives, deep nesting and files
     over 1 MiB (DU006), and unquoted scalars that readers disagree on (DU008).
     """
+    value = by_line.read(data)
+    return by_events(data, path) if value is None else Parsed(value, (), tidy=True)
+
+
+def by_events(data: bytes, path: str = "") -> Parsed:
+    """Read a document from its events, as ``parse`` does where reading by line is not certain."""
     try:
         text = readable(data, path)
         reader = _Reader(text, path)
@@ -217,7 +223,7 @@ class _Reader:
             if event.start_mark.line != event.end_mark.line:
                 self.tidy = False
             # What begins like a number, or is a word with a meaning, is looked at; all else is the text it is.
-            return text if text not in _SPECIAL and text[0] not in scalars.NUMERIC else self._plain(event, (*above, *name), text)
+            return text if text not in scalars.SPECIAL and text[0] not in scalars.NUMERIC else self._plain(event, (*above, *name), text)
         if style == "|":
             self._literal(event, indent)
         elif style == ">" or event.start_mark.line != event.end_mark.line:
@@ -225,11 +231,10 @@ class _Reader:
         return text
 
     def _plain(self, event: Any, key: Key, text: str) -> Any:
-        message, value = _judged(text)
-        if message:
-            self._note("DU008", event, key, message, text=text)
-            return text
-        if (value is None and text != "null") or (isinstance(value, bool) and not text.islower()):
+        refused, value, canonical = scalars.judged(text)
+        if refused:
+            self._note("DU008", event, key, refused, text=text)
+        if not canonical:
             self.tidy = False
         return value
 
@@ -272,25 +277,16 @@ _ONE_LINE: Final = N_("A key must be a text on one line, of at most 1,000 charac
 _BODY = re.compile(r"\n(?:[ \t\r]*\n)*( *)")
 """The line ends and blank lines before a literal block's text, and its indentation."""
 
-_SPECIAL = scalars.NULLS | scalars.TRUE | scalars.FALSE | scalars.WORDS
-
-
-@lru_cache(maxsize=4096)
-def _judged(text: str) -> tuple[str | None, object]:
-    """Why an unquoted scalar is refused, and its value; the same few keys and values come again in every file."""
-    message = scalars.refused(text)
-    return message, text if message else scalars.plain(text)
-
 
 @lru_cache(maxsize=4096)
 def _is_name(text: str) -> bool:
     """Whether an unquoted key needs no closer look: a word of letters, digits and underscores that is read as a text."""
-    return text.isidentifier() and text not in _SPECIAL and len(text) <= MAX_KEY
+    return text.isidentifier() and text not in scalars.SPECIAL and len(text) <= MAX_KEY
 
 
 def _is_text(text: str) -> bool:
-    message, value = _judged(text)
-    return message is None and isinstance(value, str)
+    judged = scalars.judged(text)
+    return judged.refused is None and isinstance(judged.value, str)
 
 
 def value_flow(event: Any) -> bool:

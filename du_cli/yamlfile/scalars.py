@@ -1,7 +1,8 @@
 """What a plain scalar is: null, true, a number or text; and which ones readers disagree on."""
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from du_cli.i18n import N_
 
@@ -27,6 +28,9 @@ _ODD_NUMBER = re.compile(
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}.*)?")
 _SPOKEN: Final = ("yes", "no", "on", "off", "y", "n")
 WORDS: Final = frozenset(form(word) for word in _SPOKEN for form in (str, str.upper, str.capitalize)) | {"=", "<<"}
+
+SPECIAL: Final = NULLS | TRUE | FALSE | WORDS
+"""What is not the text it looks like, besides what begins like a number."""
 
 LEADING_ZERO = N_('{text} loses its leading zero when it is read as a number. Write it in quotes: "{text}".')
 TIME = N_('{text} is read as a number by some programs. Write the time in quotes: "{text}".')
@@ -61,6 +65,27 @@ def plain(text: str) -> object:
     if _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text
+
+
+_WRITTEN: Final = ("null", "true", "false")
+"""As the canonical form writes null and the truth values."""
+
+
+class Judged(NamedTuple):
+    """What an unquoted scalar is: why it is refused, its value, and whether the canonical form writes it so."""
+
+    refused: str | None
+    value: object
+    canonical: bool
+
+
+@lru_cache(maxsize=4096)
+def judged(text: str) -> Judged:
+    """Judge an unquoted scalar; the same few keys and values come again in every file."""
+    if message := refused(text):
+        return Judged(message, text, canonical=True)
+    value = plain(text)
+    return Judged(None, value, text in _WRITTEN or (value is not None and not isinstance(value, bool)))
 
 
 def literal_header(text: str) -> str | None:
