@@ -1,8 +1,8 @@
 """What we ask git, by topic: trees and blobs, commits, the log, one commit of some files, signatures."""
 
-from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, own_folder, resolve
+from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, own_folder, prefix, resolve
 from du_cli.git.committing import commit, ready
-from du_cli.git.log import Logged, Step, log, log_of_all, steps
+from du_cli.git.log import Logged, Step, commits, log, log_of_all, steps, with_steps
 from du_cli.git.signatures import Signed, judged, signatures, touching
 from du_cli.git.trees import Entry, blobs, contents, file_at, ids_at, index, tree
 
@@ -14,6 +14,7 @@ __all__ = [
     "Step",
     "blobs",
     "commit",
+    "commits",
     "common_ancestor",
     "contents",
     "count",
@@ -29,10 +30,12 @@ __all__ = [
     "log_of_all",
     "newest",
     "own_folder",
+    "prefix",
     "ready",
     "resolve",
     "signatures",
     "steps",
     "touching",
     "tree",
+    "with_steps",
 ]
