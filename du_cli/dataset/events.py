@@ -1,13 +1,16 @@
 """What happened, in plain values: an event of a record, and the events a commit brought."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Plain = Mapping[str, object]
 """A record as its file holds it: keys and values of YAML, nothing checked."""
 
 Named = tuple[str, str]
 """What a record is (member, case, meeting, version …) and its id."""
+
+SignatureState = Literal["good", "unknown", "bad", "none"]
+"""A commit's signature: good; of a key git does not know; not valid; or none."""
 
 
 class Event(NamedTuple):
@@ -39,3 +42,17 @@ class CommitEvents(NamedTuple):
     subject: str
     events: tuple[Event, ...]
     unreadable: tuple[str, ...] = ()
+
+
+class Fault(NamedTuple):
+    """Something in the history that is not as it should be; ``what`` says what, the other parts which."""
+
+    what: str
+    commit: str = ""
+    author: str = ""
+    day: str = ""
+    path: str = ""
+    id: str = ""
+    key: str = ""
+    status: str = ""
+    subject: str = ""

@@ -27,7 +27,7 @@ def case(_name: str, old: Plain, new: Plain) -> Iterator[Told]:
             event = Event(what, "", "", field=field, day=at(new, field), after=at(new, tells), meeting=at(new, f"{covers}.meeting"))
             yield Told(event, (covers,))
     if old and at(old, "status") != at(new, "status"):
-        yield Told(Event("moved", "", "", field="status", before=at(old, "status"), after=at(new, "status")))
+        yield Told(Event("status", "", "", field="status", before=at(old, "status"), after=at(new, "status")))
 
 
 def _items(old: Plain, new: Plain) -> Iterator[Told]:
@@ -80,7 +80,7 @@ def meeting(_name: str, old: Plain, new: Plain) -> Iterator[Told]:
     """The events of one meeting."""
     status = at(new, "status")
     if old and at(old, "status") != status:
-        event = Event(_MEETING.get(status or "", "moved"), "", "", field="status", before=at(old, "status"), after=status)
+        event = Event(_MEETING.get(status or "", "status"), "", "", field="status", before=at(old, "status"), after=status)
         day = at(new, "called") if status == "called" else at(new, "approved.date") if status == "approved" else None
         yield Told(
             event._replace(day=day, meeting=at(new, "approved.meeting") if status == "approved" else None), _WITH.get(status or "", ())
