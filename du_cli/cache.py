@@ -11,17 +11,17 @@ from typing import Any
 from du_cli import __version__
 
 
-def read(file: Path) -> dict[str, Any]:
-    """What a cache file holds; nothing when there is none, or when it cannot be trusted."""
+def read(file: Path, maker: str) -> dict[str, Any]:
+    """What a cache file holds that ``maker`` has made; nothing when there is none, or when it cannot be trusted."""
     try:
         head, _, body = file.read_bytes().partition(b"\n")
-        found = json.loads(body) if head == _head(body) else {}
+        found = json.loads(body) if head == _head(maker, body) else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def write(file: Path, content: dict[str, Any]) -> None:
+def write(file: Path, maker: str, content: dict[str, Any]) -> None:
     """Keep what was found out, whole or not at all; where nothing can be written, nothing is kept."""
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     with suppress(OSError):
@@ -29,12 +29,20 @@ def write(file: Path, content: dict[str, Any]) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(_head(body) + b"\n" + body)
+                stream.write(_head(maker, body) + b"\n" + body)
             Path(name).replace(file)
         except OSError:
             Path(name).unlink(missing_ok=True)
 
 
-def _head(body: bytes) -> bytes:
-    """The first line: whose file it is, of which version, and the sum of the rest."""
-    return f"du-cli {__version__} {hashlib.sha256(body).hexdigest()}".encode()
+def _head(maker: str, body: bytes) -> bytes:
+    """The first line: whose file it is, of which version and made by what, and the sum of the rest."""
+    return f"du-cli {__version__} {maker} {hashlib.sha256(body).hexdigest()}".encode()
+
+
+def maker_of(package: Path) -> str:
+    """What tells a package's code from any other: the sum of its modules."""
+    found = hashlib.blake2b(digest_size=8)
+    for file in sorted(package.glob("*.py")):
+        found.update(file.read_bytes())
+    return found.hexdigest()

@@ -73,7 +73,7 @@ def log(
     commits = history.chosen(found.commits, history.Wanted(ids, field, days.first, days.last))
     if record and not commits and not any(history.chosen(found.commits, history.Wanted(ids[:1]))):
         raise unknown_record(dataset, record)
-    signatures = shown_signatures(root, [one.commit for one in commits], dataset, head)
+    signatures = shown_signatures(root, [one.commit for one in commits if one.signed], head)
     return answer(form, history.facts(dataset, head, commits, signatures, found.shallow), history.layout)
 
 
@@ -121,13 +121,17 @@ def blame(
     if not (name and dot and key):
         raise UsageError(N_("{text} names no field. Write a record and a key, as in 2026-003.status."), text=field)
     root, head = _head(ctx)
-    dataset = _frame(ctx, root, head)
-    record = meant(dataset, name)
-    found = trail.blame(root, head, record, key.split("."))
+    record, keys = name, key.split(".")
+    found = trail.blame(root, head, record, keys)
     if not found:
-        raise unknown_field(dataset, record, key, trail.kinds(root, head, record))
-    signatures = shown_signatures(root, [one.commit for one in found], dataset, head)
-    given = [report.GivenFacts(one.value, one.commit, one.author, one.time, *signatures[one.commit], one.subject) for one in found]
+        dataset = _frame(ctx, root, head)
+        record = meant(dataset, name)
+        found = trail.blame(root, head, record, keys)
+        if not found:
+            raise unknown_field(dataset, record, key, trail.kinds(root, head, record))
+    signed = git.signed(root, (one.commit for one in found))
+    signatures = shown_signatures(root, signed, head)
+    given = [report.GivenFacts(*one[:3], *signatures.get(one.commit, ("none", None)), one.subject, one.value) for one in found]
     shallow = git.count(root, head) if git.is_shallow(root) else None
     return answer(form, report.facts((record, key), head, given, shallow), report.layout)
 

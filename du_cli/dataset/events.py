@@ -42,6 +42,8 @@ class CommitEvents(NamedTuple):
     subject: str
     events: tuple[Event, ...]
     unreadable: tuple[str, ...] = ()
+    signed: bool = False
+    """Whether it has a signature; whether that is good is for git to say."""
 
 
 class Fault(NamedTuple):

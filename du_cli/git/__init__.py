@@ -4,7 +4,7 @@ from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is
 from du_cli.git.committing import commit, ready
 from du_cli.git.log import Logged, Step, commits, log, log_of_all, steps, with_steps
 from du_cli.git.signatures import Signed, judged, signatures, touching
-from du_cli.git.trees import Entry, blobs, contents, file_at, ids_at, index, tree
+from du_cli.git.trees import Entry, blobs, contents, file_at, ids_at, index, signed, tree
 
 __all__ = [
     "SHORT",
@@ -34,6 +34,7 @@ __all__ = [
     "ready",
     "resolve",
     "signatures",
+    "signed",
     "steps",
     "touching",
     "tree",

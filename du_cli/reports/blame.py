@@ -13,13 +13,13 @@ from du_cli.reports.history_words import in_one_line
 class GivenFacts(NamedTuple):
     """A value, and the commit that gave it; None is a value taken away."""
 
-    value: object
     commit: str
     author: str
     time: str
     signature: SignatureState
     signer: str | None
     subject: str
+    value: object
 
 
 class BlameFacts(NamedTuple):

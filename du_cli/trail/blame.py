@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
-from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, POLICY, WAIVERS
+from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, POLICY, WAIVERS, kind_of
 from du_cli.git import Logged
 from du_cli.history import Records, records, value_at
 from du_cli.models.base import CASE, MEETING
@@ -43,7 +43,15 @@ def blame(root: Path, head: str, record: str, key: Sequence[str]) -> tuple[Given
 
 def kinds(root: Path, head: str, record: str) -> frozenset[str]:
     """What kinds of record an id is that of, in a commit."""
-    return frozenset(kind for path in _paths(root, head, record) for kind, name in _at(root, head, path) if name == record)
+    places = [path for path in _LISTED if any(name == record for _kind, name in _at(root, head, path))]
+    listed = {kind for path in places for kind, name in _at(root, head, path) if name == record}
+    files = (kind_of(entry.path) for entry in git.tree(root, head) if entry.path not in _LISTED)
+    return frozenset(listed | {kind.name for kind in files if kind and (kind.id or kind.name) == _promised(record)})
+
+
+def _promised(record: str) -> str:
+    """The id that the path of a record's file promises."""
+    return record.rpartition("/")[2]
 
 
 def _values(versions: Versions, one: Logged, record: str, key: Sequence[str]) -> Iterator[tuple[str, object]]:

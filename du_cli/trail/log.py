@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from du_cli import cache, git
+from du_cli import cache, git, history
 from du_cli.dataset.events import CommitEvents, Event
 from du_cli.git import Logged
-from du_cli.history import events
 from du_cli.trail.versions import Versions, last_readable, merged
 
 
@@ -21,16 +20,16 @@ class Log(NamedTuple):
     """How many commits a shallow clone has; None for a whole one."""
 
 
-Told = tuple[tuple[Event, ...], tuple[str, ...]]
-"""What a commit brought, and the files it left unreadable."""
+Told = tuple[tuple[Event, ...], tuple[str, ...], bool]
+"""What a commit brought, the files it left unreadable, and whether it is signed."""
 
 
 def log(root: Path, head: str, *, cached: bool = True) -> Log:
     """The events of every commit up to ``head`` along first parents; in a shallow clone those of the oldest are not known."""
     shallow = git.count(root, head) if git.is_shallow(root) else None
     commits = tuple(one for one in git.commits(root, head) if shallow is None or one.parents)
-    file = _cache(root)
-    known = cache.read(file) if cached else {}
+    file, maker = _cache(root), cache.maker_of(Path(history.__file__).parent)
+    known = cache.read(file, maker) if cached else {}
     told = {one.id: _kept(known[key]) for one in commits if (key := _key(one)) in known}
     fresh = [one for one in commits if one.id not in told]
     for one, found, lasting in _fresh(root, git.with_steps(root, fresh)):
@@ -38,8 +37,8 @@ def log(root: Path, head: str, *, cached: bool = True) -> Log:
         if lasting:
             known[_key(one)] = found
     if cached and fresh:
-        cache.write(file, known)
-    return Log(tuple(_told(one, told[one.id]) for one in commits if any(told[one.id])), shallow)
+        cache.write(file, maker, known)
+    return Log(tuple(_told(one, told[one.id]) for one in commits if any(told[one.id][:2])), shallow)
 
 
 def _cache(root: Path) -> Path:
@@ -54,8 +53,8 @@ def _key(one: Logged) -> str:
 
 
 def _kept(entry: list[Any]) -> Told:
-    found, unreadable = entry
-    return tuple(Event(*one) for one in found), tuple(unreadable)
+    found, unreadable, signed = entry
+    return tuple(Event(*one) for one in found), tuple(unreadable), signed
 
 
 def _told(one: Logged, told: Told) -> CommitEvents:
@@ -64,7 +63,7 @@ def _told(one: Logged, told: Told) -> CommitEvents:
 
 def _fresh(root: Path, fresh: tuple[Logged, ...]) -> Iterator[tuple[Logged, Told, bool]]:
     """The events of the commits that are new; whether they depend on nothing but the commit and its parent."""
-    versions = Versions(root, fresh)
+    versions, signed = Versions(root, fresh), git.signed(root, (one.id for one in fresh))
     for one in fresh:
         before, after, unreadable, lasting = [], [], [], True
         for step in one.steps:
@@ -76,4 +75,4 @@ def _fresh(root: Path, fresh: tuple[Logged, ...]) -> Iterator[tuple[Logged, Told
                 unreadable.append(step.path)
             before.append(old)
             after.append(old if new is None else new)
-        yield one, (events(merged(before), merged(after)), tuple(unreadable)), lasting
+        yield one, (history.events(merged(before), merged(after)), tuple(unreadable), one.id in signed), lasting

@@ -8,20 +8,30 @@ from pathlib import Path
 from du_cli import git
 from du_cli.changes import signature
 from du_cli.dataset.comparison import CommitFacts
-from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.events import SignatureState
 from du_cli.dataset.kinds import POLICY
 from du_cli.dataset.load import load
+from du_cli.history import records
 
 _STATES: Mapping[str, SignatureState] = {"G": "good", "U": "unknown", "E": "unknown", "N": "none"}
 
 
-def shown_signatures(root: Path, commits: Iterable[str], dataset: Dataset, head: str) -> Mapping[str, tuple[SignatureState, str | None]]:
-    """How each commit is signed, and by whom; SSH keys are looked up in the policy's file of allowed signers, if it names one."""
-    path = dataset.policy.allowed_signers
-    signers = git.file_at(root, head, path) if path else None
-    found = git.judged(root, commits, signers)
-    return {one.id: (_STATES.get(one.verdict, "bad"), one.signer or one.fingerprint or None) for one in found}
+def shown_signatures(root: Path, commits: Iterable[str], head: str) -> Mapping[str, tuple[SignatureState, str | None]]:
+    """How some commits that are signed are signed, and by whom.
+
+    SSH keys are looked up in the file of allowed signers that the policy of ``head`` names, else in the one git is configured with.
+    """
+    found = tuple(commits)
+    path = _named_in_policy(root, head) if found else None
+    judged = git.judged(root, found, git.file_at(root, head, path) if path else None)
+    return {one.id: (_STATES.get(one.verdict, "bad"), one.signer or one.fingerprint or None) for one in judged}
+
+
+def _named_in_policy(root: Path, head: str) -> str | None:
+    (name,) = git.ids_at(root, [f"{head}:./{POLICY}"])
+    found = records(POLICY, git.blobs(root, [name])[name]) if name else None
+    path = found["policy", "policy"].get("allowed_signers") if found else None
+    return path if isinstance(path, str) else None
 
 
 def wrongly_signed(root: Path, head: str, at: date) -> tuple[int, list[CommitFacts]]:
