@@ -17,6 +17,9 @@ _TELLERS: Final[Mapping[str, Callable[[str, Plain, Plain], Iterator[Told]]]] = {
 }
 """What tells the events of a kind of record; the keys of others are told one by one."""
 
+_SETTINGS: Final = ("policy", "roster")
+"""Kinds there is always one of: without its file, one in which nothing is recorded."""
+
 _WHOLE: Final = ("file",)
 """Kinds of which only that they changed is told."""
 
@@ -25,7 +28,8 @@ def events(before: Records, after: Records) -> tuple[Event, ...]:
     """Everything that happened between two states, in the order the records have today; removed ones last."""
     found: list[Event] = []
     for named in dict.fromkeys([*after, *before]):
-        old, new = before.get(named), after.get(named)
+        nothing_yet: Plain | None = {} if named[0] in _SETTINGS else None
+        old, new = before.get(named, nothing_yet), after.get(named, nothing_yet)
         if old is not new:
             found += _record(*named, old, new)
     return tuple(found)

@@ -144,7 +144,8 @@ def _record(dataset: Dataset, event: Event) -> str:
     number = _number(dataset, event.id) if event.kind == "case" else ""
     day = _date(event.id[:10]) or event.id
     name = event.name if event.kind == "case" else event.name or event.id
-    return fill(_KINDS[event.kind], {"number": number, "name": name, "day": day, "id": event.id.rpartition("/")[2] or event.id}).rstrip()
+    year = event.id.rpartition("/")[2] if event.kind in ("plan", "outreach") else event.id
+    return fill(_KINDS[event.kind], {"number": number, "name": name, "day": day, "id": year}).rstrip()
 
 
 def _number(dataset: Dataset, name: str) -> str:

@@ -69,10 +69,11 @@ def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[
     """Every commit along first parents that changed or deleted a protected record, or a digest once recorded.
 
     A record is compared with what it was when it last could be read, so that nothing is hidden by breaking or
-    removing its file in between; the policy that counts is the one the commit found. States that cannot be read are
+    removing its file in between; setting it back is no fault. The policy that counts is the one the commit found. States that cannot be read are
     noted in ``unreadable`` as commit and path.
     """
     standing: dict[Named, _State] = {}
+    rightful: dict[Named, bytes] = {}
     policy = Policy()
     logged = git.log(root, head)
     contents = git.blobs(root, (step.after for one in logged for step in one.steps if step.after and _judged(step.path)))
@@ -81,8 +82,10 @@ def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[
         yield from _deleted(one, standing, now, policy)
         for named, state in now.items():
             old = standing.get(named)
-            if old and old.data != state.data:
-                yield from _compared(one, named, old, state, policy)
+            if old and state.data not in (old.data, rightful.get(named)):
+                found = list(_compared(one, named, old, state, policy))
+                rightful |= {named: rightful.get(named, old.data)} if found else {}
+                yield from found
         standing |= {named: state for named, state in now.items() if not _hides(named, standing.get(named), state, policy)}
         policy = _policy(one, contents, at) or policy
 
