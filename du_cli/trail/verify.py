@@ -68,9 +68,9 @@ class _State(NamedTuple):
 def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[Fault]:
     """Every commit along first parents that changed or deleted a protected record, or a digest once recorded.
 
-    A record is compared with what it was when it last could be read, so that nothing is hidden by breaking or
-    removing its file in between; setting it back is no fault. The policy that counts is the one the commit found. States that cannot be read are
-    noted in ``unreadable`` as commit and path.
+    A record is compared with what it was when it last could be read, so that nothing is hidden by breaking or removing
+    its file in between; setting it back is no fault. The policy that counts is the one the commit found. States that
+    cannot be read are noted in ``unreadable`` as commit and path.
     """
     standing: dict[Named, _State] = {}
     rightful: dict[Named, bytes] = {}
