@@ -228,7 +228,7 @@ def test_the_second_run_parses_nothing_and_what_is_new_is_added(root: Path, du: 
     first = told(du, root)
     (kept,) = (root / ".git/du-cli").iterdir()
     with monkeypatch.context() as patch:
-        patch.setattr("du_cli.trail.versions.records", None)
+        patch.setattr("du_cli.trail.versions.read", None)
         assert told(du, root) == first
         with pytest.raises(TypeError):
             told(du, root, "--no-cache")

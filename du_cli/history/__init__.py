@@ -4,6 +4,6 @@ Only the files' own text is looked at, not the models: what was written years ag
 """
 
 from du_cli.history.between import events
-from du_cli.history.records import Records, record_at, records, value_at
+from du_cli.history.reading import NOTHING, Read, Records, read, records, value_at
 
-__all__ = ["Records", "events", "record_at", "records", "value_at"]
+__all__ = ["NOTHING", "Read", "Records", "events", "read", "records", "value_at"]

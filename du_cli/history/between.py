@@ -6,7 +6,7 @@ from typing import Final
 from du_cli.dataset.events import Event, Plain
 from du_cli.history import casework, people
 from du_cli.history.differences import Difference, differences
-from du_cli.history.records import Records
+from du_cli.history.reading import Records
 from du_cli.history.telling import Told, at, called, nothing
 
 _TELLERS: Final[Mapping[str, Callable[[str, Plain, Plain], Iterator[Told]]]] = {

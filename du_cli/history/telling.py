@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from du_cli.dataset.events import Event, Plain
 from du_cli.history.differences import pairs
-from du_cli.history.records import value_at
+from du_cli.history.reading import value_at
 
 
 class Told(NamedTuple):

@@ -56,13 +56,13 @@ def _promised(record: str) -> str:
 
 def _values(versions: Versions, one: Logged, record: str, key: Sequence[str]) -> Iterator[tuple[str, object]]:
     """What a commit leaves at a field: nothing where it does not touch the record, or makes its file unreadable."""
-    before = [(versions.records(step.path, step.before) if step.before else {}) for step in one.steps]
-    after = [(versions.records(step.path, step.after) if step.after else {}) for step in one.steps]
-    held = {named: found for each in after for named, found in (each or {}).items() if named[1] == record}
+    before = [versions.read(step.path, step.before) for step in one.steps]
+    after = [versions.read(step.path, step.after) for step in one.steps]
+    held = {named: found for each in after if each for named, found in each.records.items() if named[1] == record}
     if held:
         yield from ((kind, value_at(found, key)) for (kind, _name), found in held.items())
     elif None not in after:
-        yield from ((kind, None) for each in before for kind, name in each or {} if name == record)
+        yield from ((kind, None) for each in before if each for kind, name in each.records if name == record)
 
 
 def _paths(root: Path, head: str, record: str) -> tuple[str, ...]:

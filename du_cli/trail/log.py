@@ -67,12 +67,11 @@ def _fresh(root: Path, fresh: tuple[Logged, ...]) -> Iterator[tuple[Logged, Told
     for one in fresh:
         before, after, unreadable, lasting = [], [], [], True
         for step in one.steps:
-            old = versions.records(step.path, step.before) if step.before else {}
-            new = versions.records(step.path, step.after) if step.after else {}
+            old = versions.read(step.path, step.before)
+            new = versions.read(step.path, step.after, old or history.NOTHING)
             if old is None:
-                old, lasting = last_readable(root, one, step.path), False
-            if new is None:
-                unreadable.append(step.path)
-            before.append(old)
-            after.append(old if new is None else new)
+                old, lasting = history.Read(last_readable(root, one, step.path)), False
+            unreadable += [step.path] if new is None else []
+            before.append(old.records)
+            after.append((new or old).records)
         yield one, (history.events(merged(before), merged(after)), tuple(unreadable), one.id in signed), lasting

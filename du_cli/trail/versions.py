@@ -6,7 +6,7 @@ from pathlib import Path
 
 from du_cli import git
 from du_cli.git import Logged
-from du_cli.history import Records, records
+from du_cli.history import NOTHING, Read, Records, read, records
 
 
 class Versions:
@@ -18,13 +18,15 @@ class Versions:
         self._uses = Counter(names)
         self._coming = git.contents(root, names)
         self._data: dict[str, bytes] = {}
-        self._read: dict[tuple[str, str], Records | None] = {}
+        self._read: dict[tuple[str, str], Read | None] = {}
 
-    def records(self, path: str, name: str) -> Records | None:
-        """The records of one content at a path; None when it cannot be read. Each naming counts once."""
+    def read(self, path: str, name: str | None, near: Read = NOTHING) -> Read | None:
+        """One content at a path, out of an earlier state of the file; None when it cannot be read. Each naming counts once."""
+        if name is None:
+            return NOTHING
         place = name, path
         if place not in self._read:
-            self._read[place] = records(path, self._content(name))
+            self._read[place] = read(path, self._content(name), near)
         found = self._read[place]
         self._uses[name] -= 1
         if not self._uses[name]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from du_cli.dataset.events import Named, Plain
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, POLICY, WAIVERS, kind_of
@@ -12,24 +12,73 @@ from du_cli.yamlfile import parse
 
 Records = Mapping[Named, Plain]
 
-_ITEM: Final = re.compile(rb"^(?=  - )", re.MULTILINE)
+_ITEM: Final = b"\n  - "
 _HEAD: Final = b"members:\n"
+_KEY: Final = re.compile(rb"^(?=[a-z_]+:)", re.MULTILINE)
+_OTHER: Final = re.compile(rb"^(?![a-z_]+:|[ #\r\n])(?=.)", re.MULTILINE)
+"""A line that begins at the margin with anything but a key or a comment."""
+
+_MOST: Final = 1 << 20
+"""Bytes of a file that are read at all."""
+
+
+class Read(NamedTuple):
+    """A file, read: its records; and the text and value of each key at the margin, where the file is made of such keys alone."""
+
+    records: Records
+    texts: Mapping[bytes, bytes] = {}
+    value: Mapping[str, Any] = {}
+
+
+NOTHING: Final = Read({})
 
 
 def records(path: str, data: bytes) -> Records | None:
     """The records in a file under data/; None when it cannot be read. A file nothing reads is itself a record."""
+    found = read(path, data)
+    return found.records if found else None
+
+
+def read(path: str, data: bytes, near: Read = NOTHING) -> Read | None:
+    """Read a file, parsing only the keys whose text is another than in ``near``, an earlier state of it; None when it cannot be read."""
     kind = kind_of(path)
     if kind is None:
-        return {("file", path): {"sha256": hashlib.sha256(data).hexdigest()}}
-    if path == MEMBERS and (found := _in_pieces(data)) is not None:
-        return found
-    parsed = parse(data, path)
-    if not isinstance(parsed.value, dict):
-        return {} if parsed.value is None and not parsed.problems else None
-    return dict(_records(path, kind.name, parsed.value))
+        return Read({("file", path): {"sha256": hashlib.sha256(data).hexdigest()}})
+    if path == MEMBERS and (roster := _in_pieces(data)) is not None:
+        return Read(roster)
+    texts = _texts(data)
+    value = _grown(texts, near) if near.texts and len(texts) > 1 else None
+    if value is None:
+        parsed = parse(data, path)
+        if not isinstance(parsed.value, dict):
+            return NOTHING if parsed.value is None and not parsed.problems else None
+        value = parsed.value
+        # Each line at the margin that looks like a key is one, when there are as many keys as such lines.
+        texts = texts if not parsed.problems and [name.encode() for name in value] == list(texts)[1:] else {}
+    return Read(dict(_records(path, kind.name, value)), texts, value)
 
 
-def record_at(path: str) -> str | None:
+def _texts(data: bytes) -> Mapping[bytes, bytes]:
+    """The text from each key at the margin to the next, by key, and what stands before the first; nothing for any other file."""
+    if _OTHER.search(data) or len(data) > _MOST:
+        return {}
+    first, *pieces = _KEY.split(data)
+    found = {piece[: piece.index(b":")]: piece for piece in pieces}
+    return {b"": first, **found} if len(found) == len(pieces) else {}
+
+
+def _grown(texts: Mapping[bytes, bytes], near: Read) -> dict[str, Any] | None:
+    """The value of a file out of an earlier one, its changed keys read by themselves; None where they do not stand alone."""
+    if texts[b""] != near.texts[b""]:
+        return None
+    changed = [key for key, text in texts.items() if near.texts.get(key) != text]
+    alone = _alone(b"".join(texts[key] for key in changed)) if changed else {}
+    if alone is None or [name.encode() for name in alone] != changed:
+        return None
+    return {name: alone[name] if name in alone else near.value[name] for name in (key.decode() for key in texts if key)}
+
+
+def _yearly(path: str) -> str | None:
     """The id of the plan or outreach a path is about, which has none of its own: ``plans/2026``."""
     kind = kind_of(path)
     return path.removeprefix("data/").removesuffix(".yaml") if kind and kind.name in ("plan", "outreach") else None
@@ -60,7 +109,7 @@ def _records(path: str, kind: str, value: dict[str, Any]) -> Iterator[tuple[Name
     elif path == POLICY:
         yield ("policy", "policy"), value
     else:
-        yield (kind, record_at(path) or _id(value) or path), value
+        yield (kind, _yearly(path) or _id(value) or path), value
 
 
 def _mandate(value: dict[str, Any]) -> Iterator[tuple[Named, Plain]]:
@@ -99,11 +148,11 @@ def _in_pieces(data: bytes) -> Records | None:
     a quoted text or a flow collection that ran over a cut would leave a piece that cannot be read, and a block of text
     ends at such a line. None when any piece does not stand alone; the file is then read whole.
     """
-    head, *pieces = _ITEM.split(data)
-    if not head.endswith(_HEAD) or not pieces:
+    head, *pieces = data.split(_ITEM)
+    if not head.endswith(_HEAD[:-1]) or not pieces or len(data) > _MOST:
         return None
     top = _alone(head)
-    people = [_person(piece) for piece in pieces]
+    people = [*(_person(piece + b"\n") for piece in pieces[:-1]), _person(pieces[-1])]
     if top is None or top.get("members", head) is not None or not all(people):
         return None
     return dict(_records(MEMBERS, "members", {**top, "members": people}))
@@ -112,7 +161,7 @@ def _in_pieces(data: bytes) -> Records | None:
 @lru_cache(maxsize=8192)
 def _person(piece: bytes) -> dict[str, Any] | None:
     """One item of the list; None when the piece holds anything else."""
-    found = _alone(_HEAD + piece)
+    found = _alone(_HEAD + _ITEM[1:] + piece)
     people = found["members"] if found and list(found) == ["members"] else None
     return people[0] if isinstance(people, list) and len(people) == 1 and isinstance(people[0], dict) else None
 
