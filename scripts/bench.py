@@ -79,6 +79,8 @@ class Place(NamedTuple):
 
 def main() -> None:
     """Measure, and print as the numbers come."""
+    from bench_trail import looking_back
+
     options = _options()
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -86,6 +88,7 @@ def main() -> None:
         print(HEAD, flush=True)
         starting(place, runs=RUNS if options.quick else 21)
         checking(place, 1_000 if options.quick else MANY, runs=1 if options.quick else RUNS)
+        looking_back(place, 1_000 if options.quick else MANY, runs=1 if options.quick else RUNS)
         growing(place, [100, 1_000] if options.quick else [1_000, MANY, *([100_000] if options.large else [])])
 
 
@@ -98,10 +101,9 @@ def _options() -> argparse.Namespace:
 
 def machine() -> str:
     """What this machine is: processors and how busy they are, model, Python, system."""
-    cpus, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
-    python = f"{platform.python_implementation()} {platform.python_version()}"
+    cpus, load, python = len(os.sched_getaffinity(0)), os.getloadavg()[0], platform.python_version()
     busy = "; busy: go by processor time" if load > cpus / 4 else ""
-    return f"machine: {cpus} CPUs (load {load:.1f}{busy}), {_model()}, {python}, {platform.system()} {platform.release()}"
+    return f"machine: {cpus} CPUs (load {load:.1f}{busy}), {_model()}, {platform.python_implementation()} {python}, {platform.system()} {platform.release()}"
 
 
 def _model() -> str:
@@ -143,8 +145,7 @@ def _quietly(arguments: Sequence[str]) -> None:
 
 def environment(added: Mapping[str, str]) -> dict[str, str]:
     """What every measured process gets: no Python settings (so that it keeps its bytecode), no language but the data's."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return {**kept, "LANG": "C.UTF-8", **added}
+    return {**{name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}, "LANG": "C.UTF-8", **added}
 
 
 def measured(command: Command) -> Sample:

@@ -1,0 +1,37 @@
+"""Looking back, as a part of the benchmark: all events of a long history and one field's, beside ``git log -p``."""
+
+import shutil
+from pathlib import Path
+
+import bench
+import bench_history
+from bench import Command, Place, Row
+
+
+def looking_back(place: Place, commits: int, runs: int) -> None:
+    """All events the first time and again, and one field over the versions of the roster."""
+    folder = place.home / "history"
+    bench_history.write(folder, commits)
+    program, log = str(place.ours / bench.PROGRAM), ["history", "log"]
+    events = {
+        "events, again": Command([program, *log], folder),
+        "events, first time": Command([program, *log, "--no-cache"], folder),
+        "git log -p": Command(["git", "log", "-p"], folder),
+    }
+    first, again, field = (f"{what}, {commits:,} commits" for what in ("all events the first time", "all events again", "one field"))
+    rows = [Row(first, "events, first time", "git log -p", most=4), Row(again, "events, again", "git log -p", most=1)]
+    bench.show(rows, bench.race(events, runs))
+    roster = "git log -p of the roster"
+    fields = {
+        field: Command([program, "history", "blame", "anne-eksempel.title"], folder),
+        roster: Command(["git", "log", "-p", "--", "data/members.yaml"], folder),
+    }
+    bench.show([Row(field, field, roster, most=1)], bench.race(fields, runs))
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    print(bench.machine(), bench.HEAD, sep="\n", flush=True)
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        looking_back(Place(Path(name), Path(shutil.which(bench.PROGRAM) or ".").parent, Path(name)), 10_000, bench.RUNS)
