@@ -79,7 +79,7 @@ class Place(NamedTuple):
 
 def main() -> None:
     """Measure, and print as the numbers come."""
-    from bench_trail import looking_back
+    from bench_trail import looking_back  # which needs this module
 
     options = _options()
     print(machine(), flush=True)
@@ -101,9 +101,10 @@ def _options() -> argparse.Namespace:
 
 def machine() -> str:
     """What this machine is: processors and how busy they are, model, Python, system."""
-    cpus, load, python = len(os.sched_getaffinity(0)), os.getloadavg()[0], platform.python_version()
+    cpus, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    python = f"{platform.python_implementation()} {platform.python_version()}"
     busy = "; busy: go by processor time" if load > cpus / 4 else ""
-    return f"machine: {cpus} CPUs (load {load:.1f}{busy}), {_model()}, {platform.python_implementation()} {python}, {platform.system()} {platform.release()}"
+    return f"machine: {cpus} CPUs (load {load:.1f}{busy}), {_model()}, {python}, {platform.system()} {platform.release()}"
 
 
 def _model() -> str:
@@ -288,8 +289,10 @@ def growing(place: Place, counts: Sequence[int]) -> None:
         name = f"check, {count:,} cases"
         samples = race({name: Command([str(place.ours / PROGRAM), *CHECK], folder)}, RUNS)[name]
         found.append(median(map(_cpu, samples)))
-        target = 80 if count <= MANY else 200
-        print(f"{name}: the largest process takes {max(sample.memory for sample in samples):.0f} MB (target ≤ {target})", flush=True)
+        print(
+            f"{name}: the largest process takes {max(sample.memory for sample in samples):.0f} MB (target ≤ {80 if count <= MANY else 200})",
+            flush=True,
+        )
     for (few, less), (many, more) in pairwise(zip(counts, found, strict=True)):
         exponent = math.log(more / less) / math.log(many / few)
         limit = 1.05 if many <= MANY else 1.1
