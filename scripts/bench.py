@@ -79,8 +79,6 @@ class Place(NamedTuple):
 
 def main() -> None:
     """Measure, and print as the numbers come."""
-    from bench_trail import looking_back  # which needs this module
-
     options = _options()
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -88,7 +86,6 @@ def main() -> None:
         print(HEAD, flush=True)
         starting(place, runs=RUNS if options.quick else 21)
         checking(place, 1_000 if options.quick else MANY, runs=1 if options.quick else RUNS)
-        looking_back(place, 1_000 if options.quick else MANY, runs=1 if options.quick else RUNS)
         growing(place, [100, 1_000] if options.quick else [1_000, MANY, *([100_000] if options.large else [])])
 
 
@@ -146,7 +143,8 @@ def _quietly(arguments: Sequence[str]) -> None:
 
 def environment(added: Mapping[str, str]) -> dict[str, str]:
     """What every measured process gets: no Python settings (so that it keeps its bytecode), no language but the data's."""
-    return {**{name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}, "LANG": "C.UTF-8", **added}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "LANG": "C.UTF-8", **added}
 
 
 def measured(command: Command) -> Sample:
@@ -289,10 +287,8 @@ def growing(place: Place, counts: Sequence[int]) -> None:
         name = f"check, {count:,} cases"
         samples = race({name: Command([str(place.ours / PROGRAM), *CHECK], folder)}, RUNS)[name]
         found.append(median(map(_cpu, samples)))
-        print(
-            f"{name}: the largest process takes {max(sample.memory for sample in samples):.0f} MB (target ≤ {80 if count <= MANY else 200})",
-            flush=True,
-        )
+        target = 80 if count <= MANY else 200
+        print(f"{name}: the largest process takes {max(sample.memory for sample in samples):.0f} MB (target ≤ {target})", flush=True)
     for (few, less), (many, more) in pairwise(zip(counts, found, strict=True)):
         exponent = math.log(more / less) / math.log(many / few)
         limit = 1.05 if many <= MANY else 1.1

@@ -1,6 +1,10 @@
-"""Looking back, as a part of the benchmark: all events of a long history and one field's, beside ``git log -p``."""
+"""The benchmark of looking back: all events of a long history, and one field's, beside ``git log -p``.
 
-import shutil
+Run it as `python scripts/bench_trail.py`, as `bench.py` is run; `--quick` makes 1,000 commits instead of 10,000.
+"""
+
+import sys
+import tempfile
 from pathlib import Path
 
 import bench
@@ -29,9 +33,15 @@ def looking_back(place: Place, commits: int, runs: int) -> None:
     bench.show([Row(field, field, roster, most=1)], bench.race(fields, runs))
 
 
-if __name__ == "__main__":
-    import tempfile
-
-    print(bench.machine(), bench.HEAD, sep="\n", flush=True)
+def main() -> None:
+    """Measure, and print as the numbers come."""
+    quick = "--quick" in sys.argv[1:]
+    print(bench.machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        looking_back(Place(Path(name), Path(shutil.which(bench.PROGRAM) or ".").parent, Path(name)), 10_000, bench.RUNS)
+        place = bench.installed(Path(name))
+        print(bench.HEAD, flush=True)
+        looking_back(place, 1_000 if quick else bench.MANY, runs=bench.RUNS)
+
+
+if __name__ == "__main__":
+    main()
