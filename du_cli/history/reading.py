@@ -151,11 +151,17 @@ def _in_pieces(data: bytes) -> Records | None:
     head, *pieces = data.split(_ITEM)
     if not head.endswith(_HEAD[:-1]) or not pieces or len(data) > _MOST:
         return None
-    top = _alone(head)
+    top = _top(head)
     people = [*(_person(piece + b"\n") for piece in pieces[:-1]), _person(pieces[-1])]
     if top is None or top.get("members", head) is not None or not all(people):
         return None
     return dict(_records(MEMBERS, "members", {**top, "members": people}))
+
+
+@lru_cache
+def _top(head: bytes) -> dict[str, Any] | None:
+    """What stands before the people, which seldom changes."""
+    return _alone(head)
 
 
 @lru_cache(maxsize=8192)
