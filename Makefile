@@ -47,6 +47,7 @@ fuzz: $(VENV)/test
 
 bench: $(VENV)/test
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_trail.py
 
 fix: $(VENV)/test
 	$(BIN)/ruff format

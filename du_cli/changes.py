@@ -83,10 +83,11 @@ def _signed(root: Path, start: str, end: str, base: Dataset) -> tuple[CommitFact
     if base.policy.allowed_signers is None:
         return None
     signers = git.file_at(root, start, base.policy.allowed_signers) or b""
-    return tuple(CommitFacts(one.id, one.author, one.subject, _signature(one)) for one in git.signatures(root, start, end, signers))
+    return tuple(CommitFacts(one.id, one.author, one.subject, signature(one)) for one in git.signatures(root, start, end, signers))
 
 
-def _signature(found: git.Signed) -> Signature:
+def signature(found: git.Signed) -> Signature:
+    """What git found of a signature, judged by a list of allowed SSH keys."""
     if found.fingerprint and not found.fingerprint.startswith(_SSH):
         return "not_ssh"
     return _VERDICTS.get(found.verdict, "bad")

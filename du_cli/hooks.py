@@ -24,10 +24,9 @@ def install(root: Path) -> tuple[Path, Path]:
 
     Raises ``DuError`` where somebody else's hook is in the way, with the line to add to it. Nothing tracked is changed.
     """
-    inside = git.inside_repository(root)
-    folder = inside.removesuffix("/") or "."
-    command = f"{_PROGRAM} --root {shlex.quote(folder)} check --staged"
     hook = git.place(root, "hooks") / "pre-commit"
+    inside = git.prefix(root)
+    command = f"{_PROGRAM} --root {shlex.quote(inside.removesuffix('/') or '.')} check --staged"
     if hook.exists() and _MADE not in hook.read_text("utf-8", "replace"):
         raise DuError(N_("{path} is another hook. Nothing was written; add this line to it: {line}"), path=str(hook), line=command)
     attributes = git.place(root, "info/attributes")

@@ -2,12 +2,12 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import TOP, Du
 from repositories import CASE, FILES, MANDATE, MEMBERS, alone, committed, git, put, repository
+from signing import FINGERPRINT, GPG, key_of, sign_with
 
 from du_cli.rules import RULES
 
@@ -56,20 +56,6 @@ def lay(folder: Path, root: Path) -> None:
     """Put an example's data in the place of a repository's."""
     shutil.rmtree(root / "data", ignore_errors=True)
     shutil.copytree(folder / "data", root / "data", copy_function=shutil.copy)  # with a new time, or git may not look
-
-
-def key_of(folder: Path, who: str) -> tuple[Path, str]:
-    """A new SSH key and its public half."""
-    key = folder / who
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", str(key)], check=True)
-    return key, key.with_suffix(".pub").read_text(encoding="utf-8")
-
-
-def sign_with(root: Path, key: Path | None) -> None:
-    """Sign the commits from here on with a key; with None sign nothing."""
-    git(root, "config", "gpg.format", "ssh")
-    git(root, "config", "commit.gpgsign", "true" if key else "false")
-    git(root, "config", "user.signingkey", str(key or ""))
 
 
 def played(folder: Path, root: Path, tmp_path: Path) -> None:
@@ -358,21 +344,6 @@ def test_without_the_file_in_the_base_nobody_may_sign(root: Path, tmp_path: Path
     sign_with(root, kari)
     committed(root, {CASE_PATH: CASE})
     assert codes(du, root, "--base", "main") == {"DU805"}
-
-
-FINGERPRINT = "0123456789ABCDEF0123456789ABCDEF01234567"
-GPG = f"""#!/bin/sh
-cat > /dev/null
-case "$*" in
-*--verify*)
-  printf '[GNUPG:] NEWSIG\\n[GNUPG:] GOODSIG 89ABCDEF01234567 Kari\\n'
-  printf '[GNUPG:] VALIDSIG {FINGERPRINT} 2026-02-01 0 0 4 0 1 8 00 {FINGERPRINT}\\n[GNUPG:] TRUST_ULTIMATE 0 pgp\\n' ;;
-*)
-  printf '\\n[GNUPG:] SIG_CREATED D\\n' >&2
-  printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nZm9v\\n-----END PGP SIGNATURE-----\\n' ;;
-esac
-"""
-"""A GPG that signs and believes everything."""
 
 
 def test_a_signature_with_gpg_is_that_of_no_allowed_signer(root: Path, tmp_path: Path, du: Du) -> None:

@@ -40,6 +40,9 @@ def check(
         str | None,
         typer.Option("--base", metavar="REV", help=N_("Compare with where the change left this branch: only new errors count.")),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help=N_("Look for personal data (DU7) in everything that ever was under data/ too."))
+    ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,
 ) -> int:
     """Read the data, run the rules, show the findings; 1 when they fail."""
@@ -54,6 +57,8 @@ def check(
     root = root_here(ctx, on_disk=not staged)
     wanted = inside(root, paths or [])
     dataset, compared, answers = _answers(ctx, base, staged=staged)
+    if history:
+        answers = [*answers, *_past(ctx, root, dataset)]
     findings = [one for one in answers if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
     width = terminal_width() if form == "text" else None
     report = CheckReport(
@@ -87,6 +92,15 @@ def _answers(ctx: typer.Context, base: str | None, *, staged: bool) -> "tuple[Da
 
     change = change_here(ctx, base, staged=staged)
     return change.head, change.base, check_change(change.comparison) if change.comparison else run_rules(change.head)
+
+
+def _past(ctx: typer.Context, root: Path, dataset: "Dataset") -> "Iterable[Finding]":
+    """Personal data in the history of this run's commit: that of ``--rev``, else HEAD."""
+    from du_cli.cli.opening import revision_here
+    from du_cli.git import resolve
+    from du_cli.trail.privacy import in_history
+
+    return in_history(root, revision_here(ctx) or resolve(root, "HEAD"), dataset)
 
 
 def _default_format() -> str:

@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "status": Entry("status", N_("The day's work: seats, terms, findings, and what to do next.")),
     "check": Entry("check", N_("Check everything against the mandate, the policy and the format.")),
     "diff": Entry("diff", N_("What a change means, in words, and who must approve it.")),
+    "history": Entry("history", N_("What happened, where a value comes from, and whether it is still what it was.")),
     "explain": Entry("explain", N_("What a rule checks, which clause it enforces, and how to mend a finding.")),
     "members": Entry("members", N_("The roster: who sits, and appointing, extending, ending.")),
     "seats": Entry("seats", N_("The seats: places, holders and vacancies; who fits where.")),

@@ -1,5 +1,6 @@
 """Ids and names for completion in a shell; nothing when the data cannot be read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,45 @@ def organisations(incomplete: str) -> Words:
     own = [*_pairs("data/organisations.yaml", "organisations"), *_pairs("data/mandate.yaml", "bodies")]
     today = date.today()  # noqa: DTZ011 - the reader's own day
     return _matching(incomplete, [*own, *((name, "") for name in names_on(today))])
+
+
+def record_ids(incomplete: str) -> Words:
+    """Ids of what the history is about: members, seats, cases and meetings."""
+    return [*member_ids(incomplete), *seat_ids(incomplete), *_matching(incomplete, _in_files())]
+
+
+def fields(incomplete: str) -> Words:
+    """Ids with their keys: the ids first, and the keys of the one that is written."""
+    record, dot, _key = incomplete.partition(".")
+    if not dot:
+        return [(f"{word}.", text) for word, text in record_ids(incomplete)]
+    return _matching(incomplete, ((f"{record}.{key}", "") for key in _keys(record)))
+
+
+def _keys(record: str) -> Iterable[str]:
+    from du_cli.dataset.read import model_of
+    from du_cli.models.base import CASE, MEETING, shape
+    from du_cli.models.members import Member
+
+    if re.fullmatch(CASE, record) or re.fullmatch(MEETING, record):
+        return shape(model_of("case" if re.fullmatch(CASE, record) else "meeting")).keys
+    return shape(model_of("policy") if record == "policy" else Member).keys
+
+
+def _in_files() -> Iterator[tuple[str, str]]:
+    """Ids of cases and meetings, by the names of their files."""
+    from du_cli.dataset.kinds import kind_of
+    from du_cli.errors import DuError
+    from du_cli.workspace import find_root
+
+    try:
+        root = find_root(Path.cwd())
+    except DuError:
+        return
+    for path in sorted((root / "data").glob("*/[0-9]*/[!.]*.yaml")):
+        kind = kind_of(path.relative_to(root).as_posix())
+        if kind and kind.id:
+            yield kind.id, path.stem
 
 
 def _matching(incomplete: str, words: Iterable[tuple[str, str]]) -> Words:

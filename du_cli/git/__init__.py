@@ -1,11 +1,11 @@
 """What we ask git, by topic: trees and blobs, commits, the log, one commit of some files, signatures."""
 
-from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, own_folder, resolve
+from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, own_folder, prefix, resolve
 from du_cli.git.committing import commit, ready
-from du_cli.git.log import Logged, Step, log, log_of_all, steps
-from du_cli.git.merging import Side, configure, inside_repository, merge_lines, merging, place
+from du_cli.git.log import Logged, Step, commits, log, log_of_all, steps, with_steps
+from du_cli.git.merging import Side, configure, merge_lines, merging, place
 from du_cli.git.signatures import Signed, judged, signatures, touching
-from du_cli.git.trees import Entry, blobs, contents, file_at, ids_at, index, tree
+from du_cli.git.trees import Entry, blobs, contents, file_at, ids_at, index, signed, tree
 
 __all__ = [
     "SHORT",
@@ -16,6 +16,7 @@ __all__ = [
     "Step",
     "blobs",
     "commit",
+    "commits",
     "common_ancestor",
     "configure",
     "contents",
@@ -25,7 +26,6 @@ __all__ = [
     "file_at",
     "ids_at",
     "index",
-    "inside_repository",
     "is_ancestor",
     "is_shallow",
     "judged",
@@ -36,10 +36,13 @@ __all__ = [
     "newest",
     "own_folder",
     "place",
+    "prefix",
     "ready",
     "resolve",
     "signatures",
+    "signed",
     "steps",
     "touching",
     "tree",
+    "with_steps",
 ]

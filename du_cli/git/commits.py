@@ -1,5 +1,6 @@
 """Commits: found by revision, their order and their days."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -76,3 +77,8 @@ def count(root: Path, head: str) -> int:
 def own_folder(root: Path) -> Path:
     """The folder in the repository's git directory where what we keep for ourselves may lie."""
     return Path(text(done(root, "rev-parse", "--absolute-git-dir")), "du-cli")
+
+
+def prefix(root: Path) -> str:
+    """Where a folder lies in its repository: empty at the top, else with a slash at its end."""
+    return os.fsdecode(done(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))

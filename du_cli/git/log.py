@@ -1,15 +1,17 @@
 """The log: what each commit did to the data."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli.git.running import BARE, done, text
 
-_RAW: Final = ("--raw", "-r", "-z", "--no-abbrev", "--no-renames", "--relative")
-_LINE: Final = ("--first-parent", "--diff-merges=first-parent", "--reverse", *_RAW)
-"""Each commit against its first parent, oldest first, with the ids of what it changed."""
+_RAW: Final = ("--raw", "-r", "--no-abbrev", "--no-renames", "--relative")
+_LINE: Final = ("--first-parent", "--diff-merges=first-parent", "--reverse", "-z")
+"""Each commit against its first parent, oldest first."""
+
+DATA: Final = "data/"
 
 _FILE: Final = "100"
 """How the mode of a file begins; links and submodules hold no data."""
@@ -43,12 +45,29 @@ def log(root: Path, head: str, *paths: str) -> tuple[Logged, ...]:
 
     In a shallow clone the oldest commit has no parents here, and seems to make all there is.
     """
-    return tuple(_logged(done(root, *BARE, "log", *_LINE, _FORM, head, "--", *(paths or ("data",)))))
+    return tuple(_logged(done(root, *BARE, "log", *_LINE, *_RAW, _FORM, head, "--", *(paths or ("data",)))))
+
+
+def commits(root: Path, head: str) -> tuple[Logged, ...]:
+    """Every commit up to ``head`` along first parents, oldest first, without what it did."""
+    return tuple(_logged(done(root, *BARE, "log", *_LINE, _FORM, head)))
+
+
+def with_steps(root: Path, found: Iterable[Logged]) -> tuple[Logged, ...]:
+    """Some commits, in their order, with what each did to files under data/."""
+    given = "".join(f"{one.id}\n" for one in found).encode()
+    if not given:
+        return ()
+    # Without a path the trees of a commit are compared once and not twice.
+    options = ("--no-walk=unsorted", "--stdin", "--diff-merges=first-parent", "-z", *_RAW)
+    logged = _logged(done(root, *BARE, "log", *options, _FORM, given=given))
+    return tuple(one._replace(steps=tuple(step for step in one.steps if step.path.startswith(DATA))) for one in logged)
 
 
 def log_of_all(root: Path, head: str) -> tuple[Logged, ...]:
-    """The same along all parents, each commit against every one of them: everything that ever came into data/."""
-    return tuple(_logged(done(root, *BARE, "log", "--full-history", "-m", "--topo-order", "--reverse", *_RAW, _FORM, head, "--", "data")))
+    """As ``log``, along all parents and each commit against every one of them: everything that ever came into data/."""
+    options = ("--full-history", "-m", "--topo-order", "--reverse", "-z", *_RAW)
+    return tuple(_logged(done(root, *BARE, "log", *options, _FORM, head, "--", "data")))
 
 
 def steps(root: Path, base: str, head: str) -> tuple[Step, ...]:

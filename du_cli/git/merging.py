@@ -37,19 +37,10 @@ def merging() -> str | None:
 
 def place(root: Path, name: str) -> Path:
     """Where the repository keeps a file or folder of its own, such as ``hooks`` or ``info/attributes``."""
-    return Path(_line(root, "--path-format=absolute", "--git-path", name))
-
-
-def inside_repository(root: Path) -> str:
-    """The path of a folder from the top of its repository, empty at the top and else ending with a slash."""
-    return _line(root, "--show-prefix")
-
-
-def _line(root: Path, *question: str) -> str:
-    answer = asked(root, "rev-parse", *question)
+    answer = asked(root, "rev-parse", "--path-format=absolute", "--git-path", name)
     if answer.returncode:
         raise GitError(N_("{path} is not in a git repository. Begin one with git init, or give another --root."), path=str(root))
-    return os.fsdecode(answer.stdout.removesuffix(b"\n"))
+    return Path(os.fsdecode(answer.stdout.removesuffix(b"\n")))
 
 
 def configure(root: Path, settings: Mapping[str, str]) -> None:

@@ -30,6 +30,9 @@ _OURS: Final = (
 )
 """Variables that would lead git to another repository, another index or other files than those we name."""
 
+_SET: Final = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+"""What is set instead: nothing waits for us, and every object is the one its id says, replaced by no other."""
+
 BARE: Final = ("-c", "log.showSignature=false")
 """Nothing in the answer that a person's settings would add."""
 
@@ -95,13 +98,15 @@ def streaming(root: Path, *arguments: str, given: bytes) -> Iterator[IO[bytes]]:
         except FileNotFoundError:
             raise _missing() from None
         with process:
-            if process.stdout:
-                yield process.stdout
-            process.kill()
+            try:
+                if process.stdout:
+                    yield process.stdout
+            finally:
+                process.kill()
 
 
 def _clean() -> Mapping[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _OURS} | {"GIT_OPTIONAL_LOCKS": "0"}
+    return {name: value for name, value in os.environ.items() if name not in _OURS} | _SET
 
 
 def _missing() -> GitError:

@@ -56,13 +56,22 @@ def blobs(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
 
 def contents(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The contents with these ids, each read once and given as git finds it, in the order they are first asked for."""
+    return _objects(root, ids, b"blob")
+
+
+def signed(root: Path, commits: Iterable[str]) -> frozenset[str]:
+    """The commits among some that have a signature, good or not."""
+    return frozenset(name for name, data in _objects(root, commits, b"commit") if b"\ngpgsig" in data.partition(b"\n\n")[0])
+
+
+def _objects(root: Path, ids: Iterable[str], kind: bytes) -> Iterator[tuple[str, bytes]]:
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return
     with streaming(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode()) as answer:
         for name in wanted:
             header = answer.readline().split()
-            if header[1:2] != [b"blob"]:
+            if header[1:2] != [kind]:
                 raise GitError(N_("git has lost {name}, which a commit needs. See git fsck."), name=name)
             yield name, answer.read(int(header[2]))
             answer.read(1)

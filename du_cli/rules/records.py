@@ -12,6 +12,7 @@ from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Term
 from du_cli.models.base import Record
 from du_cli.models.members import Member
+from du_cli.models.policy import Policy
 from du_cli.rules.base import Answers, change_rule
 
 if TYPE_CHECKING:
@@ -42,13 +43,23 @@ def protected_untouched(change: Comparison) -> Answers:
 
 
 def _table(record: "Case | Meeting") -> Mapping[str, tuple[str, ...]]:
-    return {str(status): ways for status, ways in MOVES.items()} if is_case(record) else MEETING_MOVES
+    return _ways(case=is_case(record))
+
+
+def protected_statuses(policy: Policy, *, case: bool) -> frozenset[str]:
+    """The statuses in which a policy protects cases or meetings: the one it names, and those that come after it."""
+    first = policy.protected_after.get("case" if case else "meeting")
+    table = _ways(case=case)
+    return _reached(table, first) if first in table else frozenset()
+
+
+def _ways(*, case: bool) -> Mapping[str, tuple[str, ...]]:
+    return {str(status): ways for status, ways in MOVES.items()} if case else MEETING_MOVES
 
 
 def _protected(base: Dataset, record: "Case | Meeting") -> frozenset[str]:
-    """The statuses in which the base's policy protects such a record: the one it names, and those that come after it."""
-    first = base.policy.protected_after.get("case" if is_case(record) else "meeting")
-    return _reached(_table(record), first) if first in _table(record) else frozenset()
+    """The statuses in which the base's policy protects such a record."""
+    return protected_statuses(base.policy, case=is_case(record))
 
 
 def _reached(table: Mapping[str, tuple[str, ...]], start: str | None) -> frozenset[str]:

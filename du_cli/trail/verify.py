@@ -1,0 +1,169 @@
+"""Whether the history is what it was: protected records, recorded digests, signatures, the anchor and what was approved."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from du_cli import git
+from du_cli.dataset.canonical_text import digest, minutes_digest
+from du_cli.dataset.comparison import Comparison
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.events import Fault, Named, Plain
+from du_cli.dataset.kinds import CASES, MEETINGS, POLICY, kind_of
+from du_cli.dataset.load import load
+from du_cli.dataset.read import model_of, read_file
+from du_cli.errors import GitError
+from du_cli.findings import Violation
+from du_cli.git import Logged
+from du_cli.history import records, value_at
+from du_cli.i18n import N_
+from du_cli.models.policy import Policy
+from du_cli.reports.verify import VerifyFacts, signature_fault
+from du_cli.rules.records import protected_statuses, protected_untouched
+from du_cli.trail.anchor import Anchor
+from du_cli.trail.signing import wrongly_signed
+
+_DIGESTS = {"case": ("recommendation", "text_sha256"), "meeting": ("approved", "text_sha256")}
+
+
+def whole(root: Path, head: str) -> None:
+    """Raise ``GitError`` in a shallow clone, with how deep to fetch: part of a history proves nothing."""
+    if git.is_shallow(root):
+        message = N_(
+            "This shallow clone has {count} commits, and all of them are needed. "
+            "Fetch the rest with git fetch --unshallow; in a build that is fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
+        )
+        raise GitError(message, count=git.count(root, head))
+
+
+def against(root: Path, head: str, anchor: Anchor) -> Iterator[Fault]:
+    """Faults against an anchor: its commit is not in the history, or does not hold the data it was written down with."""
+    if not git.exists(root, anchor.commit) or not git.is_ancestor(root, anchor.commit, head):
+        yield Fault("rewritten", anchor.commit, day=anchor.day)
+    elif git.ids_at(root, [f"{anchor.commit}:./data"]) != (anchor.tree,):
+        yield Fault("tree", anchor.commit, day=anchor.day)
+
+
+def texts(dataset: Dataset) -> Iterator[Fault]:
+    """Approved minutes and adopted recommendations whose text is no longer the one whose digest was recorded."""
+    for file in dataset.case_files:
+        found = file.case.recommendation
+        if found and found.text_sha256 and found.text_sha256 != digest(found.text or ""):
+            yield Fault("adopted_text", path=file.path, id=file.case.id)
+    for path, meeting in dataset.meetings.items():
+        if meeting.approved and meeting.approved.text_sha256 and meeting.approved.text_sha256 != minutes_digest(meeting):
+            yield Fault("approved_text", path=path, id=meeting.id)
+
+
+class _State(NamedTuple):
+    """A case or meeting as it last could be read."""
+
+    path: str
+    data: bytes
+    record: Plain
+
+
+def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[Fault]:
+    """Every commit along first parents that changed or deleted a protected record, or a digest once recorded.
+
+    A record is compared with what it was when it last could be read, so that nothing is hidden by breaking or removing
+    its file in between; setting it back is no fault. The policy that counts is the one the commit found. States that
+    cannot be read are noted in ``unreadable`` as commit and path.
+    """
+    standing: dict[Named, _State] = {}
+    rightful: dict[Named, bytes] = {}
+    policy = Policy()
+    logged = git.log(root, head)
+    contents = git.blobs(root, (step.after for one in logged for step in one.steps if step.after and _judged(step.path)))
+    for one in logged:
+        now = dict(_left(one, contents, unreadable))
+        yield from _deleted(one, standing, now, policy)
+        for named, state in now.items():
+            old = standing.get(named)
+            if old and state.data not in (old.data, rightful.get(named)):
+                found = list(_compared(one, named, old, state, policy))
+                rightful |= {named: rightful.get(named, old.data)} if found else {}
+                yield from found
+        standing |= {named: state for named, state in now.items() if not _hides(named, standing.get(named), state, policy)}
+        policy = _policy(one, contents, at) or policy
+
+
+def _judged(path: str) -> bool:
+    return path == POLICY or path.startswith((CASES, MEETINGS))
+
+
+def _left(one: Logged, contents: Mapping[str, bytes], unreadable: list[str]) -> Iterator[tuple[Named, _State]]:
+    """The cases and meetings in the files a commit wrote, as it left them; those that cannot be read are left out."""
+    for step in one.steps:
+        if step.after and step.path != POLICY and _judged(step.path):
+            data = contents[step.after]
+            found = records(step.path, data)
+            unreadable += [f"{one.id[: git.SHORT]}:{step.path}"] if found is None else []
+            yield from ((named, _State(step.path, data, record)) for named, record in (found or {}).items() if named[0] in _DIGESTS)
+
+
+def _hides(named: Named, old: _State | None, new: _State, policy: Policy) -> bool:
+    """Whether a protected record is left in a state the format does not know, so that the next commit is compared with the one before."""
+    return old is not None and _is_protected(named, old, policy) and not _whole(new)
+
+
+def _whole(state: _State) -> bool:
+    kind = kind_of(state.path)
+    return kind is not None and read_file(state.path, state.data, model_of(kind.name)).record is not None
+
+
+def _policy(one: Logged, contents: Mapping[str, bytes], at: date) -> Policy | None:
+    """The policy a commit made; None where it made none that can be read."""
+    for step in one.steps:
+        if step.path == POLICY and step.after:
+            dataset = load({POLICY: contents[step.after]}, at)
+            return dataset.policy if dataset.whole(POLICY) else None
+    return None
+
+
+def _deleted(one: Logged, standing: Mapping[Named, _State], now: Mapping[Named, _State], policy: Policy) -> Iterator[Fault]:
+    gone = {step.path for step in one.steps if step.after is None and step.path.startswith((CASES, MEETINGS))}
+    for named, state in standing.items() if gone else ():
+        if state.path in gone and named not in now and _is_protected(named, state, policy):
+            yield _fault("deleted", one, named, state)
+
+
+def _is_protected(named: Named, state: _State, policy: Policy) -> bool:
+    return state.record.get("status") in protected_statuses(policy, case=named[0] == "case")
+
+
+def _compared(one: Logged, named: Named, old: _State, new: _State, policy: Policy) -> Iterator[Fault]:
+    recorded, now = (value_at(state.record, _DIGESTS[named[0]]) for state in (old, new))
+    if recorded is not None and recorded != now:
+        yield _fault("digest", one, named, new)
+    elif _is_protected(named, old, policy):
+        day = date.fromisoformat(one.time[:10])
+        before, after = (replace(load({state.path: state.data}, day), policy=policy) for state in (old, new))
+        for found in _protected(Comparison(before, after, day)):
+            yield _fault("protected", one, named, new)._replace(key=".".join(map(str, found.place.key)), status=str(old.record["status"]))
+
+
+def _protected(change: Comparison) -> Iterator[Violation]:
+    found = protected_untouched.compare(change) if protected_untouched.compare else ()
+    return (one for one in found if isinstance(one, Violation))
+
+
+def _fault(what: str, one: Logged, named: Named, state: _State) -> Fault:
+    return Fault(what, one.id, one.author, one.time[:10], state.path, named[1], status=str(state.record.get("status")), subject=one.subject)
+
+
+def verified(root: Path, head: str, dataset: Dataset, anchor: Anchor | None) -> VerifyFacts:
+    """Everything that can be verified up to a commit; ``dataset`` is the data whose texts are looked at."""
+    whole(root, head)
+    signed, wrong = wrongly_signed(root, head, dataset.at)
+    unreadable: list[str] = []
+    faults = (
+        *(against(root, head, anchor) if anchor else ()),
+        *changed(root, head, dataset.at, unreadable),
+        *map(signature_fault, wrong),
+        *texts(dataset),
+    )
+    anchored = anchor.commit if anchor else None
+    return VerifyFacts(dataset.committee, head, git.count(root, head), signed, anchored, faults, tuple(unreadable))
