@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
 from du_cli.i18n import N_
@@ -87,7 +88,7 @@ def _somebody(attendance: "Attendance | None") -> bool:
 
 def _without_minutes(dataset: Dataset, path: str, meeting: "Meeting") -> Answers:
     for number, item in enumerate(meeting.agenda):
-        if item.type == "case" and not (item.minutes or "").strip():
+        if item.type == "case" and not stated(item.minutes):
             message = N_("Item {item} of the meeting on {day}, case {case}, has no minutes.")
             found = about(dataset, path, meeting, ("agenda", number, "minutes"), message, N_("Write the minutes of the case."))
             values = {**found.values, "item": item.item, "case": item.case}
