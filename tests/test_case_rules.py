@@ -599,7 +599,9 @@ def test_a_recused_member_present_is_not_among_the_votes(votes: str, *, fires: b
         ("{present: [ola], unpublished: {forbundet: 2}}", "ola", 3),
         ("{present: [ola], unpublished: {forbundet: 2}}", "forbundet", 3),
         ("{present: [ola]}", "forbundet", 2),
-        ("{present: []}", "kari", 1),
+        ("{present: []}", "kari", None),
+        ("{present: [], absent: [ola]}", "kari", 1),
+        ("{absent: [ola]}", "forbundet", 1),
         ("null", "kari", None),
     ],
 )

@@ -6,7 +6,7 @@ from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import HELD, adopted_at, votes_cast
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEETINGS
+from du_cli.dataset.kinds import MANDATE, MEETINGS, MEMBERS
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Values, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answers:
     votes, (path, meeting) = votes_cast(case.case), dataset.meeting.get(adopted_at(case.case) or "", ("", None))
-    people = present_count(dataset, meeting) if votes and meeting and dataset.whole(path) else None
+    people = present_count(dataset, meeting) if votes and meeting and dataset.whole(path, MANDATE, MEMBERS) else None
     if meeting and people is not None and votes > people:
         message = N_("{votes} votes were counted in the case {case}, and {people} were present at the meeting {meeting}.")
         values: Values = {"votes": votes, "people": people, "case": case.case.id, "meeting": meeting.id}
