@@ -220,4 +220,5 @@ def test_a_full_disk_is_said_in_one_line() -> None:
 
 def test_every_rule_has_examples_that_the_command_line_ran() -> None:
     alone = {rule.code for rule in RULES if not rule.compare}
-    assert {path.parent.name for path in BAD} == {path.parent.name for path in GOOD} == alone
+    assert {path.parent.name for path in BAD} == alone
+    assert {path.parent.name for path in GOOD} == {rule.code for rule in RULES}
