@@ -48,7 +48,8 @@ def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answer
     Basis.FORMAT,
     what=N_(
         "A case on the agenda of a meeting that was held is handled there with the same outcome, and each handling names a meeting that "
-        "has the case on its agenda with that outcome. A case with the status on_agenda is on the agenda of a meeting that is not cancelled."
+        "has the case on its agenda with that outcome. "
+        "A case with the status on_agenda is on the agenda of a meeting that is not cancelled."
     ),
     why=N_("Minutes and case are two records of one event; where they differ, nobody knows what was decided."),
     mend=N_("Correct the one that is wrong: the agenda with its outcomes, or the case's handling."),
