@@ -35,7 +35,12 @@ def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
     mend=N_("Name the task under mandate_tasks."),
 )
 def serves_a_task(dataset: Dataset, case: CaseFile) -> Answers:
-    day = case.case.raised.date or dataset.at
+    day = case.case.raised.date
+    if day is None and len(dataset.versions) > 1:
+        message = N_("The day the case was raised is not recorded, so that nobody can say which version of the mandate counts.")
+        yield unknown(case, ("raised", "date"), message, N_("Record the day (raised.date)."))
+        return
+    day = day or dataset.at
     version = dataset.version_on(day)
     if version is None:
         if dataset.versions and dataset.whole(MANDATE):
