@@ -5,13 +5,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
-from du_cli.dataset.kinds import DATA, hidden, kind_of
+from du_cli.dataset.kinds import DATA, MOST_BYTES, hidden, kind_of
 from du_cli.errors import GitError
 from du_cli.git import Entry
 from du_cli.i18n import N_
-
-_LIMIT: Final = (1 << 20) + 1
-"""One byte more than is ever read, as from disk."""
 
 _LINK: Final = "120000"
 _SUBMODULE: Final = "160000"
@@ -52,10 +49,10 @@ def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files
     for path, entry in entries.items():
         target = _followed(path, links)
         if path not in links:
-            found[path] = contents[entry.id][:_LIMIT]
+            found[path] = contents[entry.id][:MOST_BYTES]
         elif not hidden(path):
             inside = target is not None and target.startswith(DATA) and target in entries
-            found[path] = contents[entries[target].id][:_LIMIT] if target and inside else b""
+            found[path] = contents[entries[target].id][:MOST_BYTES] if target and inside else b""
             outside |= set() if inside else {path}
     return Files(dict(sorted(found.items())), frozenset(outside))
 

@@ -9,16 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from du_cli.dataset.kinds import MANDATE, hidden, kind_of
+from du_cli.dataset.kinds import MANDATE, MOST_BYTES, hidden, kind_of
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
     from du_cli.dataset.cases import Judge
     from du_cli.dataset.dataset import Dataset
-
-_LIMIT: Final = (1 << 20) + 1
-"""One byte more than is ever read: enough for the reader to see that a file is too large."""
 
 _USUAL: Final = 1 << 16
 """Bytes asked for first: room for the largest file there may be costs twice as much as reading a small one."""
@@ -47,7 +44,7 @@ class DiskFiles(Mapping[str, bytes]):
         try:
             with open(f"{self.root}/{path}", "rb") as stream:  # noqa: PTH123 - a quarter of Path.open's time, ten thousand times
                 start = stream.read(_USUAL)
-                return start if len(start) < _USUAL else start + stream.read(_LIMIT - _USUAL)
+                return start if len(start) < _USUAL else start + stream.read(min(os.fstat(stream.fileno()).st_size, MOST_BYTES) - _USUAL)
         except OSError as error:
             raise DuError(N_("{path} cannot be read: {why}."), path=path, why=error.strerror) from error
 

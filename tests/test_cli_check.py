@@ -14,7 +14,7 @@ EXAMPLES = sorted(path for path in (TOP / "tests" / "rules").glob("DU*/*") if (p
 """Every example folder; those of changes are tried in test_change_rules.py, with git."""
 SINGLE = [path for path in EXAMPLES if not (path / "base.txt").is_file()]
 BAD = [path for path in SINGLE if path.name.startswith("bad-")]
-GOOD = [path for path in SINGLE if path.name.startswith("good-")]
+GOOD = [path for path in EXAMPLES if path.name.startswith("good-")]
 
 
 def day_of(folder: Path) -> str:
@@ -76,11 +76,12 @@ def test_the_json_has_the_keys_of_the_contract_in_their_order(du: Du) -> None:
 def test_a_bad_example_shows_its_code_and_ends_as_its_severity_says(du: Du, folder: Path) -> None:
     code, day = folder.parent.name, day_of(folder)
     own = [line for line in answers_of(folder) if line[0] == code]
+    severities = {line[2] for line in own if line[1] == "finding"}
     found = {line[2] for line in answers_of(folder) if line[1] == "finding"}
     answer = du("--root", folder, "check", "--at", day, "--lang", "nb")
     assert own, "the rule says nothing on its bad example"
     assert code in answer.out
-    assert answer.code == int("error" in found)
+    assert answer.code == int("error" in severities), "by the rule itself, and no other rule's error"
     assert du("--root", folder, "check", "--at", day, "--strict").code == int(bool(found & {"error", "warning"}))
 
 
@@ -89,6 +90,7 @@ def test_a_good_example_ends_with_0(du: Du, folder: Path) -> None:
     answer = du("--root", folder, "check", "--at", day_of(folder), "--select", folder.parent.name, "--strict", "--format", "json")
     assert answer.code == 0
     assert all(one["outcome"] == "not_assessed" for one in json.loads(answer.out)["findings"])
+    assert du("--root", folder, "check", "--at", day_of(folder)).code == 0, "with every rule on"
 
 
 def test_the_examples_and_the_data_are_clean(du: Du) -> None:
@@ -218,4 +220,5 @@ def test_a_full_disk_is_said_in_one_line() -> None:
 
 def test_every_rule_has_examples_that_the_command_line_ran() -> None:
     alone = {rule.code for rule in RULES if not rule.compare}
-    assert {path.parent.name for path in BAD} == {path.parent.name for path in GOOD} == alone
+    assert {path.parent.name for path in BAD} == alone
+    assert {path.parent.name for path in GOOD} == {rule.code for rule in RULES}

@@ -254,7 +254,7 @@ def test_a_share_is_reached_by_exactly_that_many() -> None:
     for share, enough in ((0.5, 5), (0.7, 7), (0.1, 1), (0.29, 3), (1.0, 10)):
         names = [f"m{number}" for number in range(enough)]
         assert quorum(share, f"{{present: [{', '.join(names)}]}}", *ten) == []
-        assert quorum(share, f"{{present: [{', '.join(names[:-1])}]}}", *ten) == ["DU405"]
+        assert quorum(share, f"{{present: [{', '.join(names[:-1])}], absent: [m9]}}", *ten) == ["DU405"]
     assert quorum(0.0, "{absent: [m0]}", *ten) == []
 
 
@@ -289,6 +289,31 @@ def test_holders_who_are_not_published_are_in_office_and_a_chair_among_them_coun
     files["data/policy.yaml"] = "quorum_share: 0.6\n"
     files |= meeting("2026-02-03", chair="forbundet", attendance="{present: [kari, ola]}")
     assert said(files, AT, "DU405") == []
+
+
+@pytest.mark.parametrize("attendance", ["null", "{}", "{present: []}", "{guests: [{name: Gjest}]}"])
+def test_an_attendance_that_names_nobody_is_not_recorded_for_any_rule(attendance: str) -> None:
+    files = nemnd(KARI, OLA, policy="quorum_share: 0.5") | meeting("2026-02-03", chair="kari", attendance=attendance)
+    assert said(files, AT, "DU404", "DU405") == ["DU404", "DU405?"]
+    files |= meeting("2026-02-03", chair="kari", attendance="{present: [], absent: [ola]}")
+    assert said(files, AT, "DU404", "DU405") == []
+
+
+HOLDERS = "{id: forbundet, name: Forbundet, count: 4, kind: body, body: forbundet}"
+
+
+@pytest.mark.parametrize(("present", "fires"), [(1, False), (2, False), (3, True)])
+@pytest.mark.parametrize("first", [None, "2026-02-03", "2026-02-04"])
+def test_no_more_unpublished_people_are_present_than_hold_the_seat(present: int, first: str | None, *, fires: bool) -> None:
+    later = () if first is None else (person("per", to("forbundet", first=first), of="forbundet"),)
+    attendance = f"{{present: [kari, ola], unpublished: {{forbundet: {present}}}}}"
+    files = root(mandate(version(TWO, HOLDERS)), KARI, OLA, *later) | meeting("2026-02-03", attendance=attendance)
+    files["data/members.yaml"] = "unpublished_holders: {forbundet: 2}\n" + files["data/members.yaml"]
+    may_be_published_since = first == "2026-02-03"
+    assert said(files, AT, "DU407") == (["DU407"] if fires and not may_be_published_since else [])
+    named = attendance.replace("ola]", "ola, per]")
+    if may_be_published_since:
+        assert said(files | meeting("2026-02-03", attendance=named), AT, "DU407") == (["DU407"] if fires else [])
 
 
 def test_without_a_quorum_nothing_is_said_and_without_attendance_it_is_not_assessed() -> None:

@@ -1,6 +1,7 @@
 """Personal data that must not be kept: found wherever it stands, and nothing else taken for it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import tries
@@ -10,6 +11,7 @@ from stdnum.no import fodselsnummer
 
 from du_cli.dataset.load import load
 from du_cli.dataset.privacy import is_identity_number, personal_data
+from du_cli.workspace import open_dataset
 
 FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
@@ -156,6 +158,9 @@ def test_every_number_on_a_line_and_in_a_file_is_found() -> None:
         ("004722132658", "004722132658"), ("tlf 22132658", "tlf 22132658"), ("Tlf. 22 13 26 58", "Tlf. 22 13 26 58"), ("tlf.: 22132658", "tlf.: 22132658"),
         ("telefon: 22 13 26 58", "telefon: 22 13 26 58"), ("Telefonnummer 22132658", "Telefonnummer 22132658"), ("mobil 900 00 000", "mobil 900 00 000"),
         ("MOBIL:90000000", "MOBIL:90000000"), ("mobiltelefon 90000000", "mobiltelefon 90000000"), ("tlf\u00a022\u00a013\u00a026\u00a058", "tlf\u00a022\u00a013\u00a026\u00a058"),
+        ("(+47) 22 33 44 55", "(+47) 22 33 44 55"), ("+47-22-33-44-55", "+47-22-33-44-55"), ("(0047)22334455", "(0047)22334455"),
+        ("tlf. 22-33-44-55", "tlf. 22-33-44-55"), ("+47-2233-4455", "+47-2233-4455"), ("+47 22-33-44-55", "+47 22-33-44-55"), ("(+47)-22-33-44-55", "(+47)-22-33-44-55"),
+        ("åse@kommune.no", "åse@kommune.no"), ("a\u030ase@kommune.no", "a\u030ase@kommune.no"), ("<kåre.øy@bø-i-vest.kommune.no>", "kåre.øy@bø-i-vest.kommune.no"),
         ('telefon: "22132658"', 'telefon: "22132658'), ("tlfnr 22132658", "tlfnr 22132658"),
     ],
 )  # fmt: skip
@@ -171,11 +176,67 @@ def test_a_way_to_reach_somebody_is_found(text: str, what: str) -> None:
         "organisation_number: 923609016", "org.nr. 923 609 016", "amount: 22132658", "total_cost: 4500000", "beløp 22 132 658 kroner", "22 13 26 58",
         "tlf 2213265", "tlf 221326581", "telefon 2213 265812", "mobil: ja", "+46 22 13 26 58", "+47 2213265", "+47 221326589", "147 22132658", "x+4722132658",
         "10047 22132658", "år 2020 2021 2022", "2026-02-03", "automobil 22132658", "telefoni 22132658", "mobilitet i 2026", "@ola", "ola@", "ola@example",
-        "ola @ example.org", "user@localhost", "§ 1 @ x.y", "kl. 10:00", "telefonmøte 2026-02-03",
+        "ola @ example.org", "user@localhost", "§ 1 @ x.y", "kl. 10:00", "telefonmøte 2026-02-03", "tlf 2026-02-03", "mobil: 2026-02-03 og 2026-03-03", "+47-2026-02-03",
+        "22-33-44-55", "(+46) 22 33 44 55", "+47--22334455",
     ],
 )  # fmt: skip
 def test_what_reaches_nobody_is_left_alone(text: str) -> None:
     assert found(f"{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (r'note: "\x31\u0035108695088"', [("DU701", 8)]),
+        (r'note: "x \U0000003115108695088"', []),
+        (r'note: "x \U00000031510869508\x38"', [("DU701", 10)]),
+        (r'note: "ola\x40example.org"', [("DU702", 8)]),
+        (r'note: "\x6fla@example.org"', [("DU702", 8)]),
+        (r'note: "\"15108695088\""', [("DU701", 10)]),
+        (r'note: "\t+47 22\u00a033 44 55"', [("DU702", 10)]),
+        (r'amount: "\x315108695088"', []),
+        (r"path: C:\x\u12", []),
+    ],
+)
+def test_digits_and_letters_written_as_escapes_are_read(text: str, places: list[tuple[str, int]]) -> None:
+    assert [(code, column) for code, line, column in found(f"a: b\n{text}\n") if line == 2] == places
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_it_is_found_whatever_the_file_is_encoded_in(coding: str) -> None:
+    data = f"title: Blåbær\nnote: føde {NUMBER}, åse@kommune.no\n".encode(coding)
+    for path in ("data/members.yaml", "data/notat.txt"):
+        problems = [one for one in load({path: data}, date(2026, 1, 1)).problems if one.code.startswith("DU7")]
+        assert [(one.code, one.place.line, one.place.column) for one in problems] == [("DU701", 2, 12), ("DU702", 2, 25)]
+
+
+@pytest.mark.parametrize("path", ["data/notat.txt", "data/.notat.txt", "data/cases/2026/001.yaml"])
+def test_it_is_found_behind_the_first_mebibyte(path: str, tmp_path: Path) -> None:
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text("x" * 1023 + "\n" + ("x" * 1023 + "\n") * 1500 + f"{NUMBER}\n", encoding="utf-8")
+    problems = open_dataset(tmp_path, date(2026, 1, 1)).problems
+    assert [(one.place.line, one.place.column) for one in problems if one.code == "DU701"] == [(1502, 1)]
+    assert [one.place.path for one in problems if one.code == "DU006"] == ([] if "/." in path else [path])
+
+
+NAMES = [
+    (f"data/cases/2026/{NUMBER}.yaml", "DU701"),
+    (f"data/{NUMBER}/a/b.txt", "DU701"),
+    (f"data/.{NUMBER}", "DU701"),
+    (f"data/cases/2026/001-{NUMBER[:6]} {NUMBER[6:]}.yaml", "DU701"),
+    ("data/åse@kommune.no/x.yaml", "DU702"),
+    ("data/tlf 22334455.txt", "DU702"),
+    ("data/cases/2026/001-felles-arkiv.yaml", None),
+    ("data/meetings/2026/2026-02-03-12.yaml", None),
+    ("data/cases/2026/15108695089.yaml", None),
+]
+
+
+@pytest.mark.parametrize(("path", "code"), NAMES)
+def test_names_of_files_and_folders_are_searched_too(path: str, code: str | None) -> None:
+    files = {path: b"", path.replace("b.txt", "c.txt"): b"", "data/a\nb.txt": b"", "data/z.txt": b""}
+    problems = [one for one in load(files, date(2026, 1, 1)).problems if one.code.startswith("DU7")]
+    assert [(one.code, one.place.path, one.place.line) for one in problems] == ([(code, path, 1)] if code else [])
 
 
 def test_personal_data_is_found_in_files_that_are_no_yaml_or_that_nothing_reads() -> None:

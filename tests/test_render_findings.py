@@ -184,7 +184,7 @@ def test_a_clause_without_a_summary_gives_its_reference() -> None:
 
 def test_a_number_of_the_secretariat_is_never_called_the_mandates() -> None:
     lines = text(one(basis=Basis.POLICY, clauses=(clause("a"),)))
-    assert "Guideline (policy.yaml): the secretariat's own choice" in lines
+    assert "Guideline: a choice of the secretariat's or the program's, not the mandate's" in lines
     assert "Mandate" not in lines
 
 

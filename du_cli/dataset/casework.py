@@ -52,9 +52,14 @@ class Lack(NamedTuple):
     command: str | None = None
 
 
+def stated(value: object) -> bool:
+    """Whether a value says anything: null, an empty list and a text of nothing but blanks do not."""
+    return bool(value.strip()) if isinstance(value, str) else value not in (None, ())
+
+
 def given(part: "Record | None") -> bool:
     """Whether a part of a case says anything: a mapping of nothing but nulls does not."""
-    return part is not None and any(value not in (None, "", ()) for _, value in part)
+    return part is not None and any(stated(value) for _, value in part)
 
 
 def outcome(case: "Case") -> str | None:
@@ -111,7 +116,7 @@ def _answered(_: "Dataset", case: "Case") -> bool:
 
 
 def _explained(_: "Dataset", case: "Case") -> bool:
-    return any(found.outcome == "withdrawn" and (found.note or "").strip() for found in case.handling)
+    return any(found.outcome == "withdrawn" and stated(found.note) for found in case.handling)
 
 
 def _written(key: str) -> Callable[[Any, "Case"], bool]:

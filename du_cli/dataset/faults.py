@@ -6,6 +6,7 @@ from typing import Any, Final
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, hidden
 from du_cli.findings import Key, Place, Problem, Value
 from du_cli.i18n import N_, Term
+from du_cli.yamlfile import MAX_BYTES, too_large
 
 
 def link(path: str) -> Problem:
@@ -14,8 +15,11 @@ def link(path: str) -> Problem:
     return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
 
 
-def unread(path: str) -> Iterator[Problem]:
-    """DU013 for a file of no kind, and for a folder (a path ending in a slash) named like one that is read; hidden files are left alone."""
+def unread(path: str, data: bytes) -> Iterator[Problem]:
+    """DU013 for a file of no kind, and for a folder (a path ending in a slash) named like one that is read; hidden files are left alone.
+
+    DU006 when the file is too large.
+    """
     if hidden(path):
         return
     message, hint = N_("du-cli does not read {path}."), N_("Move or rename it; files end in .yaml.")
@@ -23,6 +27,8 @@ def unread(path: str) -> Iterator[Problem]:
         message, hint = N_("{path} is a folder, and its name is that of a file."), N_("Rename the folder, or put the file itself here.")
     name = path.removesuffix("/")
     yield Problem("DU013", Place(name, line=1, column=1), message, {"path": name}, hint, name, name)
+    if len(data) > MAX_BYTES:
+        yield too_large(path, data)._replace(record=path, subject=path)
 
 
 def missing(path: str) -> Problem:

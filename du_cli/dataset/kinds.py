@@ -12,6 +12,9 @@ WAIVERS: Final = "data/waivers.yaml"
 CASES: Final = "data/cases/"
 MEETINGS: Final = "data/meetings/"
 
+MOST_BYTES: Final = 1 << 26
+"""As much of a file as is looked at. No file may be so large; what is too large is still searched for personal data."""
+
 SINGLE: Final = {
     MANDATE: "mandate",
     MEMBERS: "members",

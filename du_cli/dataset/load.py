@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
+from du_cli.dataset.privacy import personal_names
 from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
 from du_cli.dataset.work import in_two
 from du_cli.findings import Key, Place, Problem
@@ -45,12 +46,13 @@ class _Loader:
         self.ids: dict[str, set[str]] = {}
         self.by_kind: dict[str, list[str]] = {}
         self.left_out: dict[str, tuple[Key, ...]] = {}
+        self.problems += personal_names(files)
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
                 self.problems.append(link(path))
             elif kind is None:
-                self.problems += [*unread(path), *private(path, files[path])]
+                self.problems += [*unread(path, files[path]), *private(path, files[path])]
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 

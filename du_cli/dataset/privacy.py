@@ -1,7 +1,7 @@
 """Personal data that must not be kept: national identity numbers, e-mail addresses and telephone numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -13,28 +13,75 @@ _EXEMPT = re.compile(r"(?:^[ \t-]*|[{,][ \t]*)[\"']?(?:(?:text_)?sha256|amount|t
 _BEFORE: Final = 60
 """Characters in front of a number that may hold its key."""
 
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_EIGHT = r"[0-9](?:[ \u00a0]?[0-9]){7}(?![0-9])"
-_PHONE = re.compile(
-    rf"(?:(?<![0-9A-Za-z])(?:\+|00)47[ \u00a0]?|\b(?:tlf|telefon|mobil)(?:telefon|nummer|nr)?\.?[ \u00a0]*+:?[ \u00a0]*+[\"']?){_EIGHT}",
-    re.IGNORECASE,
-)
+_LOCAL: Final = r"\w\u0300-\u036f.%+-"
+"""What the part in front of an @ is written with, as the inside of a set: letters of any kind, also with loose accents."""
+
+_EMAIL = re.compile(rf"(?<![{_LOCAL}])[{_LOCAL}]++@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}")
+_EIGHT = r"(?!(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})[0-9](?:[ \u00a0-]?[0-9]){7}(?![0-9])"
+_ABROAD = r"(?<![0-9A-Za-z])(?:\((?:\+|00)47\)|(?:\+|00)47)[ \u00a0-]?"
+_CALLED = r"\b(?:tlf|telefon|mobil)(?:telefon|nummer|nr)?\.?[ \u00a0]*+:?[ \u00a0]*+[\"']?"
+_PHONE = re.compile(rf"(?:{_ABROAD}|{_CALLED}){_EIGHT}", re.IGNORECASE)
 _FIRST: Final = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND: Final = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 NUMBER = N_("This looks like a national identity number.")
+NAMED_NUMBER = N_("The name of the file, or of a folder above it, holds what looks like a national identity number.")
 NUMBER_HELP = N_("Remove it, also from the history: git keeps what was committed.")
 EMAIL = N_("An e-mail address: {text}.")
 PHONE = N_("A telephone number: {text}.")
+NAMED_CONTACT = N_("The name of the file, or of a folder above it, holds {text}.")
+NAMED_HELP = N_("Rename it, also in the history: git keeps what was committed.")
 CONTACT_HELP = N_("Move it to contacts.yaml beside data/, which git does not keep.")
 
 
 def personal_data(text: str, path: str) -> Iterator[Problem]:
     """Findings for what must not stand in a file, one a place; the numbers themselves are not repeated."""
     for number, line in _suspect(text):
-        for code, start, message, found, hint in _in_line(line):
-            place = Place(path, line=number, column=start + 1)
-            yield Problem(code, place, message, {"text": found}, hint, path, path)
+        if "\\" not in line:
+            for code, start, message, found, hint in _in_line(line):
+                place = Place(path, line=number, column=start + 1)
+                yield Problem(code, place, message, {"text": found}, hint, path, path)
+    if "\\" in text:
+        yield from _escaped(text, path)
+
+
+def personal_names(paths: Iterable[str]) -> Iterator[Problem]:
+    """Findings for what must not stand in the names of files and folders, one for each name that holds it."""
+    names, seen = list(paths), set[tuple[str, str]]()
+    for number, path in _suspect("\n".join(name.replace("\n", " ") for name in names)):
+        for code, start, _, found, _ in _in_line(path):
+            named, _, _ = path[start:].partition("/")
+            if (code, path[:start] + named) not in seen:
+                seen.add((code, path[:start] + named))
+                message, file = NAMED_NUMBER if code == "DU701" else NAMED_CONTACT, names[number - 1]
+                yield Problem(code, Place(file, line=1, column=1), message, {"text": found}, NAMED_HELP, file, file)
+
+
+def searchable(data: bytes) -> str:
+    """The text of a file, to be searched: UTF-8, or UTF-16 and UTF-32 as far as its letters are those of western Europe."""
+    if b"\0" not in data:
+        return data.decode("utf-8", "replace")
+    return data.replace(b"\0", b"").decode("latin-1").removeprefix("\u00ff\u00fe").removeprefix("\u00fe\u00ff")
+
+
+def _escaped(text: str, path: str) -> Iterator[Problem]:
+    r"""The same for lines with escapes, as texts in double quotes may have them: ``\x36`` is a 6."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\\" in line:
+            parts = list(_CHARACTER.finditer(line))
+            for code, start, message, found, hint in _in_line("".join(map(_read, parts))):
+                place = Place(path, line=number, column=parts[start].start() + 1)
+                yield Problem(code, place, message, {"text": found}, hint, path, path)
+
+
+_CHARACTER = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5})|\\?.")
+
+
+def _read(part: re.Match[str]) -> str:
+    """A character, or the one that an escape stands for; a blank for those that stand for white space or a mark."""
+    if part.lastindex:
+        return chr(int(part[part.lastindex], 16))
+    return part[0] if len(part[0]) == 1 else " "
 
 
 def _in_line(line: str) -> Iterator[tuple[str, int, str, str, str]]:
@@ -47,15 +94,15 @@ def _in_line(line: str) -> Iterator[tuple[str, int, str, str, str]]:
         yield "DU702", found.start(), PHONE, found[0].strip(), CONTACT_HELP
 
 
-_DIGITS: Final = "[0-9][0-9 \u00a0]{4}[0-9 \u00a0-]{3}"
-_HINT, _HINT_OR_AT = re.compile(_DIGITS), re.compile(f"@|{_DIGITS}")
+_DIGITS: Final = "[0-9](?:[0-9 \u00a0]{4}[0-9 \u00a0-]{3}|[0-9]-[0-9]{2}-[0-9]{2}-)"
+_HINT, _HINT_OR_MARK = re.compile(_DIGITS), re.compile(rf"[@+]|{_DIGITS}")
 """What stands in every line in which something can be found. A pattern that begins with a set is twice as fast as a choice."""
 
 
 def _suspect(text: str) -> Iterator[tuple[int, str]]:
-    """The lines, with their numbers from 1, that hold an @ or a run of digits: all that can be found has one of them."""
+    """The lines, with their numbers from 1, that hold an @, a + or a run of digits: all that can be found has one of them."""
     end = -1
-    for found in (_HINT_OR_AT if "@" in text else _HINT).finditer(text):
+    for found in (_HINT_OR_MARK if "@" in text or "+" in text else _HINT).finditer(text):
         if found.start() > end:
             start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
             end = len(text) if end < 0 else end

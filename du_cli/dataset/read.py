@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from du_cli.dataset import kinds
-from du_cli.dataset.privacy import personal_data
+from du_cli.dataset.privacy import personal_data, searchable
 from du_cli.dataset.validate import record_of, validate
 from du_cli.findings import Key, Place, Problem
 from du_cli.i18n import N_
@@ -68,7 +68,7 @@ def read_file(path: str, data: bytes, model: type[Record]) -> Read:
 def private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:
     """DU7: personal data in a file, whatever the file is, with the record and key it stands in."""
     lines: Lines | None = None
-    for problem in personal_data(data.decode("utf-8", "replace"), path):
+    for problem in personal_data(searchable(data), path):
         lines = lines or Lines(data)
         key = lines.key_at(problem.place.line, problem.place.column)
         subject = next((part for part in reversed(key) if isinstance(part, str)), path)

@@ -31,12 +31,16 @@ def anniversary(first: date, years: int) -> date:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of the month ``months`` later (or earlier, when negative), or the month's last day."""
+    """The same day of the month ``months`` later (or earlier, when negative), or the month's last day.
+
+    Where there is no such date, the last or the first date there is.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year < date.max.year:
+    if not 1 <= year <= date.max.year:
         return date.max if months > 0 else date.min
-    end = date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)
-    return end.replace(day=min(day.day, end.day))
+    december = 11
+    end = 31 if month == december else (date(year, month + 2, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, end))
 
 
 class Service(NamedTuple):

@@ -77,7 +77,7 @@ def _sent(case: Case, period: Period) -> bool:
 def _changes(dataset: Dataset, period: Period) -> Iterator[Change]:
     """Who came and went, by comparing who is in office on each day something changes with who was the day before."""
     for when in _days_of_change(dataset):
-        yesterday = when - timedelta(days=1)
+        yesterday = max(when, date.min + timedelta(days=1)) - timedelta(days=1)
         before, after = _sitting(dataset, yesterday), _sitting(dataset, when)
         if period.holds(yesterday):
             yield from (_change(dataset, yesterday, "went", before[one]) for one in before if one not in after)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from du_cli.dataset.attendance import Present, members_in_office, present, present_count
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
@@ -24,7 +25,10 @@ class Presence(NamedTuple):
 
 
 class MeetingAttendance(NamedTuple):
-    """One meeting held: its members in office, and how many of each presence; those not published are counted apart."""
+    """One meeting held: how many were in office and how many counted as present, and of those published how many of each presence.
+
+    The holders who are not published are in office, and are present when the attendance counts them or one of them chaired.
+    """
 
     meeting: str
     in_office: int
@@ -33,6 +37,8 @@ class MeetingAttendance(NamedTuple):
     absent: int
     not_recorded: int
     unpublished: int
+    counted: int | None
+    """None when who was there is not recorded."""
     others: tuple[str, ...]
     """Names of people listed as present who were not in office that day, as a secretary who chairs."""
 
@@ -92,16 +98,19 @@ def present_ids(meeting: Meeting) -> tuple[str, ...]:
 def _presences(dataset: Dataset, meeting: Meeting) -> Iterable[Presence]:
     attendance = meeting.attendance or Attendance()
     substitutes = {one.for_: one.name for one in attendance.substitutes}
-    present = present_ids(meeting)
+    there = present(dataset, meeting)
     for member in in_office(dataset, meeting):
-        if member in present:
-            state = "present"
-        elif member in substitutes:
-            state = "substitute"
-        else:
-            state = "absent" if member in attendance.absent else "not_recorded"
+        state = _state(there, member, attendance.absent)
         substitute = substitutes.get(member) if state == "substitute" else None
         yield Presence(meeting.id, member, party(dataset, member), state, substitute)
+
+
+def _state(there: Present, member: str, absent: Iterable[str]) -> str:
+    if member in there.members:
+        return "present"
+    if member in there.represented:
+        return "substitute"
+    return "absent" if member in absent else "not_recorded"
 
 
 def in_office(dataset: Dataset, meeting: Meeting) -> tuple[str, ...]:
@@ -113,8 +122,9 @@ def _meeting(dataset: Dataset, meeting: Meeting, presences: list[Presence]) -> M
     found = counts((one.presence for one in presences), PRESENCE)
     members = {one.member for one in presences}
     others = tuple(party(dataset, one) for one in present_ids(meeting) if one not in members and one in dataset.member)
-    unpublished = sum(meeting.attendance.unpublished.values()) if meeting.attendance else 0
-    return MeetingAttendance(meeting.id, len(presences), **found, unpublished=unpublished, others=others)
+    office, unpublished = members_in_office(dataset, meeting.day), present(dataset, meeting).unpublished
+    counted = present_count(dataset, meeting)
+    return MeetingAttendance(meeting.id, office, **found, unpublished=unpublished, counted=counted, others=others)
 
 
 def _member(presences: list[Presence]) -> MemberAttendance:
@@ -160,12 +170,14 @@ def meetings_table(found: AttendanceFacts) -> Table:
         Column(_("Absent"), "right"),
         Column(_("Not recorded"), "right"),
         Column(_("Not published"), "right"),
+        Column(_("Counted as present"), "right"),
         Column(_("Others")),
     )
     rows = tuple(
         (
             one.meeting,
             *map(str, (one.in_office, one.present, one.substitute, one.absent, one.not_recorded, one.unpublished)),
+            shown(one.counted),
             ", ".join(one.others),
         )
         for one in found.meetings

@@ -8,7 +8,7 @@ from du_cli.i18n import N_, _, fill
 
 BASES = {
     Basis.MANDATE: N_("the mandate"),
-    Basis.POLICY: N_("the secretariat's own choice (policy.yaml) or the program's; not the mandate's"),
+    Basis.POLICY: N_("a choice of the secretariat's or the program's, not the mandate's"),
     Basis.FORMAT: N_("the file format"),
 }
 

@@ -1,9 +1,10 @@
 """The meetings: a line each, those one asks for."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from du_cli.dataset.attendance import present_count
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
@@ -55,7 +56,7 @@ def facts(dataset: Dataset, chosen: Filter | None = None) -> MeetingsFacts:
     """The meetings a filter chooses; all without one."""
     wanted = chosen or Filter()
     ordered = sorted(dataset.meetings.values(), key=lambda one: meeting_order(one.id))
-    found = tuple(line(meeting, dataset.bodies) for meeting in ordered if _chosen(meeting, wanted))
+    found = tuple(line(dataset, meeting) for meeting in ordered if _chosen(meeting, wanted))
     by_status = counts((one.status for one in found), MEETING_STATUS)
     return MeetingsFacts(dataset.committee, committee_name(dataset), dataset.at, found, by_status)
 
@@ -75,7 +76,7 @@ def taking_part(meeting: Meeting) -> Iterator[str | None]:
     yield from (one.for_ for one in (meeting.attendance or Attendance()).substitutes)
 
 
-def line(meeting: Meeting, bodies: Container[str]) -> MeetingLine:
+def line(dataset: Dataset, meeting: Meeting) -> MeetingLine:
     """A meeting as a line of the list."""
     return MeetingLine(
         meeting.id,
@@ -89,22 +90,9 @@ def line(meeting: Meeting, bodies: Container[str]) -> MeetingLine:
         meeting.called,
         tuple(item.case for item in meeting.agenda if item.case),
         sum(item.type == "briefing" for item in meeting.agenda),
-        _present(meeting, bodies),
+        present_count(dataset, meeting),
         meeting.approved.date if meeting.approved else None,
     )
-
-
-def _present(meeting: Meeting, bodies: Container[str]) -> int | None:
-    """How many were present: those named, whoever chaired, and those not published; None when not recorded.
-
-    A body that chairs stands for one of those not published, who are counted already when any is.
-    """
-    if meeting.attendance is None:
-        return None
-    named = present_ids(meeting)
-    unpublished = sum(meeting.attendance.unpublished.values())
-    counted_twice = bool(unpublished) and meeting.chair in bodies
-    return len(named) + unpublished - counted_twice
 
 
 def layout(found: MeetingsFacts) -> Document:

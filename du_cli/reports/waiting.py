@@ -1,7 +1,7 @@
 """What waits to be done on a day: the next meeting and what it lacks, written procedures, cases to send on or to be answered."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from du_cli.dataset.dataset import Dataset
@@ -153,7 +153,7 @@ def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
     if cases := tuple(_without_proposal(dataset, meeting)):
         yield Lack("proposal", tuple(case_number(dataset.policy, one) for one in cases), None, f"du-cli cases show {cases[0]}")
     if meeting.called is None:
-        due = meeting_day(meeting.id) - timedelta(days=dataset.policy.meeting_notice_days)
+        due = date.fromordinal(max(meeting.day.toordinal() - dataset.policy.meeting_notice_days, date.min.toordinal()))
         yield Lack("call", (), due, f"du-cli meetings call {meeting.id}")
 
 

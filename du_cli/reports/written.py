@@ -132,7 +132,9 @@ def state_on(written: WrittenProcedure, at: date) -> str:
 
 def days_left(deadline: date | None, at: date) -> int | None:
     """Working days left after a day, up to and with the deadline: 0 on the deadline itself."""
-    return count_working_days(at + timedelta(days=1), deadline) if deadline else None
+    if deadline is None:
+        return None
+    return count_working_days(at + timedelta(days=1), deadline) if at < deadline else 0
 
 
 def asked_members(dataset: Dataset, case: Case) -> tuple[str, ...] | None:

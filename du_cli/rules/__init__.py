@@ -11,6 +11,7 @@ from du_cli.dataset.kinds import POLICY
 from du_cli.findings import Finding, NotAssessed, Place, Violation
 from du_cli.i18n import N_
 from du_cli.rules import (
+    access,
     appointments,
     attendance,
     case_dates,
@@ -86,7 +87,7 @@ RULES: Final[tuple[Rule, ...]] = (
     recusals.recusal_considered,
     cases.network_involved,
     cases.advice_to_the_leading,
-    cases.legal_basis,
+    access.legal_basis,
     case_dates.case_dates_in_order,
     case_dates.case_moves_on,
     plans.often_enough,

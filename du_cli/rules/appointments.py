@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, WAIVERS
 from du_cli.dataset.terms import Service, last_day, months_later
@@ -264,6 +265,6 @@ def _certain(service: Service) -> tuple[date, date]:
 def early_end_explained(dataset: Dataset) -> Answers:
     for service in dataset.services.all:
         ended = service.appointment.ended
-        if ended and service.last and ended < service.last and not service.appointment.ended_reason:
+        if ended and service.last and ended < service.last and not stated(service.appointment.ended_reason):
             message = N_("{person}'s appointment ended on {ended}, before {last}, and no reason is recorded.")
             yield about(service, "ended", message, values_of(service, ended=ended), N_("Record the reason (ended_reason)."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from du_cli import registers
 from du_cli.dataset.affiliation import affiliation
-from du_cli.dataset.attendance import present_count, sitting
+from du_cli.dataset.attendance import members_in_office, present_count, sitting
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Violation
@@ -43,18 +43,12 @@ def enough_present(dataset: Dataset) -> Answers:
             place, command = dataset.place(path, "attendance"), f"du-cli meetings attend {meeting.id}"
             yield NotAssessed(place, meeting.id, meeting.id, message, {"day": meeting.day}, hint, command, day=meeting.day)
             continue
-        members = _in_office(dataset, meeting.day)
+        members = members_in_office(dataset, meeting.day)
         needed = int((Decimal(str(share)) * members).to_integral_value(ROUND_CEILING))
         if present < needed:
             message = N_("Present on {day}: {present} of {members} in office. The secretariat's own quorum is {needed}.")
             hint = N_("Correct the attendance, or take the matter up again at the next meeting.")
             yield about(dataset, path, meeting, ("attendance", "present"), message, hint, present=present, members=members, needed=needed)
-
-
-def _in_office(dataset: Dataset, day: date) -> int:
-    """How many members were in office on a day, with the holders who are not published of the seats there were."""
-    version = dataset.version_on(day)
-    return len(sitting(dataset, day)) + sum(dataset.unpublished(seat.id) for seat in (version.seats if version else ()))
 
 
 @rule(
@@ -127,7 +121,8 @@ def _leaders(dataset: Dataset) -> Iterator[tuple[Member, str, Place]]:
     Basis.MANDATE,
     what=N_(
         "Those a meeting's attendance names were in office that day, the chair and secretaries apart, and nobody stands there twice. "
-        "A member for whom a substitute met stands with the substitute only."
+        "A member for whom a substitute met stands with the substitute only. No more people who are not published are present than "
+        "hold the seat."
     ),
     why=N_("The mandate says who the members are; others are guests."),
     mend=N_("Correct the attendance, or the dates of the appointment."),
@@ -136,6 +131,7 @@ def in_office_and_once(dataset: Dataset) -> Answers:
     for path, meeting in dataset.meetings.items():
         if meeting.attendance:
             yield from _judge_lists(dataset, path, meeting, meeting.attendance)
+            yield from _judge_unpublished(dataset, path, meeting, meeting.attendance)
 
 
 def _judge_lists(dataset: Dataset, path: str, meeting: "Meeting", attendance: "Attendance") -> Answers:
@@ -152,6 +148,19 @@ def _judge_lists(dataset: Dataset, path: str, meeting: "Meeting", attendance: "A
             message = N_("{person} stands in the attendance, and was not in office on {day}.")
             yield about(dataset, path, meeting, key, message, hint, person=name)._replace(subject=person)
         seen.setdefault(person, stands)
+
+
+def _judge_unpublished(dataset: Dataset, path: str, meeting: "Meeting", attendance: "Attendance") -> Answers:
+    """More people of a seat than hold it unpublished; members the attendance does not name may have been published later."""
+    named = {person for _, person, _ in _entries(meeting.chair, attendance)}
+    unnamed = [service.seat for person, service in dataset.services.people(meeting.day).items() if person not in named]
+    for seat, count in attendance.unpublished.items():
+        holders = dataset.unpublished(seat) + unnamed.count(seat)
+        if count > holders and dataset.whole(MANDATE, MEMBERS) and seat in dataset.known.ids.get("seat", ()):
+            message = N_("People present on {day} who hold {seat} and are not published: {count}. So many hold it: {holders}.")
+            hint = N_("Correct the number, or unpublished_holders in members.yaml.")
+            key = ("attendance", "unpublished", seat)
+            yield about(dataset, path, meeting, key, message, hint, seat=seat, count=count, holders=holders)._replace(subject=seat)
 
 
 def _entries(chair: str | None, attendance: "Attendance") -> Iterator[tuple[Key, str, str]]:

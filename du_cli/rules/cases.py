@@ -1,13 +1,10 @@
-"""DU301, DU302, DU304, DU308–DU310: what a case is, whom it is for and who may read it."""
-
-import re
-from typing import Final
+"""DU301, DU302, DU304, DU308, DU309: what a case is, what it is founded on and whom it is for."""
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import lacks
+from du_cli.dataset.casework import lacks, stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEETINGS
-from du_cli.findings import Basis, Key, Severity
+from du_cli.findings import Basis, Severity
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, found, unknown
 
@@ -38,7 +35,12 @@ def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
     mend=N_("Name the task under mandate_tasks."),
 )
 def serves_a_task(dataset: Dataset, case: CaseFile) -> Answers:
-    day = case.case.raised.date or dataset.at
+    day = case.case.raised.date
+    if day is None and len(dataset.versions) > 1:
+        message = N_("The day the case was raised is not recorded, so that nobody can say which version of the mandate counts.")
+        yield unknown(case, ("raised", "date"), message, N_("Record the day (raised.date)."))
+        return
+    day = day or dataset.at
     version = dataset.version_on(day)
     if version is None:
         if dataset.versions and dataset.whole(MANDATE):
@@ -66,7 +68,9 @@ def serves_a_task(dataset: Dataset, case: CaseFile) -> Answers:
 )
 def within_council_mandate(dataset: Dataset, case: CaseFile) -> Answers:
     record, committee = case.case, dataset.mandate.committee if dataset.mandate else None
-    if record.council_mandate or committee is None or committee.advises is None or record.addressee != committee.advises or not case.whole:
+    if committee is None or committee.advises is None or record.addressee != committee.advises:
+        return
+    if stated(record.council_mandate) or not case.whole:
         return
     by, hint = record.raised.by, N_("Record it as council_mandate.")
     if by is None:
@@ -116,40 +120,3 @@ def advice_to_the_leading(dataset: Dataset, case: CaseFile) -> Answers:
         message, hint = N_("The advice is addressed to {addressee}; it goes to {wanted}."), N_("Correct the addressee, or the type.")
         addressee, body = dataset.body_name(record.addressee), dataset.body_name(wanted)
         yield found(case, ("addressee",), message, hint, addressee=addressee, wanted=body)
-
-
-_LEGAL_BASIS: Final = re.compile("offl\\.[ \N{NO-BREAK SPACE}]§[ \N{NO-BREAK SPACE}][1-9]")
-
-
-@case_rule(
-    "DU310",
-    N_("Restricted without a legal basis"),
-    Severity.ERROR,
-    Basis.POLICY,
-    what=N_("What is restricted has a legal basis that begins with offl. § and a number; no restricted document lies in the repository."),
-    why=N_("Only the Freedom of Information Act can keep a paper from the reader, and the history of a repository keeps everything."),
-    mend=N_("Record the provision as legal_basis; keep restricted documents elsewhere and give their address."),
-)
-def legal_basis(_: Dataset, case: CaseFile) -> Answers:
-    record = case.case
-    if record.access == "restricted" and (case.whole or record.legal_basis):
-        yield from _basis(case, (), record.legal_basis)
-    for number, document in enumerate(record.documents):
-        if (document.access or record.access) != "restricted":
-            continue
-        if document.legal_basis or (record.access == "public" and case.whole):
-            yield from _basis(case, ("documents", number), document.legal_basis)
-        if document.path:
-            message = N_("{path} is restricted and lies in the repository, where history keeps it.")
-            hint = N_("Keep the document elsewhere, and give its address as url.")
-            yield found(case, ("documents", number, "path"), message, hint, path=document.path)
-
-
-def _basis(case: CaseFile, above: Key, basis: str | None) -> Answers:
-    hint = N_("Write the provision as in offl. § 23 første ledd.")
-    if not basis:
-        yield found(case, (*above, "access"), N_("Restricted, and no legal basis is recorded."), hint)
-    elif not _LEGAL_BASIS.match(basis):
-        yield found(
-            case, (*above, "legal_basis"), N_("The legal basis {basis} does not begin with offl. § and a number."), hint, basis=basis
-        )

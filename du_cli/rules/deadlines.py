@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE
 from du_cli.dataset.written import deadline, earliest_deadline, working_days_wanted
@@ -118,7 +119,7 @@ def written_with_reason(dataset: Dataset, case: CaseFile) -> Answers:
     if said and not said.allowed:
         message, hint = N_("The mandate does not allow written procedure."), N_("Take the case to a meeting.")
         yield found(case, ("written_procedure",), message, hint, variant="not_allowed", day=day)
-    elif said and not (procedure.reason or "").strip() and case.whole:
+    elif said and not stated(procedure.reason) and case.whole:
         yield found(case, key, N_("Why the case is handled in writing is not recorded."), N_("Record the reason (reason)."), day=day)
     elif dataset.versions and dataset.version_on(day) is None and dataset.whole(MANDATE):
         message = N_("No version of the mandate was in force on {day}.")

@@ -1,18 +1,21 @@
 """DU404, DU408: what a case says of the meetings that handled it, and they of it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import HELD, adopted_at, votes_cast
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEETINGS
+from du_cli.dataset.kinds import MANDATE, MEETINGS, MEMBERS
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Values, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule
 from du_cli.rules.meetings import recorded_in_full
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from du_cli.models.cases import Handling
     from du_cli.models.meetings import AgendaItem, Meeting
 
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 )
 def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answers:
     votes, (path, meeting) = votes_cast(case.case), dataset.meeting.get(adopted_at(case.case) or "", ("", None))
-    people = present_count(dataset, meeting) if votes and meeting and dataset.whole(path) else None
+    people = present_count(dataset, meeting) if votes and meeting and dataset.whole(path, MANDATE, MEMBERS) else None
     if meeting and people is not None and votes > people:
         message = N_("{votes} votes were counted in the case {case}, and {people} were present at the meeting {meeting}.")
         values: Values = {"votes": votes, "people": people, "case": case.case.id, "meeting": meeting.id}
@@ -44,8 +47,9 @@ def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answer
     Severity.ERROR,
     Basis.FORMAT,
     what=N_(
-        "A case on the agenda of a meeting that was held is handled there with the same outcome, a handling names a meeting that has the "
-        "case on its agenda, and a case on an agenda is on that of a meeting that is not cancelled."
+        "A case on the agenda of a meeting that was held is handled there with the same outcome, and each handling names a meeting that "
+        "has the case on its agenda with that outcome. "
+        "A case with the status on_agenda is on the agenda of a meeting that is not cancelled."
     ),
     why=N_("Minutes and case are two records of one event; where they differ, nobody knows what was decided."),
     mend=N_("Correct the one that is wrong: the agenda with its outcomes, or the case's handling."),
@@ -58,12 +62,12 @@ def meeting_and_case_agree(dataset: Dataset, case: CaseFile) -> Answers:
     for number, handled in enumerate(record.handling):
         if handled.meeting:
             yield from _on_agenda(dataset, handled.meeting, number, case)
-    if record.status == "on_agenda" and all(meeting.status == "cancelled" for _, meeting, _, _ in items):
+    if record.status == "on_agenda" and items and all(meeting.status == "cancelled" for _, meeting, _, _ in items):
         yield from _nowhere(dataset, case)
 
 
 def _handled(place: Place, meeting: "Meeting", item: "AgendaItem", case: CaseFile) -> Answers:
-    outcomes = tuple(handled.outcome for handled in case.case.handling if handled.meeting == meeting.id)
+    outcomes = tuple(handled.outcome for handled in _at(case, meeting))
     values: Values = {"item": item.item, "meeting": meeting.id, "case": case.case.id, "outcome": item.outcome, "handled": outcomes}
     hint, outcome = N_("Correct the minutes or the case's handling."), place._replace(key=(*place.key, "outcome"))
     if not outcomes and case.whole:
@@ -82,23 +86,36 @@ def _on_agenda(dataset: Dataset, meeting_id: str, number: int, case: CaseFile) -
     path, meeting = dataset.meeting.get(meeting_id, ("", None))
     if meeting is None or meeting.status not in HELD or not dataset.whole(path):
         return
-    if not any(item.case == case.case.id for item in meeting.agenda):
-        message = N_("The case {case} was handled at the meeting {meeting}, which has no item about it.")
-        values, hint = {"case": case.case.id, "meeting": meeting.id}, N_("Correct the meeting's agenda or the case's handling.")
+    own, outcome = [item for item in meeting.agenda if item.case == case.case.id], case.case.handling[number].outcome
+    values: Values = {"case": case.case.id, "meeting": meeting.id, "outcome": outcome, "items": tuple(item.outcome or "" for item in own)}
+    if not own:
+        message, hint = N_("The case {case} was handled at the meeting {meeting}, which has no item about it."), _AGENDA_OR_HANDLING
         yield _between(case.place("handling", number, "meeting"), meeting, case, message, values, hint)
+    elif outcome not in (handled := _outcomes(own)) and handled <= _outcomes(_at(case, meeting)):
+        message = N_("The case {case} was {outcome} at the meeting {meeting}; the outcome of its item there is {items}.")
+        yield _between(case.place("handling", number, "outcome"), meeting, case, message, values, _AGENDA_OR_HANDLING)
+
+
+_AGENDA_OR_HANDLING: Final = N_("Correct the meeting's agenda or the case's handling.")
+
+
+def _at(case: CaseFile, meeting: "Meeting") -> list["Handling"]:
+    """What the case says of its handling at a meeting."""
+    return [handled for handled in case.case.handling if handled.meeting == meeting.id]
+
+
+def _outcomes(records: "Iterable[AgendaItem | Handling]") -> set[str | None]:
+    return {record.outcome for record in records}
 
 
 def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
     if dataset.any_broken(MEETINGS):
         return
     cancelled = [meeting.id for _, meeting, _, _ in dataset.agenda_of.get(case.case.id, ())]
-    message = N_("The case {case} is on_agenda, and no meeting has it on its agenda.")
-    if cancelled:
-        message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
+    message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
     values: Values = {"case": case.case.id, "meetings": tuple(cancelled)}
     hint = N_("Put it on the agenda of another meeting, or move it back.")
-    record = cancelled[-1] if cancelled else case.case.id
-    yield Violation(case.place("status"), record, case.case.id, message, values, hint, "du-cli meetings agenda")
+    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda")
 
 
 def _between(place: Place, meeting: "Meeting", case: CaseFile, message: str, values: Values, hint: str) -> Violation:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from du_cli.dataset.attendance import names_somebody
+from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, rule
 
 if TYPE_CHECKING:
-    from du_cli.models.meetings import Attendance, Meeting
+    from du_cli.models.meetings import Meeting
 
 
 def about(
@@ -74,20 +76,15 @@ def recorded_in_full(dataset: Dataset) -> Answers:
         if meeting.chair is None:
             message, hint = N_("Who chaired the meeting on {day} is not recorded."), N_("Record who chaired.")
             yield about(dataset, path, meeting, ("chair",), message, hint)._replace(command=attend)
-        if not _somebody(meeting.attendance):
+        if not names_somebody(meeting.attendance):
             message, hint = N_("Who was at the meeting on {day} is not recorded."), N_("Record who was present and absent.")
             yield about(dataset, path, meeting, ("attendance",), message, hint)._replace(command=attend)
         yield from _without_minutes(dataset, path, meeting)
 
 
-def _somebody(attendance: "Attendance | None") -> bool:
-    """Whether an attendance says of anybody that they were there or not; guests apart."""
-    return attendance is not None and any((attendance.present, attendance.absent, attendance.substitutes, attendance.unpublished))
-
-
 def _without_minutes(dataset: Dataset, path: str, meeting: "Meeting") -> Answers:
     for number, item in enumerate(meeting.agenda):
-        if item.type == "case" and not (item.minutes or "").strip():
+        if item.type == "case" and not stated(item.minutes):
             message = N_("Item {item} of the meeting on {day}, case {case}, has no minutes.")
             found = about(dataset, path, meeting, ("agenda", number, "minutes"), message, N_("Write the minutes of the case."))
             values = {**found.values, "item": item.item, "case": item.case}

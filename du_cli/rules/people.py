@@ -1,5 +1,6 @@
 """DU108–DU110, DU112: the people who hold the seats, and how they came there."""
 
+from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
@@ -65,7 +66,7 @@ def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> A
         message = N_("{person} was appointed by {by}; {appointing} appoints.")
         yield Violation(service.place("appointed_by"), record, seat, message, values, N_("Correct appointed_by."), seat=seat)
     since = dataset.policy.records_complete_from
-    if since and service.first and service.first >= since and not service.appointment.decision:
+    if since and service.first and service.first >= since and not stated(service.appointment.decision):
         message = N_("The decision that appointed {person} is not recorded.")
         hint = N_("Record the reference to it as decision.")
         yield Violation(service.place("decision"), record, seat, message, values, hint, seat=seat)

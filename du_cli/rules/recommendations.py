@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import adopted_at
+from du_cli.dataset.casework import adopted_at, stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Basis, Severity
 from du_cli.i18n import N_
@@ -24,7 +24,7 @@ def recommendation_complete(_: Dataset, case: CaseFile) -> Answers:
     recommendation = case.case.recommendation
     if recommendation is None or not case.whole:
         return
-    if not (recommendation.text or "").strip():
+    if not stated(recommendation.text):
         yield found(case, ("recommendation", "text"), N_("The recommendation has no text."), N_("Record the text as adopted."))
     if recommendation.adopted is None:
         message = N_("The day the recommendation was adopted is not recorded.")
@@ -49,7 +49,7 @@ def recommendation_complete(_: Dataset, case: CaseFile) -> Answers:
 )
 def application_complete(_: Dataset, case: CaseFile) -> Answers:
     project = case.case.project
-    if project is None or not project.scheme or not case.whole:
+    if project is None or not stated(project.scheme) or not case.whole:
         return
     hint = N_("Record it under project; without an application, scheme is null.")
     for key, message in _missing(project):
@@ -62,4 +62,4 @@ def _missing(project: Record) -> Iterator[tuple[str, str]]:
         "applicants": N_("Who asks {scheme} for money is not recorded."),
         "amount": N_("How much is asked of {scheme} is not recorded."),
     }
-    return ((key, message) for key, message in wanted.items() if getattr(project, key) in (None, "", ()))
+    return ((key, message) for key, message in wanted.items() if not stated(getattr(project, key)))

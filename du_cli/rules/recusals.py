@@ -9,6 +9,7 @@ from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CONCLUDED, FINAL, OVER, adopted_at, recused, votes_cast
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
 from du_cli.findings import Basis, Severity, Violation
 from du_cli.i18n import N_
@@ -100,7 +101,7 @@ def _took_part(dataset: Dataset, case: CaseFile, out: frozenset[str]) -> Answers
 def _voted(dataset: Dataset, case: CaseFile, out: frozenset[str]) -> Answers:
     """A recused member present at a meeting where more votes were cast than the others have."""
     votes, (path, meeting) = votes_cast(case.case), dataset.meeting.get(adopted_at(case.case) or "", ("", None))
-    if not votes or meeting is None or meeting.attendance is None or not dataset.whole(path):
+    if not votes or meeting is None or meeting.attendance is None or not dataset.whole(path, MANDATE, MEMBERS):
         return
     inside = sorted(out & {*meeting.attendance.present, meeting.chair})
     people = present_count(dataset, meeting) or 0

@@ -6,9 +6,10 @@ changes, ``edit``, ``house`` and ``steps``.
 
 from du_cli.yamlfile.order import Shape, ordered
 from du_cli.yamlfile.reader import Parsed, parse
+from du_cli.yamlfile.source import MAX_BYTES, too_large
 from du_cli.yamlfile.tree import UNREADABLE, Lines
 
-__all__ = ["UNREADABLE", "Lines", "Parsed", "Shape", "canonical", "ordered", "parse"]
+__all__ = ["MAX_BYTES", "UNREADABLE", "Lines", "Parsed", "Shape", "canonical", "ordered", "parse", "too_large"]
 
 
 def canonical(data: bytes, shape: Shape | None) -> bytes:

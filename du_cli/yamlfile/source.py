@@ -60,8 +60,7 @@ def _mixed(text: str) -> bool:
 def readable(data: bytes, path: str) -> str:
     """The text of a file; raises ``Unreadable`` where it is too large, not UTF-8, or holds what cannot stand in it."""
     if len(data) > MAX_BYTES:
-        message = N_("The file is {size} bytes; {limit} is the most that is read.")
-        raise Unreadable(Problem("DU006", Place(path, line=1, column=1), message, {"size": len(data), "limit": MAX_BYTES}))
+        raise Unreadable(too_large(path, data))
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
@@ -78,6 +77,12 @@ def readable(data: bytes, path: str) -> str:
         message = N_("Directives (lines that begin with %) cannot stand in a file.")
         raise Unreadable(Problem("DU006", place_after(path, found[0]), message))
     return text
+
+
+def too_large(path: str, data: bytes) -> Problem:
+    """DU006 for a file of more than ``MAX_BYTES``."""
+    message = N_("The file is {size} bytes; {limit} is the most that is read.")
+    return Problem("DU006", Place(path, line=1, column=1), message, {"size": len(data), "limit": MAX_BYTES})
 
 
 def place_after(path: str, before: str) -> Place:

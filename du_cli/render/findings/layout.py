@@ -125,7 +125,7 @@ def _grounds(group: Group) -> Iterator[Line]:
     """What the requirement rests on, and why it is waived."""
     found, clause = group[0].finding, clause_of(group)
     if found.basis == Basis.POLICY:
-        yield _line(_("Guideline (policy.yaml): the secretariat's own choice"), style="aside", indent=INDENT)
+        yield _line(_("Guideline: a choice of the secretariat's or the program's, not the mandate's"), style="aside", indent=INDENT)
     elif found.basis == Basis.MANDATE and clause:
         text = N_("Mandate: {reference} – {summary}") if clause.summary else N_("Mandate: {reference}")
         values = {"reference": clause.reference, "summary": clause.summary}
