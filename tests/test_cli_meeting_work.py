@@ -444,8 +444,8 @@ agenda:
 
 
 def test_minutes_with_attendance_come_from_a_file_in_one_write(meetings: Meetings, root: Path, tmp_path: Path) -> None:
-    meetings("agenda", "2026-02-03", "--add", "2026-001")
-    meetings("call", "2026-02-03")
+    meetings("agenda", "2026-02-03", "--add", "2026-001", "--commit")
+    meetings("call", "2026-02-03", "--commit")
     (tmp_path / "referat.yaml").write_text(BY_FILE, encoding="utf-8")
     meetings("minutes", "2026-02-03", "--from", tmp_path / "referat.yaml", "--commit", at="2026-02-03")
     assert "status: held     # ennå\n" in text(root)

@@ -532,16 +532,6 @@ def test_without_a_repository_commit_refuses_before_anything_is_written(members:
     assert members("end", "ola-nordmann", "--reason", "x").code == 0
 
 
-def test_a_hook_that_refuses_leaves_the_file_written_and_says_so(members: Members, root: Path) -> None:
-    hook = root / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\necho nei >&2\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
-    answer = members("end", "ola-nordmann", "--reason", "x", "--commit")
-    assert (answer.code, answer.err) == (2, "du-cli: The files are written, but not committed. git refused: nei\n")
-    assert "ended: 2026-02-01" in roster(root)
-    assert git(root, "log", "--format=%s") == "start\n"
-
-
 def test_dry_run_writes_nothing_even_with_commit_and_without_a_repository(members: Members, root: Path) -> None:
     subprocess.run(["rm", "-r", root / ".git"], check=True)
     answer = members("end", "ola-nordmann", "--reason", "x", "--dry-run", "--commit")

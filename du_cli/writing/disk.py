@@ -61,7 +61,11 @@ def recover(root: Path) -> Message | None:
     if not interrupted(root):
         return None
     with _locked(root):
-        return finish(root)
+        try:
+            return finish(root)
+        except OSError as error:
+            message = N_("An earlier write was interrupted, and cannot be completed: {path}: {why}.")
+            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
 
 
 def apply(root: Path, read: Mapping[str, bytes], files: Files) -> None:
