@@ -75,6 +75,12 @@ def test_the_county_reform_is_seen_coming_on_its_very_day(du: Du) -> None:
     assert found == {("2024-01-01", "DU106"), ("2024-01-01", "DU107")}
 
 
+def test_each_line_names_its_record(du: Du) -> None:
+    out = du("forecast", "--root", "examples", "--at", "2024-06-17", "--lang", "en").out
+    (line,) = (line for line in out.splitlines() if line.startswith("2024-08-14"))
+    assert line.split()[2:4] == ["DU312", "2024-005"]
+
+
 def test_a_year_is_looked_at_when_no_end_is_given(du: Du) -> None:
     answer = du("forecast", "--at", "2024-02-29", "--format", "json")
     assert json.loads(answer.out)["until"] == "2025-02-28"

@@ -96,6 +96,12 @@ def test_somebody_of_the_roster_needs_no_organisation(du: Du, root: Path) -> Non
     assert list(days) == ["2026-11-22", "2026-11-23"]
 
 
+def test_somebody_else_is_proposed_for_the_place_of_one_who_leaves(du: Du, root: Path) -> None:
+    answer = du("what-if", "--end", "tor-eid@2027-01-31", "--root", root, "--at", "2026-11-22", "--lang", "en")
+    assert "du-cli members appoint tor-eid" not in answer.out
+    assert "du-cli members appoint NAME viken" in answer.out
+
+
 def test_nothing_is_written(du: Du, root: Path) -> None:
     before = (root / "data/members.yaml").read_bytes()
     answer = du("what-if", "--end", "tor-eid", "--root", root, "--lang", "en")
