@@ -38,6 +38,10 @@ GLOBS: Final[Mapping[str, str]] = {
 """Which files each schema is for, from the root that holds data/."""
 
 
+SETTINGS: Final = ".vscode/settings.json"
+"""Where an editor's settings lie, from the folder that holds data/."""
+
+
 def schema_name(name: str) -> str:
     """The file name of a schema."""
     return f"{name}.schema.json"
@@ -52,6 +56,11 @@ def editor_settings() -> str:
     """Settings that tell an editor which schema each file follows (VS Code with its YAML extension)."""
     found = {f"./schemas/{schema_name(name)}": f"**/{pattern}" for name, pattern in GLOBS.items()}
     return _dump({"yaml.schemas": found, "yaml.format.enable": False})
+
+
+def names_schemas(settings: bytes) -> bool:
+    """Whether an editor's settings, which people write with comments too, name every schema."""
+    return all(schema_name(name).encode() in settings for name in GLOBS)
 
 
 def _text(model: type[Record]) -> str:

@@ -1,11 +1,13 @@
 """The first files of a new committee, in its own language."""
 
 import json
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from du_cli.dataset.ids import slug
 from du_cli.i18n import _
-from du_cli.schema import editor_settings, schemas
+from du_cli.schema import SETTINGS, editor_settings, schemas
+
+GITIGNORE: Final = ".gitignore"
 
 
 class Start(NamedTuple):
@@ -28,10 +30,17 @@ def files(start: Start) -> dict[str, str]:
         "data/policy.yaml": _lines("policy", *_POLICY),
         "data/waivers.yaml": _lines("waivers", "waivers: []"),
         "data/cases/.gitkeep": "",
-        ".gitignore": "contacts.yaml\n",
-        ".vscode/settings.json": editor_settings(),
+        GITIGNORE: "contacts.yaml\n",
+        SETTINGS: editor_settings(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
     }
+
+
+def with_lines(there: bytes, lines: bytes) -> bytes:
+    """A text with those of some lines at its end that it lacks."""
+    missing = [line for line in lines.splitlines() if line not in there.splitlines()]
+    gap = b"\n" if missing and there and not there.endswith(b"\n") else b""
+    return there + gap + b"".join(line + b"\n" for line in missing)
 
 
 _POLICY = (

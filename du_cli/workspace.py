@@ -1,9 +1,7 @@
-"""The data directory on disk: where it is, its files as bytes, and writing them back whole."""
+"""The data directory on disk: where it is, and its files as bytes."""
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -126,54 +124,6 @@ def committee_language(root: Path) -> str | None:
     except OSError:
         return None
     return found[1].decode() if found else None
-
-
-def write(path: Path, data: bytes, read: bytes | None) -> None:
-    """Replace a file whole, or make it: the new text beside it first, on disk, then renamed over it.
-
-    ``read`` is what the file held when it was read, None for a new file; a file that has changed since is
-    left alone and raises ``DuError``.
-    """
-    import tempfile
-
-    if current(path) != read:
-        raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=str(path))
-    target = Path(os.path.realpath(path))
-    name: Path | None = None
-    try:
-        if path.is_symlink() and not path.exists():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        name = Path(beside)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        name.chmod(_mode(target))
-        name.replace(target)
-    except OSError as error:
-        if name:
-            name.unlink(missing_ok=True)
-        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
-
-
-def current(path: Path) -> bytes | None:
-    """What a file holds now; None when there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise DuError(N_("{path} cannot be read: {why}."), path=str(path), why=error.strerror) from error
-
-
-def _mode(path: Path) -> int:
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def repository_top(start: Path) -> Path | None:

@@ -578,6 +578,22 @@ def test_a_case_concluded_in_writing_by_hand_can_be_concluded_and_has_no_votes(c
     assert "  adopted: 2026-02-16\n  by: written_procedure\n  meeting: null\n" in read(root, ARCHIVE)
 
 
+def test_a_case_withdrawn_while_it_is_out_for_answers_says_so(cases: Command, root: Path) -> None:
+    put(root, ARCHIVE, IN_WRITING)
+    answer = done(cases("withdraw", "1/26", "--note", "Uaktuelt"))
+    assert "The written procedure ends with that and is not closed with a result." in answer.err
+    assert "closed: null" in read(root, ARCHIVE)
+    assert done(cases("withdraw", "2/26", "--note", "Uaktuelt")).err == ""
+
+
+@pytest.mark.parametrize(("votes", "said"), [("2/0/0", False), ("1/1/1", True)])
+def test_more_votes_than_people_are_said_at_once(cases: Command, root: Path, votes: str, *, said: bool) -> None:
+    held = MEETING.format(id="2026-03-03", status="held") + "chair: kari\nattendance: {present: [kari, ola]}\n"
+    put(root, "data/meetings/2026/2026-03-03.yaml", held)
+    answer = cases("conclude", "2/26", "adopted", "--text", "Ja.", "--votes", votes)
+    assert ("3 votes are recorded, and 2 were present (DU404)." in answer.err) == said, answer.err
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"), [("cases move 2026-00", "2026-001"), ("cases recuse 1/26 --member k", "kari"), ("cases new X --by o", "ola")]
 )

@@ -230,6 +230,22 @@ def test_fmt_leaves_a_file_it_cannot_read_and_formats_the_others(du: Du, copy: P
     assert b"[7]" in untidy.read_bytes()
 
 
+def test_schemas_are_written_to_a_folder_of_one_s_choice(du: Du, copy: Path) -> None:
+    assert du("--root", copy, "schema", "write", copy / "ny" / "mappe").code == 0
+    assert len(list((copy / "ny" / "mappe").iterdir())) == 9
+    assert du("--root", copy, "schema", "check", copy / "ny" / "mappe").code == 0
+    (copy / "fil").write_text("", encoding="utf-8")
+    answer = du("--root", copy, "schema", "write", copy / "fil", "--lang", "en")
+    assert (answer.code, "cannot be" in answer.err) == (2, True)
+
+
+def test_a_report_to_a_folder_that_is_not_there_is_refused_and_makes_none(du: Du, copy: Path) -> None:
+    answer = du("--root", copy, "report", "roster", "-o", copy / "ut" / "roster.md", "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"du-cli: There is no folder {copy / 'ut'}. Make it first, or choose another place.\n"
+    assert not (copy / "ut").exists()
+
+
 def test_schema_check_tells_stale_schemas_and_write_mends_them(du: Du, copy: Path) -> None:
     assert du("--root", copy, "schema", "check").code == 1
     assert du("--root", copy, "schema", "write").code == 0

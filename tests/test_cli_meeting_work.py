@@ -279,6 +279,36 @@ def test_attendance_and_minutes_are_recorded_from_the_meeting_s_day_on(meetings:
         assert (answer.code, "is still to come on 2 February 2026" in answer.err) == (code, bool(code)), answer.err
 
 
+PLANNED = [
+    (" []\n", ("2026-04-14", "2026-02-10"), " [2026-02-10, 2026-04-14]\n"),
+    (" [2026-01-06, 2026-02-03]\n", ("2026-01-20",), " [2026-01-06, 2026-01-20, 2026-02-03]\n"),
+    (" [2026-02-03]\n", ("2026-01-20", "2026-03-03"), " [2026-01-20, 2026-02-03, 2026-03-03]\n"),
+    (
+        "\n  - 2026-01-06   # nyttår\n  # så\n  - 2026-02-03\n",
+        ("2026-01-20", "2026-03-03", "2026-01-21"),
+        "\n  - 2026-01-06   # nyttår\n  - 2026-01-20\n  - 2026-01-21\n  # så\n  - 2026-02-03\n  - 2026-03-03\n",
+    ),
+    ("\n  - 2026-02-03 # først\n", ("2026-01-20",), "\n  - 2026-01-20\n  - 2026-02-03 # først\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "days", "after"), PLANNED)
+def test_new_days_stand_among_those_planned_in_order_of_date(
+    meetings: Meetings, root: Path, before: str, days: tuple[str, ...], after: str
+) -> None:
+    put(root, {PLAN: f"year: 2026\ncommittee_meetings:{before}"})
+    meetings("plan", *days, "--another")
+    assert text(root, PLAN) == f"year: 2026\ncommittee_meetings:{after}"
+
+
+def test_the_council_s_meetings_stand_in_order_of_date_too(meetings: Meetings, root: Path) -> None:
+    for day in ("2026-06-11", "2026-03-12", "2026-09-10"):
+        meetings("plan", "--council", day)
+    assert [line.split(",")[0] for line in text(root, PLAN).splitlines() if "papers_due" in line] == [
+        f"  - {{date: {day}" for day in ("2026-03-12", "2026-06-11", "2026-09-10")
+    ]
+
+
 def test_a_year_s_plan_is_made_with_its_first_meeting_and_warns_of_days_off_and_gaps(meetings: Meetings, root: Path) -> None:
     answer = meetings("plan", "2027-05-17", "2027-02-06", at="2026-12-01")
     assert "17 May 2027 is a public holiday. The nearest working days are 14 May 2027 and 18 May 2027." in answer.err
@@ -444,8 +474,8 @@ agenda:
 
 
 def test_minutes_with_attendance_come_from_a_file_in_one_write(meetings: Meetings, root: Path, tmp_path: Path) -> None:
-    meetings("agenda", "2026-02-03", "--add", "2026-001")
-    meetings("call", "2026-02-03")
+    meetings("agenda", "2026-02-03", "--add", "2026-001", "--commit")
+    meetings("call", "2026-02-03", "--commit")
     (tmp_path / "referat.yaml").write_text(BY_FILE, encoding="utf-8")
     meetings("minutes", "2026-02-03", "--from", tmp_path / "referat.yaml", "--commit", at="2026-02-03")
     assert "status: held     # ennå\n" in text(root)

@@ -1,5 +1,6 @@
 """People and appointments changed through the command line, in a real repository with a roster written by hand."""
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -311,20 +312,101 @@ def test_an_answer_before_its_question_is_refused(members: Members) -> None:
     assert (answer.code, "DU206" in answer.err) == (1, True)
 
 
-def test_a_person_moves_with_a_merger_and_what_is_past_keeps_its_organisation(members: Members, root: Path) -> None:
-    old = (
-        "members:\n  - id: siv\n    name: Siv\n    organisation: Ålesund kommune   # før delingen\n    appointments:\n"
-        "      - {seat: fritt, from: 2016-01-01, until: 2019-12-31, ended: 2019-12-31}\n"
-        "      - {seat: fritt, from: 2022-01-01, until: 2025-12-31, organisation: Ålesund kommune}\n"
+REPLACED = [
+    ("Viken fylkeskommune", "Akershus fylkeskommune", "2024-01-01", "Viken fylkeskommune"),
+    ("Viken fylkeskommune", "Akershus fylkeskommune", "2024-03-01", "Viken fylkeskommune"),
+    ("Ålesund kommune", "Haram kommune", "2024-01-01", '"1507"'),
+    ("Ålesund kommune", "Haram kommune", "2026-02-01", '"1507"'),
+]
+"""An organisation, the one that replaced it on 2024-01-01, the day of the move, and how the old one is written."""
+
+
+def moving(root: Path, organisation: str, *, seat: str = "fritt", own: str = "") -> str:
+    """A roster of one person who is in office since 2022, and sat once before."""
+    text = (
+        f"members:\n  - id: siv\n    name: Siv\n    organisation: {organisation}   # før delingen\n    appointments:\n"
+        f"      - {{seat: {seat}, from: 2018-01-01, until: 2019-12-31, ended: 2019-12-31}}\n"
+        f"      - {{seat: {seat}, from: 2022-01-01, until: 2025-12-31{own}}}\n"
     )
-    (root / "data/members.yaml").write_text(old, encoding="utf-8")
-    answer = members("move", "siv", "Haram kommune", at="2024-01-01")
+    (root / "data/members.yaml").write_text(text, encoding="utf-8")
+    return text
+
+
+def clean(du: Du, root: Path, day: str) -> bool:
+    """Whether check finds nothing wrong with anybody's organisation on a day."""
+    found = json.loads(du("check", "--at", day, "--select", "DU012,DU104,DU105,DU106", "--format", "json", cwd=root).out)
+    return found["findings"] == []
+
+
+def organisation_on(du: Du, root: Path, day: str) -> set[str]:
+    """Where the person comes from on a day, by the list and by their own page."""
+    listed = json.loads(du("members", "list", "--at", day, "--format", "json", cwd=root).out)["members"]
+    shown = json.loads(du("members", "show", "siv", "--at", day, "--format", "json", cwd=root).out)
+    return {listed[0]["organisation"], shown["organisation"], shown["appointments"][1]["organisation"]}
+
+
+@pytest.mark.parametrize("case", REPLACED, ids=[f"{new} {day}" for _old, new, day, _written in REPLACED])
+def test_a_person_moves_with_a_split_and_keeps_id_and_appointment(du: Du, members: Members, root: Path, case: tuple[str, ...]) -> None:
+    old, new, day, written = case
+    text = moving(root, old)
+    answer = members("move", "siv", new, at=day)
     assert answer.code == 0, answer.err
-    assert roster(root) == old.replace("Ålesund kommune   #", "Haram kommune   #").replace(
-        "ended: 2019-12-31}", "ended: 2019-12-31, organisation: Ålesund kommune}"
-    ).replace("2025-12-31, organisation: Ålesund", "2025-12-31, organisation: Haram")
-    again = members("move", "siv", "Haram kommune", at="2024-01-01")
-    assert again.out == "Everything is recorded so already. Nothing was written.\n"
+    assert f"The appointment to Fritt goes on: with {old} on days before 1 January 2024, with {new} from then on." in answer.err
+    changed = text.replace(f"{old}   #", f"{new}   #").replace("ended: 2019-12-31}", f"ended: 2019-12-31, organisation: {old}}}")
+    assert roster(root) == changed.replace("2025-12-31}", f"2025-12-31, organisation: {written}}}")
+    for seen, name in (("2023-12-31", old), ("2024-01-01", new), ("2024-01-02", new), (day, new)):
+        assert organisation_on(du, root, seen) == {name}
+        assert clean(du, root, seen)
+
+
+def test_an_appointment_that_names_its_own_organisation_moves_with_the_split_too(du: Du, members: Members, root: Path) -> None:
+    moving(root, "Ålesund kommune", own=", organisation: Ålesund kommune")
+    assert members("move", "siv", "Haram kommune", at="2024-01-01").code == 0
+    assert 'until: 2025-12-31, organisation: "1507"}' in roster(root)
+    assert [organisation_on(du, root, day) for day in ("2023-12-31", "2024-01-01")] == [{"Ålesund kommune"}, {"Haram kommune"}]
+
+
+def test_a_person_who_is_not_moved_yet_is_still_a_finding_and_one_who_was_moved_on_the_next_day_is_none(
+    du: Du, members: Members, root: Path
+) -> None:
+    moving(root, "Viken fylkeskommune")
+    assert [clean(du, root, day) for day in ("2023-12-31", "2024-01-01")] == [True, False]
+    assert members("move", "siv", "Buskerud fylkeskommune", at="2024-01-02").code == 0
+    assert all(clean(du, root, day) for day in ("2023-12-31", "2024-01-01", "2024-01-02", "2024-01-03"))
+
+
+def test_a_change_of_employer_says_what_it_does_to_the_past_of_the_appointment(du: Du, members: Members, root: Path) -> None:
+    text = moving(root, "Bergen kommune")
+    answer = members("move", "siv", "Voss herad", at="2024-05-02")
+    assert answer.code == 0, answer.err
+    assert "the one to Fritt is now shown with Voss herad on days before 2 May 2024 too." in answer.err
+    assert "du-cli members end siv --on 2024-05-01 --reason TEXT" in answer.err
+    assert roster(root) == text.replace("Bergen kommune   #", "Voss herad   #").replace(
+        "ended: 2019-12-31}", "ended: 2019-12-31, organisation: Bergen kommune}"
+    )
+    for day in ("2024-05-01", "2024-05-02", "2024-05-03"):
+        assert organisation_on(du, root, day) == {"Voss herad"}
+        assert clean(du, root, day)
+
+
+def test_one_who_ended_before_moving_keeps_what_was(members: Members, root: Path) -> None:
+    moving(root, "Bergen kommune")
+    assert members("end", "siv", "--on", "2024-05-01", "--reason", "Ny jobb", at="2024-05-01").code == 0
+    answer = members("move", "siv", "Voss herad", at="2024-05-02")
+    assert (answer.code, answer.err) == (0, "")
+    assert members("appoint", "siv", "fritt", "--from", "2024-05-02", "--until", "2025-12-31", at="2024-05-02").code == 0
+    listed = [json.loads(members("list", "--format", "json", at=day).out)["members"] for day in ("2024-05-01", "2024-05-02")]
+    assert [[one["organisation"] for one in found] for found in listed] == [["Bergen kommune"], ["Voss herad"]]
+
+
+def test_moving_to_where_one_is_changes_nothing(members: Members, root: Path) -> None:
+    text = moving(root, "Bergen kommune")
+    for name in ("Bergen kommune", "4601"):
+        answer = members("move", "siv", name, at="2024-05-02")
+        assert (answer.code, answer.out) == (0, "Everything is recorded so already. Nothing was written.\n")
+    assert roster(root) == text
+    assert members("move", "siv", "Bergen kommune", "--title", "Sjef", at="2024-05-02").out.startswith("members: Siv has the title Sjef\n")
+    assert roster(root) == text.replace("# før delingen\n", "# før delingen\n    title: Sjef\n")
 
 
 REFUSED = {
@@ -448,16 +530,6 @@ def test_without_a_repository_commit_refuses_before_anything_is_written(members:
     assert (answer.code, "is not in a git repository" in answer.err) == (2, True)
     assert roster(root) == ROSTER
     assert members("end", "ola-nordmann", "--reason", "x").code == 0
-
-
-def test_a_hook_that_refuses_leaves_the_file_written_and_says_so(members: Members, root: Path) -> None:
-    hook = root / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\necho nei >&2\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
-    answer = members("end", "ola-nordmann", "--reason", "x", "--commit")
-    assert (answer.code, answer.err) == (2, "du-cli: The files are written, but not committed. git refused: nei\n")
-    assert "ended: 2026-02-01" in roster(root)
-    assert git(root, "log", "--format=%s") == "start\n"
 
 
 def test_dry_run_writes_nothing_even_with_commit_and_without_a_repository(members: Members, root: Path) -> None:

@@ -189,7 +189,7 @@ def test_an_answer_after_the_deadline_is_recorded_and_said_to_be_late(written: C
     assert ("Kari Li answered on " in answer.err and "after the deadline 10 March 2026" in answer.err) == late
     assert f"{{member: kari, date: {day}, position: supports" in read(root, ARCHIVE)
     answer = done(written("close", "1/26", at="2026-03-12"))
-    assert ("Answered after the deadline: Kari Li." in answer.err) == late
+    assert ("Answered after the deadline, and counted: Kari Li." in answer.err) == late
     assert "Not answered: Ola Nes and Laget (2)." in answer.err
 
 
@@ -439,6 +439,26 @@ def test_somebody_who_left_before_answering_does_not_answer(written: Command, ro
     done(written("respond", "1/26", "kari", "supports", at="2026-03-04"))
 
 
+@pytest.mark.parametrize(("day", "waits"), [("2026-03-04", True), ("2026-03-05", False)])
+def test_somebody_who_has_left_is_not_waited_for_and_is_still_no_support(
+    du: Du, written: Command, root: Path, day: str, *, waits: bool
+) -> None:
+    put(root, ARCHIVE, OPENED.replace("responses: []\n", f"responses:\n{KARI}"))
+    put(
+        root,
+        "data/members.yaml",
+        MEMBERS.replace("{laget: 2}", "{}").replace(
+            "Ola Nes, organisation: Voss herad, appointments: [{seat: nemnda, from: 2026-01-01",
+            "Ola Nes, organisation: Voss herad, appointments: [{seat: nemnda, ended: 2026-03-04, ended_reason: Ny jobb, from: 2026-01-01",
+        ),
+    )
+    assert ("Ola Nes" in du("status", "--at", day, "--lang", "en", cwd=root).out) == waits
+    answer = written("close", "1/26", at=day)
+    assert answer.code == (2 if waits else 0), answer.err
+    assert ("these have not answered: Ola Nes" in answer.err) == waits
+    assert ("Not answered: Ola Nes." in answer.err) == (not waits)
+
+
 def by_hand() -> str:
     """A case of three hundred lines as a person writes one: comments everywhere, odd quoting, its own indentation."""
     notes = "".join(f"    Avsnitt {number}: «her» står det noe # som ikke er en merknad.\n\n" for number in range(1, 131))
@@ -520,5 +540,5 @@ def test_a_whole_procedure_ends_sound_with_a_commit_a_step(du: Du, written: Comm
         "sak 1/26: sendt til skriftlig behandling, svarfrist 10. mars 2026",
         "start",
     ]
-    assert "Svarte etter fristen: Ola Nes.\n    Har ikke svart: Laget (2).\n" in read(root, ARCHIVE)
+    assert "Svarte etter fristen, og er talt med: Ola Nes.\n    Har ikke svart: Laget (2).\n" in read(root, ARCHIVE)
     sound(du, root, "2026-03-17")

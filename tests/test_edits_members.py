@@ -12,7 +12,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.load import load
 from du_cli.dataset.read import formatted
 from du_cli.dataset.shown import fails
-from du_cli.edits import Change, consultations, members
+from du_cli.edits import Change, consultations, members, moving
 from du_cli.edits.appointments import Appointing, Excepted, appoint, end, extend
 from du_cli.edits.consultations import Asked
 from du_cli.errors import DuError
@@ -90,7 +90,7 @@ edits = st.one_of(
     edit(consultations.consult, names, asked),
     edit(extend, names, terms),
     edit(end, names, days, texts),
-    edit(members.move, names, organisations, texts),
+    edit(moving.move, names, organisations, texts),
 )
 
 

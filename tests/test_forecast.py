@@ -38,15 +38,26 @@ def test_a_forecast_over_an_example_finds_what_a_check_of_every_day_finds(folder
     assert sorted((line.date, line.code) for line in found.lines) == sorted(new)
 
 
-def test_each_line_is_a_finding_of_check_on_its_day_and_not_the_day_before(du: Du) -> None:
-    answer = du("forecast", "--root", "examples", "--at", "2026-11-24", "--until", "2031-01-01", "--format", "json")
+@pytest.mark.parametrize(
+    ("at", "until", "codes"),
+    [
+        ("2023-12-01", "2024-02-15", {"DU107", "DU205"}),
+        ("2024-01-31", "2024-03-31", {"DU205"}),
+        ("2024-06-17", "2025-01-31", {"DU103", "DU312", "DU412", "DU508"}),
+        ("2026-11-24", "2031-01-01", {"DU204", "DU205"}),
+    ],
+)
+def test_each_line_is_a_finding_of_check_on_its_day_and_not_the_day_before(du: Du, at: str, until: str, codes: set[str]) -> None:
+    answer = du("forecast", "--root", "examples", "--at", at, "--until", until, "--format", "json")
     lines = json.loads(answer.out)["lines"]
     assert answer.code == 0
-    assert {line["code"] for line in lines} >= {"DU204", "DU205"}
+    assert {line["code"] for line in lines} >= codes
+    days = {date.fromisoformat(line["date"]) for line in lines}
+    found = {day: checked(du, day) for day in days | {day - DAY for day in days}}
     for line in lines:
         day = date.fromisoformat(line["date"])
-        assert key_of(line) in checked(du, day)
-        assert key_of(line) not in checked(du, day - DAY)
+        assert key_of(line) in found[day]
+        assert key_of(line) not in found[day - DAY]
 
 
 def key_of(line: dict[str, object]) -> tuple[object, ...]:
@@ -62,6 +73,12 @@ def test_the_county_reform_is_seen_coming_on_its_very_day(du: Du) -> None:
     answer = du("forecast", "--at", "2023-06-01", "--until", "2024-06-01", "--format", "json")
     found = {(line["date"], line["code"]) for line in json.loads(answer.out)["lines"]}
     assert found == {("2024-01-01", "DU106"), ("2024-01-01", "DU107")}
+
+
+def test_each_line_names_its_record(du: Du) -> None:
+    out = du("forecast", "--root", "examples", "--at", "2024-06-17", "--lang", "en").out
+    (line,) = (line for line in out.splitlines() if line.startswith("2024-08-14"))
+    assert line.split()[2:4] == ["DU312", "2024-005"]
 
 
 def test_a_year_is_looked_at_when_no_end_is_given(du: Du) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import stat
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -24,7 +23,7 @@ from du_cli.errors import DuError
 from du_cli.findings import Problem
 from du_cli.i18n import fill
 from du_cli.rules import check
-from du_cli.workspace import DiskFiles, open_dataset, write
+from du_cli.workspace import DiskFiles, open_dataset
 from du_cli.yamlfile import Lines
 
 AT = date(2026, 1, 15)
@@ -811,53 +810,3 @@ def test_a_file_that_is_not_there_is_no_file(root: Path) -> None:
     with pytest.raises(KeyError):
         DiskFiles(root)["data/x.yaml"]
     assert "../outside.yaml" not in DiskFiles(root)
-
-
-def test_a_file_is_written_whole_and_keeps_who_may_read_it(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "policy.yaml"
-    write(path, b"a: 1\n", None)
-    assert path.read_bytes() == b"a: 1\n"
-    path.chmod(0o640)
-    write(path, b"a: 2\n", b"a: 1\n")
-    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"a: 2\n", 0o640)
-    assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("read", [None, b"", b"a: 0\n"])
-def test_a_file_changed_meanwhile_is_not_written_over(tmp_path: Path, read: bytes | None) -> None:
-    path = tmp_path / "policy.yaml"
-    path.write_bytes(b"a: 1\n")
-    with pytest.raises(DuError):
-        write(path, b"a: 2\n", read)
-    assert path.read_bytes() == b"a: 1\n"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_file_taken_away_meanwhile_is_not_made_anew(tmp_path: Path) -> None:
-    with pytest.raises(DuError):
-        write(tmp_path / "policy.yaml", b"a: 2\n", b"a: 1\n")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_linked_file_is_written_where_it_lies(tmp_path: Path) -> None:
-    (tmp_path / "real.yaml").write_bytes(b"a: 1\n")
-    (tmp_path / "link.yaml").symlink_to("real.yaml")
-    write(tmp_path / "link.yaml", b"a: 2\n", b"a: 1\n")
-    assert (tmp_path / "link.yaml").is_symlink()
-    assert (tmp_path / "real.yaml").read_bytes() == b"a: 2\n"
-
-
-def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "policy.yaml"
-    path.write_bytes(b"a: 1\n")
-    monkeypatch.setattr(os, "fsync", _refused)
-    with pytest.raises(DuError):
-        write(path, b"a: 2\n", b"a: 1\n")
-    assert path.read_bytes() == b"a: 1\n"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_folder_that_cannot_be_written_in_is_trouble_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / "data").write_bytes(b"a file where the folder should be")
-    with pytest.raises(DuError):
-        write(tmp_path / "data" / "policy.yaml", b"a: 2\n", None)

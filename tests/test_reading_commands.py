@@ -246,7 +246,7 @@ def test_a_title_is_shown_as_data(du: Du, copy: Path, form: str) -> None:
     ("suffix", "start"), [("html", "<!doctype html>"), ("md", "# "), ("csv", "No."), ("json", "{"), ("txt", "Prøvenemnda")]
 )
 def test_a_report_goes_to_a_file_in_the_form_its_name_ends_with(du: Du, tmp_path: Path, suffix: str, start: str) -> None:
-    path = tmp_path / "new" / f"report.{suffix}"
+    path = tmp_path / f"report.{suffix}"
     answer = du("report", "cases", "-o", path, "--root", COMMITTEE, "--at", AT.isoformat(), "--lang", "en")
     assert (answer.code, answer.out, answer.err) == (0, "", f"{path} written.\n")
     assert path.read_text(encoding="utf-8").startswith(start)

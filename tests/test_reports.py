@@ -56,6 +56,7 @@ def involved(case: dict[str, Any], person: str) -> bool:
     named = [case["raised"].get("by"), case.get("responsible")]
     named += [one.get("member") or one.get("body") for one in answers]
     named += [one["member"] for one in case.get("recusals", [])]
+    named += [one["member"] for one in (case.get("recommendation") or {}).get("dissents", [])]
     return person in named
 
 

@@ -92,6 +92,56 @@ def test_init_leaves_what_is_there(du: Du, tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize(
+    ("there", "after"),
+    [
+        (b"dist/\n", b"dist/\ncontacts.yaml\n"),
+        (b"dist/", b"dist/\ncontacts.yaml\n"),
+        (b"", b"contacts.yaml\n"),
+        (b"contacts.yaml\ndist/\n", b"contacts.yaml\ndist/\n"),
+    ],
+)
+def test_init_puts_its_line_into_a_gitignore_that_is_there(du: Du, tmp_path: Path, there: bytes, after: bytes) -> None:
+    (tmp_path / ".gitignore").write_bytes(there)
+    answer = du("init", tmp_path, "--name", "X", "--lang", "en")
+    assert (answer.code, (tmp_path / ".gitignore").read_bytes()) == (0, after)
+    assert (".gitignore is there already; lines were added: contacts.yaml" in answer.out) == (there != after)
+    assert du("--root", tmp_path, "check").code == 0
+
+
+def test_init_and_schema_write_leave_an_editor_s_settings_and_say_what_to_add(du: Du, tmp_path: Path) -> None:
+    settings = tmp_path / ".vscode" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text('{"editor.rulers": [100] /* mine */}\n', encoding="utf-8")
+    for answer in (du("init", tmp_path, "--name", "X", "--lang", "en"), du("--root", tmp_path, "schema", "write", "--lang", "en")):
+        assert answer.code == 0
+        assert f"{settings.name} is there already and was left as it is. For help in the editor, add to it:" in answer.out
+        assert '"./schemas/case.schema.json"' in answer.out
+        assert settings.read_text(encoding="utf-8") == '{"editor.rulers": [100] /* mine */}\n'
+    assert du("--root", tmp_path, "schema", "check").code == 1
+    said = answer.out[answer.out.index("{") + 1 :]
+    settings.write_text('{"editor.rulers": [100], /* mine */' + said, encoding="utf-8")
+    assert du("--root", tmp_path, "schema", "check", "--lang", "en").out == "The schemas are current.\n"
+
+
+def test_init_leaves_schemas_of_the_same_name_and_says_so(du: Du, tmp_path: Path) -> None:
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "case.schema.json").write_text("{}", encoding="utf-8")
+    answer = du("init", tmp_path, "--name", "X", "--lang", "en")
+    assert "case.schema.json is there already and was left as it is." in answer.out
+    assert (tmp_path / "schemas" / "case.schema.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_init_that_cannot_write_all_writes_nothing(du: Du, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "schemas").write_text("en fil\n", encoding="utf-8")
+    answer = du("init", tmp_path / "a", "--name", "X", "--lang", "en")
+    assert answer.code == 2
+    assert [path.name for path in tmp_path.rglob("*")] == ["a", "schemas"]
+    answer = du("init", tmp_path / "a" / "schemas" / "b", "--name", "X", "--lang", "en")
+    assert (answer.code, "Not a directory" in answer.err) == (2, True)
+
+
 def test_init_asks_on_a_terminal_only(tmp_path: Path) -> None:
     answer = process("init", tmp_path / "x", env={"DU_LANG": "en"})
     assert (answer.code, "--name is missing" in answer.err) == (2, True)

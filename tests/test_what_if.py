@@ -56,6 +56,20 @@ def test_it_is_what_a_check_says_after_the_same_edits_were_written(du: Du, root:
     assert [[one[:4] for one in found] for found in days.values()] == [[one[:4] for one in found] for found in written.values()]
 
 
+@pytest.mark.parametrize("at", ["2024-01-02", "2024-06-17"])
+def test_over_the_examples_it_is_what_a_check_says_after_the_edits(du: Du, tmp_path: Path, at: str) -> None:
+    shutil.copytree(TOP / "examples" / "data", tmp_path / "data")
+    ended = ["ola-prove", "kari-eksempel", "trym-tankestrek"]
+    endings = [word for who in ended for word in ("--end", f"{who}@2024-07-31")]
+    days = supposed(du, tmp_path, at, *endings, "--appoint", "Ny Oppdiktet:Prøvelaget:provelaget@2024-08-10")
+    assert list(days) == [at, "2024-08-01", "2024-08-10"]
+    for who in ended:
+        write(du, tmp_path, at, "end", who, "--on", "2024-07-31", "--reason", "supposed")
+    write(du, tmp_path, at, "appoint", "Ny Oppdiktet", "provelaget", "--from", "2024-08-10", "--organisation", "Prøvelaget")
+    assert days == {day: checked(du, tmp_path, day) for day in days}
+    assert ("provelaget", "DU103") in {(one[3], one[0]) for one in days["2024-08-01"]}
+
+
 def test_with_nobody_to_consult_even_the_lines_are_the_same(du: Du, root: Path) -> None:
     at = "2026-11-22"
     days = supposed(du, root, at, "--end", "terese-olstad-bjerke@2026-11-30", "--appoint", "Ny Oppdiktet:Oslo kommune:oslo@2026-12-01")
@@ -80,6 +94,12 @@ def test_a_seat_is_vacant_the_day_after_and_held_again_from_the_day_somebody_beg
 def test_somebody_of_the_roster_needs_no_organisation(du: Du, root: Path) -> None:
     days = supposed(du, root, "2026-11-22", "--end", "tor-eid", "--appoint", "tor-eid::viken@2026-11-23")
     assert list(days) == ["2026-11-22", "2026-11-23"]
+
+
+def test_somebody_else_is_proposed_for_the_place_of_one_who_leaves(du: Du, root: Path) -> None:
+    answer = du("what-if", "--end", "tor-eid@2027-01-31", "--root", root, "--at", "2026-11-22", "--lang", "en")
+    assert "du-cli members appoint tor-eid" not in answer.out
+    assert "du-cli members appoint NAME viken" in answer.out
 
 
 def test_nothing_is_written(du: Du, root: Path) -> None:

@@ -1,5 +1,6 @@
 """Writing: all or nothing, whatever happens in between; and nobody's work overwritten."""
 
+import errno
 import json
 import os
 import re
@@ -18,7 +19,7 @@ from du_cli.edits import Change, changed_file, new_file
 from du_cli.errors import DuError
 from du_cli.i18n import Message, fill
 from du_cli.workspace import open_snapshot
-from du_cli.writing import apply, difference, propose
+from du_cli.writing import apply, difference, propose, replace
 from du_cli.writing.journal import digest
 from du_cli.yamlfile.steps import Append, Set
 
@@ -116,7 +117,7 @@ def test_of_writers_at_once_each_succeeds_or_is_told_and_nothing_is_lost(root: P
 def test_a_writer_that_waits_in_vain_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
-    handle = os.open(root / "data", os.O_RDONLY)
+    handle = os.open(root, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     monkeypatch.setattr("du_cli.writing.disk.PATIENCE", 0.1)
     with pytest.raises(DuError) as error:
@@ -274,3 +275,75 @@ def test_a_new_file_takes_no_other_s_place(root: Path) -> None:
     with pytest.raises(DuError) as error:
         new_file(dataset, "data/members.yaml", {"members": []})
     assert said(error) == "data/members.yaml is there already. Nothing was written."
+
+
+def test_a_file_of_its_own_is_written_whole_and_keeps_who_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "roster.md"
+    replace(path, b"a\n")
+    assert path.read_bytes() == b"a\n"
+    path.chmod(0o640)
+    replace(path, b"b\n")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"b\n", 0o640)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_linked_file_is_written_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_bytes(b"a\n")
+    (tmp_path / "link.md").symlink_to("real.md")
+    replace(tmp_path / "link.md", b"b\n")
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"b\n"
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+def test_when_writing_one_fails_the_old_file_stays_and_nothing_is_left_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    path = tmp_path / "roster.md"
+    path.write_bytes(b"a\n")
+    monkeypatch.setattr(os, call, full)
+    with pytest.raises(DuError) as error:
+        replace(path, b"b\n")
+    monkeypatch.undo()
+    assert said(error) == f"{path} cannot be written: No space left on device."
+    assert files(tmp_path) == {"roster.md": b"a\n"}
+
+
+def full(*_: object, **_named: object) -> None:
+    """A system call on a disk that is full."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_is_said_and_every_file_is_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = open_snapshot(root, DAY)
+    for call in ("write", "fsync", "mkdir", "replace"):
+        monkeypatch.setattr(os, call, full)
+        with pytest.raises(DuError) as error:
+            apply(root, dataset.files, {"data/members.yaml": b"members: [] # ny\n", "data/cases/2026/001.yaml": b"# ny\n"})
+        monkeypatch.undo()
+        assert "cannot be written: No space left on device. Nothing was written." in said(error)
+        assert files(root) == OLD
+
+
+def read_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder one in which nothing can be made: root, who may run the tests, may write everywhere."""
+    for name in ("open", "mkdir"):
+        real = getattr(os, name)
+
+        def call(path: str | Path, *arguments: int, real=real, name=name) -> object:  # noqa: ANN001
+            if Path(path).parent == folder and (name == "mkdir" or arguments[0] & os.O_CREAT):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *arguments)
+
+        monkeypatch.setattr(os, name, call)
+
+
+@pytest.mark.parametrize(("folder", "named"), [(".", ".du"), ("data", "data/.members.yaml.du-new")])
+def test_in_a_folder_one_may_only_read_it_is_said_which(
+    root: Path, du: Du, monkeypatch: pytest.MonkeyPatch, folder: str, named: str
+) -> None:
+    read_only(root / folder, monkeypatch)
+    answer = du("--root", root, "members", "add", "Ola", "--organisation", "Bergen kommune", "--at", "2026-01-01", "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"du-cli: {root / named} cannot be written: Permission denied. Nothing was written.\n"
+    assert files(root) == OLD

@@ -156,6 +156,17 @@ def test_a_list_gets_an_item_and_no_line_is_taken_away(file: Handwritten, data: 
     assert lost(file.lines, found) <= 1 or file.may_lose_more
 
 
+@given(HANDWRITTEN, st.data(), VALUES)
+@tries(1500)
+def test_a_list_gets_an_item_before_any_other_and_no_line_is_taken_away(file: Handwritten, data: st.DataObject, value: Any) -> None:
+    lists = [key for key in file.paths if isinstance(file.at(key), list) and file.at(key)]
+    assume(lists)
+    key = data.draw(st.sampled_from(lists))
+    found = file.edited(Append(key, value, data.draw(st.integers(0, len(file.at(key)) - 1))))
+    assert comments(found) == comments(file.lines)
+    assert lost(file.lines, found) <= 1 or file.may_lose_more
+
+
 @given(HANDWRITTEN, st.data())
 @tries(1500)
 def test_anything_can_be_removed(file: Handwritten, data: st.DataObject) -> None:

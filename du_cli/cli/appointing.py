@@ -223,12 +223,12 @@ def move(
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help=N_("Position at home, when it is another too."))] = None,
 ) -> int:
     """Record another organisation."""
-    from du_cli.edits import members
+    from du_cli.edits.moving import move
 
     dataset = dataset_to_change(ctx)
     who = ask(who, N_("The person's id or name"), "ID")
     organisation = ask(organisation, N_("The organisation the person represents now"), "ORGANISATION")
-    return carry_out(ctx, dataset, members.move(dataset, who, organisation, title))
+    return carry_out(ctx, dataset, move(dataset, who, organisation, title))
 
 
 def day(text: str | None) -> date | None:

@@ -37,7 +37,6 @@ def init(
     from du_cli.cli.asking import ask
     from du_cli.models.base import ID, PATTERNS
     from du_cli.starting import Start, files
-    from du_cli.workspace import write
 
     del ctx
     if (folder / "data").exists():
@@ -47,9 +46,7 @@ def init(
     start = Start(ask(name, N_("The committee's full name"), "--name"), key, choose(language_, LANGUAGES, "--language"), leads, size, years)
     with speaking(start.language):
         made = files(start)
-    for path, text in made.items():
-        write(folder / path, text.encode(), None)
-        put(fill(N_("{path} written."), {"path": str(folder / path)}))
+    _write(folder, {path: text.encode() for path, text in made.items()})
     put(
         fill(
             N_(
@@ -59,3 +56,26 @@ def init(
         )
     )
     return 0
+
+
+def _write(folder: Path, made: dict[str, bytes]) -> None:
+    """Write the files, all or none; what is there already is left, and a line that .gitignore lacks is put at its end."""
+    from du_cli.cli.starting import room, settings_said
+    from du_cli.schema import SETTINGS
+    from du_cli.starting import GITIGNORE, with_lines
+    from du_cli.writing import apply, held
+
+    read = {path: data for path in made if (data := held(folder / path)) is not None}
+    files = {path: data for path, data in made.items() if path not in read}
+    if GITIGNORE in read and (longer := with_lines(read[GITIGNORE], made[GITIGNORE])) != read[GITIGNORE]:
+        files[GITIGNORE] = longer
+    with room(folder):
+        apply(folder, read, files)
+    for path in files:
+        text = N_("{path} is there already; lines were added: {lines}") if path in read else N_("{path} written.")
+        put(fill(text, {"path": str(folder / path), "lines": made[path].decode().split("\n")[:-1]}))
+    for path in read.keys() - files.keys() - {GITIGNORE}:
+        if path != SETTINGS:
+            put(fill(N_("{path} is there already and was left as it is."), {"path": str(folder / path)}))
+    if SETTINGS in read:
+        put(settings_said(str(folder / SETTINGS), made[SETTINGS].decode()))

@@ -1,13 +1,14 @@
 """The folder a command works in, made whole where an earlier write was interrupted; and the data it reads, as it is or was."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from du_cli.cli.base import common, say
-from du_cli.i18n import said
-from du_cli.workspace import root_of
+from du_cli.i18n import N_, Message, fill, said
+from du_cli.workspace import repository_top, root_of
 
 if TYPE_CHECKING:
     from du_cli.dataset.cases import Judge
@@ -23,7 +24,15 @@ def root_here(ctx: typer.Context, *, on_disk: bool = True) -> Path:
         message = recover(root)
         if message:
             say(said(message))
+            _say_uncommitted(root, message)
     return root
+
+
+def _say_uncommitted(root: Path, message: Message) -> None:
+    """That a write which has now been completed belongs to no commit, where there is a repository."""
+    files = message.values.get("files")
+    if isinstance(files, tuple) and repository_top(root):
+        say(fill(N_("It is not committed. To commit it: git add {files} && git commit"), {"files": shlex.join(files)}))
 
 
 def revision_here(ctx: typer.Context) -> str | None:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from du_cli.cli.base import Group, PresentCommand, common, put
-from du_cli.i18n import N_, _, fill, language, set_language
+from du_cli.cli.starting import room, settings_said
+from du_cli.i18n import N_, _, fill, speaking
 
 app = typer.Typer(
     cls=Group, rich_markup_mode=None, add_completion=False, help=N_("JSON Schemas of the files, for editors and other programs.")
@@ -17,16 +18,22 @@ Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help=N_("Folder 
 
 @app.command("write", cls=PresentCommand, help=N_("Write the schemas and the editor settings."))
 def write(ctx: typer.Context, folder: Folder = None) -> int:
-    """Write every schema that is not current, and say which."""
+    """Write every schema that is not current, and say which; an editor's settings are only ever made."""
     from du_cli.cli.paths import seen
-    from du_cli.workspace import current
-    from du_cli.workspace import write as write_file
+    from du_cli.schema import SETTINGS
+    from du_cli.writing import apply, held
 
-    stale = {path: text.encode() for path, text in _wanted(ctx, folder).items() if current(path) != text.encode()}
-    for path, data in stale.items():
-        write_file(path, data, current(path))
-        put(fill(N_("{path} written."), {"path": seen(path)}))
-    if not stale:
+    root, stale = _stale(ctx, folder)
+    read = {path: data for path in stale if (data := held(root / path)) is not None}
+    settings = stale.pop(SETTINGS, None) if SETTINGS in read else None
+    if stale:
+        with room(root):
+            apply(root, read, stale)
+    for path in stale:
+        put(fill(N_("{path} written."), {"path": seen(root / path)}))
+    if settings:
+        put(settings_said(seen(root / SETTINGS), settings.decode()))
+    elif not stale:
         put(_("The schemas are current."))
     return 0
 
@@ -35,27 +42,35 @@ def write(ctx: typer.Context, folder: Folder = None) -> int:
 def check(ctx: typer.Context, folder: Folder = None) -> int:
     """Compare every schema with the one that would be written."""
     from du_cli.cli.paths import seen
-    from du_cli.workspace import current
 
-    stale = [path for path, text in _wanted(ctx, folder).items() if current(path) != text.encode()]
+    root, stale = _stale(ctx, folder)
     for path in stale:
-        put(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(path)}))
+        put(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(root / path)}))
     if not stale:
         put(_("The schemas are current."))
     return int(bool(stale))
 
 
-def _wanted(ctx: typer.Context, folder: Path | None) -> dict[Path, str]:
+def _stale(ctx: typer.Context, folder: Path | None) -> tuple[Path, dict[str, bytes]]:
+    """Where the schemas lie, and the text of each file that is not current, by its path from there."""
+    from du_cli.schema import SETTINGS, names_schemas
+    from du_cli.writing import held
+
+    root, wanted = _wanted(ctx, folder)
+    stale = {path: text.encode() for path, text in wanted.items() if held(root / path) != text.encode()}
+    if names_schemas(held(root / SETTINGS) or b""):
+        stale.pop(SETTINGS, None)
+    return root, stale
+
+
+def _wanted(ctx: typer.Context, folder: Path | None) -> tuple[Path, dict[str, str]]:
     """Every file and its text; the descriptions are in the committee's language, as its documents are."""
-    from du_cli.schema import editor_settings, schemas
+    from du_cli.schema import SETTINGS, editor_settings, schemas
     from du_cli.workspace import committee_language, root_of
 
     root = root_of(common(ctx).root)
-    target = folder or root / "schemas"
-    reader = language()
-    set_language(committee_language(root) or "en")
-    found = {target / name: text for name, text in schemas().items()}
-    set_language(reader)
-    if folder is None:
-        found[root / ".vscode" / "settings.json"] = editor_settings()
-    return found
+    with speaking(committee_language(root) or "en"):
+        found = schemas()
+    if folder is not None:
+        return folder, found
+    return root, {f"schemas/{name}": text for name, text in found.items()} | {SETTINGS: editor_settings()}

@@ -84,11 +84,14 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
 def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Mapping[str, bytes | None]") -> None:
     from du_cli.writing import apply
 
-    root = _root(ctx)
-    apply(root, dataset.files, files)
-    _report(change, files, _prefix(ctx))
+    root, name = _root(ctx), None
     if ctx.meta["du.commit"]:
-        _commit(root, sorted(files), message_of(dataset, change))
+        name = _commit(root, dataset, files, message_of(dataset, change))
+    else:
+        apply(root, dataset.files, files)
+    _report(change, files, _prefix(ctx))
+    if name:
+        put(fill(N_("Committed as {name}."), {"name": name}))
     if change.following:
         put(fill(N_("Next: {command}"), {"command": change.following}))
 
@@ -134,15 +137,24 @@ def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "tuple[Shown, ...]"
     return 1
 
 
-def _commit(root: Path, paths: list[str], message: str) -> None:
-    from du_cli.git import commit
+def _commit(root: Path, dataset: "Dataset", files: "Mapping[str, bytes | None]", message: str) -> str:
+    """Write the files and commit them; the commit's name. When git refuses, the files are as they were."""
+    from du_cli.git import commit, refuse_uncommitted
+    from du_cli.writing import apply
 
+    paths = sorted(files)
+    refuse_uncommitted(root, paths)
+    apply(root, dataset.files, files)
     try:
-        name = commit(root, paths, message)
-    except GitError as error:
-        why = fill(error.message, error.values)
-        raise DuError(N_("The files are written, but not committed. {why}"), why=why) from error
-    put(fill(N_("Committed as {name}."), {"name": name}))
+        return commit(root, paths, message)
+    except (GitError, KeyboardInterrupt) as refused:
+        why = fill(refused.message, refused.values) if isinstance(refused, GitError) else _("Interrupted.")
+        written = {path: data for path, data in files.items() if data is not None}
+        try:
+            apply(root, written, {path: dataset.files.get(path) for path in paths})
+        except DuError:
+            raise DuError(N_("The files are written, but not committed. {why}"), why=why) from refused
+        raise DuError(N_("Nothing was written, because it could not be committed. {why}"), why=why) from refused
 
 
 def message_of(dataset: "Dataset", change: "Change") -> str:

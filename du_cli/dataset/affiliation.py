@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from du_cli import registers
 from du_cli.dataset.dataset import Dataset, in_force
+from du_cli.dataset.terms import Service
 from du_cli.models.mandate import Body, Seat
 from du_cli.models.members import Organisation
 
@@ -57,6 +58,22 @@ def affiliation(dataset: Dataset, name: str, day: date) -> Affiliation:
         return Affiliation(dataset.bodies[name].name, body=dataset.bodies[name])
     unit = registers.resolve(name, day).unit
     return Affiliation(unit.label_on(day) if unit else name, unit=unit)
+
+
+def represented(dataset: Dataset, service: Service, day: date) -> str:
+    """The organisation a person represents by an appointment on a day, as the data writes it: the appointment's own, else the member's.
+
+    An appointment's own that has ceased to exist gives way to the one of its successors that the member's is, or came from:
+    a person moved with a merger or a split represents the old one to its last day, and then the new one.
+    """
+    own = service.appointment.organisation
+    before = affiliation(dataset, own, day).unit if own else None
+    if before is None or not before.has_ended(day):
+        return service.organisation
+    now = affiliation(dataset, service.member.organisation, day).unit
+    line = () if now is None else (now, *registers.predecessors(now, day))
+    heirs = [unit for unit in registers.successors(before, day) if unit in line]
+    return heirs[0].label_on(day) if len(heirs) == 1 else service.organisation
 
 
 def kin(dataset: Dataset, name: str, day: date) -> frozenset[str]:

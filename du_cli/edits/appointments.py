@@ -10,7 +10,17 @@ from du_cli.dataset.terms import Service, last_day
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.consultations import Asked, recorded, refuse_unasked, unasked
 from du_cli.edits.members import Person, member_of
-from du_cli.edits.naming import body_named, find_member, member_named, member_place, organisation_named, seat_named, service_of, version_on
+from du_cli.edits.naming import (
+    body_named,
+    find_member,
+    member_named,
+    member_place,
+    organisation_named,
+    seat_named,
+    seat_title,
+    service_of,
+    version_on,
+)
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.mandate import Body, Seat, TermLength
@@ -195,7 +205,7 @@ def end(dataset: Dataset, who: str, ended: date, reason: str | None, seat: str |
     edits += [Set((*service.key, "ended_reason"), reason)] if reason else []
     subject = Message(
         N_("appointment: {person} leaves {seat} after {ended}"),
-        {"person": member.name, "seat": _seat_name(dataset, service), "ended": ended},
+        {"person": member.name, "seat": seat_title(dataset, service), "ended": ended},
     )
     return _about(dataset, service, edits, subject, "du-cli seats list")
 
@@ -204,11 +214,6 @@ def _refuse_ended(service: Service) -> None:
     if service.appointment.ended:
         message = N_("{person}'s appointment ended on {ended}. Record a new one with du-cli members appoint.")
         raise DuError(message, person=service.member.name, ended=service.appointment.ended)
-
-
-def _seat_name(dataset: Dataset, service: Service) -> str:
-    version = dataset.version_on(service.first or dataset.at)
-    return next((seat.name for seat in version.seats if seat.id == service.seat), service.seat) if version else service.seat
 
 
 def _about(dataset: Dataset, service: Service, edits: list[Edit], subject: Message, following: str | None = None) -> Change:

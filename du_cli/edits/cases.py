@@ -158,7 +158,14 @@ def withdraw(dataset: Dataset, file: CaseFile, note: str) -> Change:
     """Take a case back; the note says why."""
     refuse_move(dataset, file.case, "withdrawn")
     edits = [*handled(file, Handling(date=dataset.at, outcome="withdrawn", note=note)), Set(("status",), "withdrawn")]
-    return changed(dataset, file, edits, Message(MOVED["withdrawn"]))
+    return replace(changed(dataset, file, edits, Message(MOVED["withdrawn"])), says=_ends_in_writing(file.case))
+
+
+def _ends_in_writing(case: Case) -> tuple[Message, ...]:
+    """What to say of a case withdrawn while it is out for answers."""
+    if case.status != "in_written_procedure":
+        return ()
+    return (Message(N_("The written procedure ends with that and is not closed with a result. Tell those who were asked.")),)
 
 
 class Considered(NamedTuple):

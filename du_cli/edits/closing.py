@@ -11,7 +11,7 @@ from du_cli.dataset.written import asked, deadline
 from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
 from du_cli.edits.change import Change
 from du_cli.edits.conclusions import Conclusion, recommendation
-from du_cli.edits.written import refuse_not_open, waiting_for
+from du_cli.edits.written import not_answered, refuse_not_open, silent_names, waiting_for
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, said, speaking
 from du_cli.models.cases import Case, Handling, RecommendationPosition, Response, Status, WrittenProcedure
@@ -38,8 +38,8 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
     than objections.
     """
     procedure = refuse_not_open(dataset, file.case)
-    missing = waiting_for(dataset, file.case)
-    _refuse_too_soon(dataset, file.case, procedure, missing)
+    _refuse_too_soon(dataset, file.case, procedure, waiting_for(dataset, file.case))
+    missing = silent_names(dataset, not_answered(dataset, file.case))
     answers = counting(dataset, file.case, procedure)
     summary = _summary(dataset, procedure, answers, missing)
     edits: list[Edit] = [
@@ -79,7 +79,7 @@ def _summary(dataset: Dataset, procedure: WrittenProcedure, answers: tuple[Respo
     values = {name: counts[name] for name in ("supports", "objects", "asks_for_meeting", "abstains", "no_comment")}
     result, last = Message(_RESULT, {**values, "with_comments": counts["supports_with_comments"]}), deadline(procedure)
     late = tuple(_name(dataset, one) for one in answers if last and one.date > last)
-    after = (Message(N_("Answered after the deadline: {people}."), {"people": late}),) if late else ()
+    after = (Message(N_("Answered after the deadline, and counted: {people}."), {"people": late}),) if late else ()
     silent = Message(N_("Not answered: {people}."), {"people": missing}) if missing else Message(N_("Everybody has answered."))
     return (result, *after, silent)
 

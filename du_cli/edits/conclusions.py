@@ -1,10 +1,11 @@
 """What concludes a case: the outcome, and the recommendation when it was adopted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from du_cli.dataset.attendance import present_count
 from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
@@ -61,7 +62,18 @@ def conclude(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> Change:
     """
     edits = concluding(dataset, file, wanted)
     after = file.case.model_copy(update={"status": "concluded", "handling": (Handling(date=dataset.at, outcome=wanted.outcome),)})
-    return changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
+    change = changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
+    return replace(change, says=_too_many(dataset, file.case, wanted))
+
+
+def _too_many(dataset: Dataset, case: Case, wanted: Conclusion) -> tuple[Message, ...]:
+    """What to say of more votes than there were people, where the attendance is recorded."""
+    if wanted.votes is None or (meeting := _meeting(dataset, case, wanted.meeting)).attendance is None:
+        return ()
+    votes, people = wanted.votes.for_ + wanted.votes.against + wanted.votes.abstained, present_count(dataset, meeting)
+    if people is None or votes <= people:
+        return ()
+    return (Message(N_("{votes} votes are recorded, and {people} were present (DU404)."), {"votes": votes, "people": people}),)
 
 
 def concluding(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> list[Edit]:

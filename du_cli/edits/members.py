@@ -1,21 +1,18 @@
-"""People in the roster: a new one, and one whose organisation is another from a day on."""
+"""People in the roster: a new one."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from du_cli.dataset.affiliation import affiliation
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import free, slug
 from du_cli.dataset.kinds import MEMBERS
-from du_cli.dataset.terms import Service
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.naming import body_named, find_member, member_named, member_place, organisation_named
+from du_cli.edits.naming import body_named, find_member, organisation_named
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, Term
 from du_cli.models.base import ID, PATTERNS
-from du_cli.models.members import Member
-from du_cli.yamlfile.steps import Append, Edit, Set
+from du_cli.yamlfile.steps import Append
 
 
 @dataclass(frozen=True)
@@ -77,45 +74,3 @@ def _new_id(dataset: Dataset, person: Person) -> str:
     if person.id in taken:
         raise DuError(N_("The id {id} is taken. Ids are never used again."), id=person.id)
     return person.id
-
-
-def move(dataset: Dataset, who: str, organisation: str, title: str | None = None) -> Change:
-    """Record that a person represents another organisation from the dataset's day on, with the same id and appointment.
-
-    What is past keeps the organisation it had: it is written into appointments that have ended by then.
-    """
-    member = member_named(dataset, who)
-    wanted = organisation_named(dataset, organisation, dataset.at)
-    edits = [*_remember(dataset, member), *_moved(dataset, member, wanted)]
-    if title is not None:
-        edits.append(Set(("members", member_place(dataset, member), "title"), title))
-    before, after = (affiliation(dataset, name, dataset.at).name for name in (member.organisation, wanted))
-    return Change(
-        files={MEMBERS: changed_file(dataset, MEMBERS, edits)},
-        subject=Message(N_("members: {person} moves from {before} to {after}"), {"person": member.name, "before": before, "after": after}),
-        trailers=(("Member", member.id),),
-    )
-
-
-def _remember(dataset: Dataset, member: Member) -> list[Edit]:
-    """The organisation written into each appointment that has ended and has none of its own."""
-    ended = [one for one in _own(dataset, member) if not _goes_on(dataset, one) and not one.appointment.organisation]
-    return [Set((*service.key, "organisation"), member.organisation) for service in ended]
-
-
-def _moved(dataset: Dataset, member: Member, wanted: str) -> list[Edit]:
-    """The new organisation with the member, and in each appointment that goes on and has one of its own."""
-    own = [one for one in _own(dataset, member) if _goes_on(dataset, one) and one.appointment.organisation]
-    return [
-        Set(("members", member_place(dataset, member), "organisation"), wanted),
-        *(Set((*service.key, "organisation"), wanted) for service in own),
-    ]
-
-
-def _own(dataset: Dataset, member: Member) -> list[Service]:
-    return [service for service in dataset.services.all if service.member is member]
-
-
-def _goes_on(dataset: Dataset, service: Service) -> bool:
-    """Whether an appointment is in office on the day, or begins later."""
-    return dataset.services.holds(service, dataset.at) or (service.first is not None and service.first > dataset.at)

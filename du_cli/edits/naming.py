@@ -54,6 +54,12 @@ def seat_named(dataset: Dataset, text: str, day: date) -> Seat:
     return found
 
 
+def seat_title(dataset: Dataset, service: Service) -> str:
+    """The name of an appointment's seat in the mandate of its first day."""
+    version = dataset.version_on(service.first or dataset.at)
+    return next((seat.name for seat in version.seats if seat.id == service.seat), service.seat) if version else service.seat
+
+
 def body_named(dataset: Dataset, text: str) -> Body:
     """The body with an id or a name."""
     found = next((body for body in dataset.bodies.values() if text in (body.id, body.name)), None)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from du_cli import registers
-from du_cli.dataset.affiliation import affiliation, counties_of
+from du_cli.dataset.affiliation import affiliation, counties_of, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.change import Change, changed_file, new_file
 from du_cli.errors import DuError
@@ -65,7 +65,7 @@ def _county(area: str, day: date) -> str:
 def own_area(dataset: Dataset, member: Member, day: date) -> str | None:
     """The name of a member's county on a day: where the organisation lies, else the seat's area; None unless it is one."""
     services = [service for service in dataset.services.in_office(day) if service.member.id == member.id]
-    homes = {service.organisation for service in services} or {member.organisation}
+    homes = {represented(dataset, service, day) for service in services} or {member.organisation}
     found = frozenset().union(*(affiliation(dataset, home, day).counties_on(day) or frozenset() for home in homes))
     if not found:
         version = dataset.version_on(day)

@@ -96,11 +96,25 @@ def _plans(dataset: Dataset, wanted: Planned) -> Iterator[tuple[str, bytes]]:
         own = council if council and council.day.year == year else None
         if path in dataset.files:
             before = dataset.plans.get(path, Plan(year=year))
-            edits = [Append(("committee_meetings",), day) for day in days if day not in before.committee_meetings]
+            edits = _in_order(before.committee_meetings, [day for day in days if day not in before.committee_meetings])
             yield path, changed_file(dataset, path, [*edits, *(_council_edits(before.council_meetings, own) if own else ())])
         else:
             councils = [_council(own)] if own else []
             yield path, new_file(dataset, path, {"year": year, "council_meetings": councils, "committee_meetings": days})
+
+
+def _in_order(before: Sequence[date], days: Iterable[date]) -> list[Edit]:
+    """Days put among those that are planned, each before the first that is later."""
+    found, edits = list(before), list[Edit]()
+    for day in days:
+        place = _place(found, day)
+        edits.append(Append(("committee_meetings",), day, place))
+        found.insert(len(found) if place is None else place, day)
+    return edits
+
+
+def _place(days: Sequence[date], day: date) -> int | None:
+    return next((number for number, other in enumerate(days) if other > day), None)
 
 
 def _council(council: Council) -> dict[str, Any]:
@@ -114,7 +128,7 @@ def _council_edits(before: Sequence[CouncilMeeting], council: Council) -> list[E
             key = ("council_meetings", number)
             due: list[Edit] = [Set((*key, "papers_due"), council.papers_due)] if council.papers_due else []
             return [*due, *(Append((*key, "themes"), theme) for theme in council.themes if theme not in known.themes)]
-    return [Append(("council_meetings",), _council(council))]
+    return [Append(("council_meetings",), _council(council), _place([one.date for one in before], council.day))]
 
 
 def _day_off(day: date) -> Message:

@@ -207,8 +207,13 @@ def not_answered(dataset: Dataset, case: Case) -> Silent:
 
 
 def waiting_for(dataset: Dataset, case: Case) -> tuple[str, ...]:
-    """Names of those who have not answered; bodies with the number of their holders who are not published."""
-    missing = not_answered(dataset, case)
+    """Names of those who have not answered and still can: whoever has left the committee is not waited for."""
+    missing, sitting = not_answered(dataset, case), dataset.services.people(dataset.at)
+    return silent_names(dataset, missing._replace(members=tuple(member for member in missing.members if member in sitting)))
+
+
+def silent_names(dataset: Dataset, missing: Silent) -> tuple[str, ...]:
+    """Names of the silent; bodies with the number of their holders who are not published."""
     bodies = (f"{dataset.body_name(body)} ({count})" for body, count in missing.bodies.items())
     return (*map(dataset.member_name, missing.members), *bodies)
 

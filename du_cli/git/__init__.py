@@ -1,7 +1,7 @@
 """What we ask git, by topic: trees and blobs, commits, the log, one commit of some files, signatures."""
 
 from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, own_folder, prefix, resolve
-from du_cli.git.committing import commit, ready
+from du_cli.git.committing import commit, ready, refuse_uncommitted
 from du_cli.git.log import Logged, Step, commits, log, log_of_all, steps, with_steps
 from du_cli.git.merging import Side, configure, merge_lines, merging, place
 from du_cli.git.signatures import Signed, judged, signatures, touching
@@ -38,6 +38,7 @@ __all__ = [
     "place",
     "prefix",
     "ready",
+    "refuse_uncommitted",
     "resolve",
     "signatures",
     "signed",

@@ -13,8 +13,8 @@ from du_cli.models.cases import Case
 from du_cli.reports import attendance, cases, meetings, outreach, recommendations, written
 from du_cli.reports.figures import Period, year
 from du_cli.reports.findings import count_table
-from du_cli.reports.names import cases_in_order, committee_name
-from du_cli.reports.roster import day, organisation_name, seat_name
+from du_cli.reports.names import cases_in_order, committee_name, organisation_name
+from du_cli.reports.roster import day, seat_name
 
 
 class Change(NamedTuple):
@@ -91,7 +91,9 @@ def _sitting(dataset: Dataset, when: date) -> dict[str, Service]:
 
 def _change(dataset: Dataset, when: date, kind: str, service: Service) -> Change:
     member = service.member
-    return Change(when, kind, member.id, member.name, organisation_name(dataset, service), service.seat, seat_name(dataset, service.seat))
+    return Change(
+        when, kind, member.id, member.name, organisation_name(dataset, service, when), service.seat, seat_name(dataset, service.seat)
+    )
 
 
 def _days_of_change(dataset: Dataset) -> list[date]:

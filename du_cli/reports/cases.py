@@ -81,11 +81,12 @@ def raised_in(case: Case, period: Period) -> bool:
 
 
 def people(case: Case) -> Iterator[str | None]:
-    """Who has to do with a case: raised it, is responsible, answered in writing, had their impartiality considered."""
+    """Who has to do with a case: raised it, is responsible, answered in writing, dissented, had their impartiality considered."""
     yield from (case.raised.by, case.responsible)
     for answer in case.written_procedure.responses if case.written_procedure else ():
         yield from (answer.member, answer.body)
     yield from (recusal.member for recusal in case.recusals)
+    yield from (dissent.member for dissent in case.recommendation.dissents) if case.recommendation else ()
 
 
 def line(dataset: Dataset, case: Case) -> CaseLine:

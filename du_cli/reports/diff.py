@@ -17,8 +17,8 @@ from du_cli.i18n import N_, Term, _, fill
 from du_cli.models.cases import Case
 from du_cli.models.members import Appointment
 from du_cli.reports import choices, findings
-from du_cli.reports.names import case_number, committee_name, meeting_day
-from du_cli.reports.roster import organisation_name, seat_name
+from du_cli.reports.names import case_number, committee_name, meeting_day, organisation_name
+from du_cli.reports.roster import seat_name
 from du_cli.reports.what_if import KINDS, SeatChange, seat_changes
 
 ADOPTED: Final = ("DU802", "DU803")

@@ -137,8 +137,17 @@ def _line(finding: Finding, dataset: Dataset) -> ForecastLine:
 
 def layout(found: ForecastFacts) -> Document:
     """One table, and what there is already."""
-    columns = (Column(_("Day")), Column(_("Finding")), Column(_("Code")), Column(_("What a check will say")), Column(_("Type next")))
-    rows = tuple((written(one.date), _(SEVERITY_NAMES[one.severity]), one.code, one.message, one.command or "") for one in found.lines)
+    columns = (
+        Column(_("Day")),
+        Column(_("Finding")),
+        Column(_("Code")),
+        Column(_("Record")),
+        Column(_("What a check will say")),
+        Column(_("Type next")),
+    )
+    rows = tuple(
+        (written(one.date), _(SEVERITY_NAMES[one.severity]), one.code, one.record, one.message, one.command or "") for one in found.lines
+    )
     title = fill(
         N_("{committee}: what time will bring from {day} to {until}"),
         {"committee": found.name or found.committee, "day": found.at, "until": found.until},

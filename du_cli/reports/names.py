@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from du_cli import registers
+from du_cli.dataset.affiliation import affiliation, represented
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number, case_order
 from du_cli.dataset.nearest import nearest
+from du_cli.dataset.terms import Service
 from du_cli.errors import DuError
 from du_cli.i18n import N_
 from du_cli.models.meetings import Meeting
@@ -24,6 +26,8 @@ __all__ = [
     "find_task",
     "known",
     "meeting_day",
+    "named_as",
+    "organisation_name",
     "parties",
     "party",
 ]
@@ -122,3 +126,19 @@ def committee_name(dataset: Dataset) -> str | None:
 def meeting_day(meeting_id: str) -> date:
     """The day of a meeting, which its id begins with."""
     return date.fromisoformat(meeting_id[:10])
+
+
+def organisation_name(dataset: Dataset, service: Service, on: date | None = None) -> str:
+    """The name of the organisation a person represents by an appointment, as the data writes it when it is a register name.
+
+    On a day of the appointment: ``on``, else the nearest to the day asked for.
+    """
+    day = on or max(min(dataset.at, service.appointment.ended or dataset.at), service.first or date.min)
+    text = represented(dataset, service, day)
+    return named_as(dataset, text, service.first or dataset.at if text == service.organisation else day)
+
+
+def named_as(dataset: Dataset, text: str, on: date) -> str:
+    """The name of an organisation on a day: a register name as it is written, the others by what they are called."""
+    found = affiliation(dataset, text, on)
+    return text if found.unit and not text.isdigit() else found.name

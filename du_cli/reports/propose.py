@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
 from du_cli import registers
-from du_cli.dataset.affiliation import Affiliation, affiliation
+from du_cli.dataset.affiliation import Affiliation, affiliation, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.fit import Miss, fits, miss
 from du_cli.dataset.nearest import nearest
@@ -110,7 +110,7 @@ def candidate_of(dataset: Dataset, text: str) -> Candidate:
 
 def _own_organisation(dataset: Dataset, member: Member) -> str:
     """A member's organisation: that of the appointment in office on the day, else the member's own."""
-    sitting = (service.organisation for service in dataset.in_office if service.member.id == member.id)
+    sitting = (represented(dataset, service, dataset.at) for service in dataset.in_office if service.member.id == member.id)
     return next(sitting, member.organisation)
 
 

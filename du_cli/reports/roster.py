@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from du_cli.dataset.affiliation import affiliation
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
 from du_cli.dataset.terms import Service
@@ -13,6 +12,7 @@ from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.members import Member
+from du_cli.reports.names import named_as, organisation_name
 
 if TYPE_CHECKING:
     from du_cli.reports.person import MemberWork
@@ -126,16 +126,6 @@ def seat_name(dataset: Dataset, seat: str) -> str:
     return dataset.seats[seat].name if seat in dataset.seats else next(named, seat)
 
 
-def organisation_name(dataset: Dataset, service: Service) -> str:
-    """The name of the organisation a person represents, as the data writes it when it is a register name."""
-    return _named_as(dataset, service.organisation, service.first or dataset.at)
-
-
-def _named_as(dataset: Dataset, text: str, on: date) -> str:
-    found = affiliation(dataset, text, on)
-    return text if found.unit and not text.isdigit() else found.name
-
-
 def _holder(dataset: Dataset, service: Service) -> Holder:
     member = service.member
     return Holder(
@@ -153,7 +143,7 @@ def _holder(dataset: Dataset, service: Service) -> Holder:
 
 
 def _without_seat(dataset: Dataset, member: Member) -> Holder:
-    organisation = _named_as(dataset, member.organisation, dataset.at)
+    organisation = named_as(dataset, member.organisation, dataset.at)
     return Holder(member.id, member.name, organisation, member.title, member.role, None, None, None, None, None)
 
 
@@ -200,7 +190,7 @@ def member_facts(dataset: Dataset, member_id: str) -> MemberFacts:
         dataset.at,
         member.id,
         member.name,
-        _named_as(dataset, member.organisation, dataset.at),
+        _own_name(dataset, member),
         member.title,
         member.leads_digitalisation,
         member.resource_environment,
@@ -209,6 +199,12 @@ def member_facts(dataset: Dataset, member_id: str) -> MemberFacts:
         any(appointment.in_office for appointment in appointments),
         appointments,
     )
+
+
+def _own_name(dataset: Dataset, member: Member) -> str:
+    """Where a person comes from: by the appointment in office on the day, else by the member's own record."""
+    sitting = (organisation_name(dataset, service) for service in dataset.in_office if service.member is member)
+    return next(sitting, named_as(dataset, member.organisation, dataset.at))
 
 
 def _by_name(members: Iterable[Member], name: str) -> Member | None:

@@ -8,7 +8,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.document import Column, Document, Note, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.mandate import Seat
-from du_cli.reports.roster import organisation_name
+from du_cli.reports.names import organisation_name
 
 
 class SeatHolder(NamedTuple):

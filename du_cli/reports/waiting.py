@@ -90,13 +90,13 @@ def facts(dataset: Dataset) -> WorkFacts:
         for file in cases_in_order(dataset)
         if file.case.status == "in_written_procedure" and file.case.written_procedure
     )
-    procedures = [_procedure(one) for one in sent if one.state in ("open", "deadline_passed")]
+    procedures = [_procedure(dataset, one) for one in sent if one.state in ("open", "deadline_passed")]
     waiting = tuple(one for file in cases_in_order(dataset) for one in _waiting(dataset, file.case))
     return WorkFacts(_next_meeting(dataset), tuple(sorted(procedures, key=lambda one: one.deadline or date.max)), waiting)
 
 
-def _procedure(found: written.WrittenFacts) -> OpenProcedure:
-    silent = written.silent_names(found.result)
+def _procedure(dataset: Dataset, found: written.WrittenFacts) -> OpenProcedure:
+    silent = written.silent_names(found.result, dataset.services.people(dataset.at))
     done = found.state == "deadline_passed" or not silent
     command = f"du-cli written {'close' if done else 'remind'} {found.id}"
     return OpenProcedure(

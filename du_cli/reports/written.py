@@ -1,6 +1,6 @@
 """A written procedure: where it stands on the day, what was answered, and who has been silent."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -166,9 +166,9 @@ def _reply(dataset: Dataset, member: str, response: Response | None, deadline: d
     return ReplyFacts(member, name, response.date, response.position, response.comment, late)
 
 
-def silent_names(found: Result) -> tuple[str, ...]:
-    """Those who were asked and have not answered: members by name, then bodies with how many of their places."""
-    members = tuple(one.name for one in found.replies if one.position is None)
+def silent_names(found: Result, sitting: Container[str]) -> tuple[str, ...]:
+    """Those who were asked, have not answered and still can: members in office by name, then bodies with how many of their places."""
+    members = tuple(one.name for one in found.replies if one.position is None and one.id in sitting)
     waiting = [one for one in found.unpublished if one.asked > one.answered]
     bodies = (remarked(one.name, one.asked - one.answered) for one in waiting)
     return (*members, *bodies)

@@ -124,9 +124,10 @@ def term_not_run_out(dataset: Dataset) -> Answers:
 
 
 def _again(service: Service, last: date | None) -> str:
-    """The command that appoints the same person anew from the day after a term's last."""
+    """The command that appoints the same person anew from the day after a term's last; somebody else where that one leaves."""
     begins = f" --from {last + timedelta(days=1)}" if last and last < date.max else ""
-    return f"du-cli members appoint {service.member.id} {service.seat}{begins}"
+    who = "NAME" if service.appointment.ended else service.member.id
+    return f"du-cli members appoint {who} {service.seat}{begins}"
 
 
 @rule(

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from du_cli import registers
-from du_cli.dataset.affiliation import affiliation
+from du_cli.dataset.affiliation import affiliation, represented
 from du_cli.dataset.attendance import members_in_office, present_count, sitting
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
@@ -90,7 +90,7 @@ def _judge_chair(dataset: Dataset, path: str, meeting: "Meeting", chair: str, le
 
 def _organisations(dataset: Dataset, member: Member, day: date) -> list[str]:
     """Where somebody came from on a day: the organisations of the appointments then in office, else the member's."""
-    found = [service.organisation for service in dataset.services.in_office(day) if service.member.id == member.id]
+    found = [represented(dataset, service, day) for service in dataset.services.in_office(day) if service.member.id == member.id]
     return found or [member.organisation]
 
 
@@ -108,7 +108,7 @@ def _leaders(dataset: Dataset) -> Iterator[tuple[Member, str, Place]]:
     for service in dataset.in_office:
         if service.role == "leader":
             key = service.key if service.appointment.role else service.key[:2]
-            yield service.member, service.organisation, dataset.place(MEMBERS, *key, "role")
+            yield service.member, represented(dataset, service, dataset.at), dataset.place(MEMBERS, *key, "role")
     for number, member in enumerate(dataset.members):
         if member.role == "leader" and not member.appointments:
             yield member, member.organisation, dataset.place(MEMBERS, "members", number, "role")

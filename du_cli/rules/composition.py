@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from du_cli import registers
-from du_cli.dataset.affiliation import affiliation, consultees
+from du_cli.dataset.affiliation import affiliation, consultees, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
@@ -199,7 +199,7 @@ def _dissolved(dataset: Dataset, seat: Seat, key: Key, area: str, last: date) ->
     heirs = registers.counties_on(area, dataset.at)
     counts = {county.number: 0 for county in heirs}
     for service in holders(dataset, seat.id):
-        found = affiliation(dataset, service.organisation, dataset.at).counties_on(dataset.at)
+        found = affiliation(dataset, represented(dataset, service, dataset.at), dataset.at).counties_on(dataset.at)
         for number in found or ():
             counts[number] = counts.get(number, 0) + 1
     values: dict[str, Value] = {

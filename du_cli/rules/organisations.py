@@ -3,7 +3,7 @@
 from datetime import date
 
 from du_cli import registers
-from du_cli.dataset.affiliation import Affiliation, affiliation
+from du_cli.dataset.affiliation import Affiliation, affiliation, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.fit import FOUND, KINDS, Fit, fits, kind_of
 from du_cli.dataset.terms import Service
@@ -22,7 +22,7 @@ def assessed_on(dataset: Dataset, service: Service) -> tuple[Affiliation, date]:
     day when it is gone by then.
     """
     day = service.first or dataset.at
-    found = affiliation(dataset, service.organisation, day)
+    found = affiliation(dataset, represented(dataset, service, day), day)
     last = found.last_day
     return found, last if last and not service.first and last < day else day
 
@@ -122,7 +122,7 @@ def _judge_area(service: Service, seat: Seat, found: Affiliation, day: date) -> 
 )
 def organisation_exists(dataset: Dataset) -> Answers:
     for service in dataset.in_office:
-        found = affiliation(dataset, service.organisation, dataset.at)
+        found = affiliation(dataset, represented(dataset, service, dataset.at), dataset.at)
         if not found.known or found.exists_on(dataset.at) or _unknown(dataset, service, found):
             continue
         message, values = _absence(found, dataset.at)
@@ -166,7 +166,7 @@ def different_counties(dataset: Dataset) -> Answers:
             continue
         seen: dict[str, Service] = {}
         for service in holders(dataset, seat.id):
-            found = affiliation(dataset, service.organisation, dataset.at)
+            found = affiliation(dataset, represented(dataset, service, dataset.at), dataset.at)
             first = seen.setdefault(found.name, service)
             if first is not service and found.unit:
                 message = N_("{first} and {second} both represent {organisation}.")

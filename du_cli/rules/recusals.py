@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.affiliation import affiliation, kin
+from du_cli.dataset.affiliation import affiliation, kin, represented
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CONCLUDED, FINAL, OVER, adopted_at, recused, votes_cast
@@ -47,7 +47,7 @@ def _own_organisation(dataset: Dataset, case: CaseFile, project: "Project") -> A
     for service, day in _sitting(dataset, case):
         if day not in kin_on:
             kin_on[day] = frozenset().union(*(kin(dataset, party, day) for _, _, party in parties))
-        own = kin(dataset, service.organisation, day)
+        own = kin(dataset, represented(dataset, service, day), day)
         if service.member.id not in considered and not own.isdisjoint(kin_on[day]):
             considered.add(service.member.id)
             key, number, party = next(part for part in parties if not own.isdisjoint(kin(dataset, part[2], day)))

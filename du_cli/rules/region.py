@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from du_cli import registers
-from du_cli.dataset.affiliation import Affiliation, affiliation, counties_of
+from du_cli.dataset.affiliation import Affiliation, affiliation, counties_of, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS
 from du_cli.dataset.terms import Service, months_later
@@ -139,7 +139,7 @@ def _services(dataset: Dataset, member: Member, day: date) -> list[Service]:
 
 def _homes(dataset: Dataset, member: Member, day: date) -> list[Affiliation]:
     """Where somebody came from on a day: by the appointments then in office, else by the member's own record."""
-    names = [service.organisation for service in _services(dataset, member, day)] or [member.organisation]
+    names = [represented(dataset, service, day) for service in _services(dataset, member, day)] or [member.organisation]
     return [affiliation(dataset, name, day) for name in names]
 
 

@@ -36,12 +36,12 @@ PATIENCE: Final = 10.0
 
 @contextmanager
 def _locked(root: Path) -> Iterator[None]:
-    """The data folder to ourselves; raises ``DuError`` when somebody else keeps it."""
+    """The committee's folder to ourselves; raises ``DuError`` when somebody else keeps it."""
     try:
         import fcntl
     except ImportError:
         raise DuError(N_("This system has no file locks that du-cli knows, so nothing is written.")) from None
-    handle = os.open(root / "data", os.O_RDONLY)
+    handle = os.open(root, os.O_RDONLY)
     end = time.monotonic() + PATIENCE
     try:
         while True:
@@ -49,7 +49,7 @@ def _locked(root: Path) -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             if time.monotonic() > end:
-                raise DuError(N_("Another du-cli is writing to {path}. Nothing was written; try again."), path=str(root / "data"))
+                raise DuError(N_("Another du-cli is writing to {path}. Nothing was written; try again."), path=str(root))
             time.sleep(0.02)
         yield
     finally:
@@ -61,7 +61,11 @@ def recover(root: Path) -> Message | None:
     if not interrupted(root):
         return None
     with _locked(root):
-        return finish(root)
+        try:
+            return finish(root)
+        except OSError as error:
+            message = N_("An earlier write was interrupted, and cannot be completed: {path}: {why}.")
+            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
 
 
 def apply(root: Path, read: Mapping[str, bytes], files: Files) -> None:
@@ -110,12 +114,40 @@ def _missing_folders(root: Path, files: Files) -> list[str]:
     return sorted((folder for folder in folders if not (root / folder).exists()), key=len)
 
 
+def held(path: Path) -> bytes | None:
+    """What a file holds now, None where there is none; raises ``DuError`` when it cannot be read."""
+    try:
+        return current(str(path))
+    except OSError as error:
+        raise DuError(N_("{path} cannot be read: {why}."), path=str(path), why=error.strerror) from error
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write one file of its own, whole or not at all; its folder must be there. Raises ``DuError`` when it cannot be written."""
+    folder, name = path.parent, path.name
+    if not folder.is_dir():
+        raise DuError(N_("There is no folder {path}. Make it first, or choose another place."), path=str(folder))
+    try:
+        put(beside(folder, name), data, _mode(folder, name))
+        os.replace(beside(folder, name), target(folder, name))  # noqa: PTH105
+        settle([os.path.dirname(target(folder, name))])  # noqa: PTH120
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(beside(folder, name))  # noqa: PTH108
+        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
+
+
+def _mode(root: Path, path: str) -> int | None:
+    """The mode a file has; None where there is none."""
+    place = Path(target(root, path))
+    return stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+
+
 def _put_beside(root: Path, files: Files, write: Write) -> None:
     for folder in write.made:
         os.mkdir(root / folder)  # noqa: PTH102 - every step of a write is one plain system call, which the tests interrupt
         settle([str((root / folder).parent)])
     texts = {path: data for path, data in files.items() if data is not None}
     for path, data in texts.items():
-        place = Path(target(root, path))
-        put(beside(root, path), data, stat.S_IMODE(place.stat().st_mode) if place.exists() else None)
+        put(beside(root, path), data, _mode(root, path))
     settle(os.path.dirname(beside(root, path)) for path in texts)  # noqa: PTH120

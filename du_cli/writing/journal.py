@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -135,7 +136,8 @@ def undo(root: Path, write: Write) -> None:
 def _forget(root: Path, name: str) -> None:
     with suppress(FileNotFoundError):
         os.unlink(root / name)  # noqa: PTH108
-    settle([str(root / FOLDER)])
+    with suppress(OSError):
+        settle([str(root / FOLDER)])  # one that comes back is found again and changes nothing
     with suppress(OSError):
         os.rmdir(root / FOLDER)  # noqa: PTH106 - stays when it holds anything else
 
@@ -176,4 +178,8 @@ def _understood(data: bytes) -> Write | None:
 
 
 def _inside(path: str) -> bool:
-    return path.startswith(DATA) and ".." not in path.split("/")
+    """Whether a path lies in the data or is one of the files that ``init`` and ``schema write`` make beside it."""
+    return (path.startswith(DATA) and ".." not in path.split("/")) or re.fullmatch(_OWN, path) is not None
+
+
+_OWN: Final = r"\.gitignore|\.vscode(/settings\.json)?|schemas|(schemas/)?[a-z]+\.schema\.json"

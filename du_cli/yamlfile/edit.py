@@ -53,7 +53,7 @@ def _taken(page: Page, step: Edit, shape: Shape | None, wanted: Any) -> Page:
     if depth < len(key) + isinstance(step, Append):
         return _in_flow(page, step, trail, shape) or _whole(page, key[:depth], at(wanted, key[:depth]), shape)
     if isinstance(step, Append):
-        return _appended(page, trail[-1], step.value, house.inner(shape, *key))
+        return _appended(page, trail[-1], step, house.inner(shape, *key))
     if not key:
         return _root(page, step, shape)
     if isinstance(step, Remove):
@@ -101,6 +101,9 @@ def _splice(source: str, step: Edit, trail: list[Node], shape: Shape | None) -> 
         return (*_stretch(source, trail[-2], _index(trail[-2], key[-1])), "")
     text = house.flow(step.value, house.inner(shape, *key))
     if isinstance(step, Append):
+        if step.before is not None:
+            start = trail[-1].items[step.before].start.index
+            return start, start, f"{text}, "
         end = _end(source, trail[-1], len(trail[-1].items) - 1)
         return end, end, f", {text}"
     if len(trail) > len(key):
@@ -160,17 +163,25 @@ def _inserted(page: Page, parent: Node, name: str, value: Any, shape: Shape | No
     lines = house.entry(name, value, column, house.inner(shape, name), _indents(page.root))
     if index >= 0:
         return _below(page, parent, index, lines)
-    row = page.top_of(parent, 0)
+    return _above_all(page, parent, lines)
+
+
+def _above_all(page: Page, parent: Node, lines: list[str]) -> Page:
+    """Lines put before the first entry or item, which may stand behind a dash or a key."""
+    row, column = page.top_of(parent, 0), parent.start.column
     before, rest = page.rows[row][:column], page.rows[row][column:]
     return page.replaced(row, row + 1, [before + lines[0][column:], *lines[1:], " " * column + rest])
 
 
-def _appended(page: Page, parent: Node, value: Any, shape: Shape | None) -> Page:
+def _appended(page: Page, parent: Node, step: Append, shape: Shape | None) -> Page:
     """A new item of a list in block style."""
     last, column = parent.items[-1], parent.start.column
     beside = last.kind != "scalar" and not last.flow and last.start.line == page.head(parent, len(parent.items) - 1)[0]
     indents = _indents(page.root)._replace(items=last.start.column - column if beside else 2)
-    return _below(page, parent, len(parent.items) - 1, house.item(value, column, shape, indents))
+    lines = house.item(step.value, column, shape, indents)
+    if step.before == 0:
+        return _above_all(page, parent, lines)
+    return _below(page, parent, (len(parent.items) if step.before is None else step.before) - 1, lines)
 
 
 def _below(page: Page, parent: Node, index: int, lines: list[str]) -> Page:

@@ -16,10 +16,11 @@ class Set(NamedTuple):
 
 
 class Append(NamedTuple):
-    """Put a value at the end of the list at a key path, which is made where there is none."""
+    """Put a value at the end of the list at a key path, which is made where there is none; or before one of its items."""
 
     key: Key
     value: Any
+    before: int | None = None
 
 
 class Remove(NamedTuple):
@@ -111,7 +112,8 @@ def after(value: Any, edit: Edit) -> Any:
         return edit.value
     changed = deepcopy(value)
     if isinstance(edit, Append):
-        at(changed, edit.key).append(edit.value)
+        found = at(changed, edit.key)
+        found.insert(len(found) if edit.before is None else edit.before, edit.value)
     elif isinstance(edit, Set):
         at(changed, edit.key[:-1])[edit.key[-1]] = edit.value
     else:
