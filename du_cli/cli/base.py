@@ -1,5 +1,6 @@
 """What every command shares: its options, its help in the reader's language, and how answers are written."""
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +12,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from du_cli.errors import UsageError
 from du_cli.i18n import N_, Either, _
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 COMMON = {
     "--root": ("DIR", N_("Folder that holds data/ (default: the nearest one upwards).")),
@@ -37,8 +40,10 @@ class Command(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command, its common options gathered as ``ctx.obj``."""
         root, at = ctx.params.pop("root"), ctx.params.pop("at")
+        if root is not None and not root.strip():
+            raise UsageError(N_("{name} needs a value."), name="--root")
         ctx.params.pop("lang")
-        ctx.obj = Common(Path(root) if root else None, parse_date(at), ctx.params.pop("rev", None))
+        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None))
         return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -110,13 +115,12 @@ def parse_date(text: str | None) -> date:
     """A date on the command line, as in 2026-02-03; today when there is none."""
     if text is None:
         return date.today()  # noqa: DTZ011 - the reader's own day; the one place that asks the clock
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+    if not _DATE.fullmatch(text):
         raise UsageError(N_("{text} is no date. Write it as in 2026-02-03."), text=text)
-    return found
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(N_("There is no day {text} in the calendar. The order is year, month, day."), text=text) from None
 
 
 def common(ctx: typer.Context) -> Common:
@@ -126,13 +130,22 @@ def common(ctx: typer.Context) -> Common:
 
 
 def put(text: str) -> None:
-    """Write an answer to standard output, ending with one line end."""
+    """Write an answer that a renderer made to standard output, ending with one line end."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
+def tell(text: str) -> None:
+    """Write one line to standard output; what it names is shown as data."""
+    from du_cli.render.plain import harmless
+
+    sys.stdout.write(harmless(text) + "\n")
+
+
 def say(text: str) -> None:
-    """Write a remark to standard error."""
-    sys.stderr.write(text + "\n")
+    """Write a remark, one line, to standard error; what it names is shown as data."""
+    from du_cli.render.plain import harmless
+
+    sys.stderr.write(harmless(text) + "\n")
 
 
 def choose(value: str, choices: Sequence[str], option: str) -> str:

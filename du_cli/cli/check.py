@@ -95,14 +95,11 @@ def _default_format() -> str:
 
 def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
     """Codes and families on the command line, separated by commas or by repeating the option."""
-    from du_cli.rules import CODES
+    from du_cli.cli.codes import code_or_family
 
-    found = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
+    found = tuple(code_or_family(code) for text in given or () for code in text.split(",") if code.strip())
     if given and not found:
         raise UsageError(N_("{name} needs a value."), name=option)
-    for code in found:
-        if not code.startswith("DU") or not any(known.startswith(code) for known in CODES):
-            raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
     return found
 
 

@@ -37,7 +37,7 @@ def period(first: str | None, last: str | None, year: int | None) -> "Period":
 
 
 def _day(text: str | None) -> date | None:
-    return parse_date(text) if text else None
+    return parse_date(text) if text is not None else None
 
 
 def among(values: Sequence[str] | None, choices: Sequence[str], option: str) -> tuple[str, ...]:

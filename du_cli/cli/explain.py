@@ -7,12 +7,13 @@ import typer
 
 from du_cli.cli.answers import Form, answer
 from du_cli.cli.base import Command, common
+from du_cli.cli.codes import code_or_family
 from du_cli.dataset.dataset import Dataset
 from du_cli.errors import DuError, UsageError
 from du_cli.findings import Outcome
 from du_cli.i18n import N_, _
 from du_cli.reports.explain import ClauseFacts, ExampleFacts, RuleFacts, RulesFacts, layout, layout_all, layout_family
-from du_cli.rules import RULES
+from du_cli.rules import FAMILIES, RULES
 from du_cli.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -43,18 +44,11 @@ def explain(
         return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in RULES)), layout_all)
     if code is None:
         raise UsageError(N_("Name a rule's code, as in du-cli explain DU105, or give --all."))
-    found = _rules(code.upper())
-    if len(found) > 1:
-        return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in found)), partial(layout_family, code.upper()))
-    return answer(form, facts(found[0], dataset), layout)
-
-
-def _rules(code: str) -> tuple[Rule, ...]:
-    """The rule with a code, or the rules of a family."""
-    found = tuple(rule for rule in RULES if code.startswith("DU") and rule.code.startswith(code))
-    if found:
-        return found
-    raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
+    wanted = code_or_family(code)
+    found = tuple(facts(rule, dataset) for rule in RULES if rule.code.startswith(wanted))
+    if wanted in FAMILIES:
+        return answer(form, RulesFacts(found), partial(layout_family, wanted))
+    return answer(form, found[0], layout)
 
 
 def _dataset(ctx: typer.Context) -> Dataset | None:

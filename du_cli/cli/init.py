@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import PresentCommand, choose, put
+from du_cli.cli.base import PresentCommand, choose, tell
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import LANGUAGES, N_, Term, fill, speaking
 
@@ -49,8 +49,8 @@ def init(
         made = files(start)
     for path, text in made.items():
         write(folder / path, text.encode(), None)
-        put(fill(N_("{path} written."), {"path": str(folder / path)}))
-    put(
+        tell(fill(N_("{path} written."), {"path": str(folder / path)}))
+    tell(
         fill(
             N_(
                 "Next: type git init {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check."

@@ -18,7 +18,7 @@ from du_cli.cli.base import COMMON, Group, put
 from du_cli.cli.commands import COMMANDS
 from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, environment_language, fill, set_language
+from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, brief, environment_language, fill, set_language
 from du_cli.workspace import committee_language, find_root
 
 PROGRAM: Final = "du-cli"
@@ -74,16 +74,22 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; 0: clean, 1: findings, 2: trouble. Nothing but a fault of the program raises."""
     _prepare_streams()
     try:
+        code = _answered(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError as error:
+        code = _no_room(error)
+    _give_up_streams()
+    return code
+
+
+def _answered(arguments: Sequence[str]) -> int:
+    try:
         _choose_language(arguments)
         return _run(_ordered(list(arguments)))
     except DuError as error:
-        return _trouble(fill(error.message, error.values))
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        return _nobody_reads()
-    except OSError as error:
-        return _no_room(error)
+        return _trouble(fill(error.message, brief(error.values)))
 
 
 def _run(arguments: list[str]) -> int:
@@ -99,12 +105,16 @@ def _run(arguments: list[str]) -> int:
         code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as ended:
+        # Typer ends the process itself when nobody reads its output, with the code that means findings here.
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
     except Exception as error:
         message = explained(error)
         if message is None:
             raise
         return _trouble(message)
-    sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
 
@@ -122,18 +132,25 @@ def _trouble(message: str) -> int:
     return TROUBLE
 
 
-def _nobody_reads() -> int:
-    """The reader of our output has gone, as in ``du-cli check | head``: stop without a word."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _no_room(error: OSError) -> int:
+    """The system refused something no command asks for by name: a full disk under our output, as a rule.
+
+    A reader of our output that has gone, as in ``du-cli check | head``, is told nothing, and so is one who cannot be.
+    """
+    if not isinstance(error, BrokenPipeError):
+        values = brief({"why": error.strerror or str(error), "path": str(error.filename)})
+        with suppress(OSError):
+            _trouble(fill(N_("The system says: {why} {path}") if error.filename else N_("The system says: {why}"), values))
     return TROUBLE
 
 
-def _no_room(error: OSError) -> int:
-    """The system refused something no command asks for by name: a full disk under our output, as a rule."""
-    message = N_("The system says: {why} {path}")
-    _trouble(fill(message, {"why": error.strerror or str(error), "path": error.filename or ""}).rstrip())
-    return _nobody_reads()
+def _give_up_streams() -> None:
+    """What cannot be written goes nowhere, so that Python does not try again, and complain, when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _prepare_streams() -> None:

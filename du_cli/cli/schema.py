@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Group, PresentCommand, common, put
+from du_cli.cli.base import Group, PresentCommand, common, put, tell
 from du_cli.i18n import N_, _, fill, language, set_language
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ def write(ctx: typer.Context, folder: Folder = None) -> int:
     stale = {path: text.encode() for path, text in _wanted(ctx, folder).items() if current(path) != text.encode()}
     for path, data in stale.items():
         write_file(path, data, current(path))
-        put(fill(N_("{path} written."), {"path": seen(path)}))
+        tell(fill(N_("{path} written."), {"path": seen(path)}))
     if not stale:
         put(_("The schemas are current."))
     return 0
@@ -39,7 +39,7 @@ def check(ctx: typer.Context, folder: Folder = None) -> int:
 
     stale = [path for path, text in _wanted(ctx, folder).items() if current(path) != text.encode()]
     for path in stale:
-        put(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(path)}))
+        tell(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(path)}))
     if not stale:
         put(_("The schemas are current."))
     return int(bool(stale))

@@ -1,5 +1,6 @@
 """Typer's own complaints about how a command was typed, said in the reader's language."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from typer import BadParameter
@@ -8,7 +9,13 @@ from typer import BadParameter
 from typer._click import exceptions
 
 from du_cli.dataset.nearest import nearest
-from du_cli.i18n import N_, _, fill
+from du_cli.i18n import N_, _, brief
+from du_cli.i18n import fill as translated
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """A message about what was typed, which repeats no more of it than a reader needs."""
+    return translated(text, brief(values))
 
 
 def explained(error: Exception) -> str | None:
@@ -42,9 +49,12 @@ def _said(error: exceptions.UsageError) -> str:  # noqa: PLR0911 - one return a 
 
 
 def _no_number(error: BadParameter) -> str:
-    least = getattr(error.param and error.param.type, "min", None)
+    kind = error.param and error.param.type
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
     message = N_("{name} must be a whole number.") if least is None else N_("{name} must be a whole number, {least} or more.")
-    return fill(message, {"name": _name(error), "least": least})
+    if most is not None:
+        message = N_("{name} must be a whole number from {least} to {most}.")
+    return fill(message, {"name": _name(error), "least": least, "most": most})
 
 
 def _no_such_option(error: exceptions.NoSuchOption) -> str:
