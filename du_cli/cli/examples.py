@@ -87,7 +87,7 @@ def comparison_in(folder: Path, at: date) -> Comparison | None:
     days = [date.fromisoformat(value) for key, _, value in said if key == "day"]
     commits = tuple(_commit(value) for key, _, value in said if key == "commit")
     ways = [each.files for each in (base, between, head) if each]
-    steps = (step._replace(commit=str(number)) for number, pair in enumerate(pairwise(ways), 1) for step in differences(*pair))
+    steps = (step._replace(commit=f"commit {number}") for number, pair in enumerate(pairwise(ways), 1) for step in differences(*pair))
     moving = tuple(step for step in steps if step.path.startswith((CASES, MEETINGS)))
     return Comparison(base or head, head, days[0], moving, tip, commits or None)
 
