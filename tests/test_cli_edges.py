@@ -1,5 +1,6 @@
 """The edges of the command line: hostile names, wrong dates, full disks, readers that go away."""
 
+import json
 import os
 import shutil
 import signal
@@ -188,3 +189,12 @@ def test_a_link_to_a_pipe_is_a_link(du: Du, root: Path, tmp_path: Path) -> None:
     place.unlink()
     place.symlink_to(tmp_path / "pipe")
     assert "data/policy.yaml is a link" in du("--root", root, "check", "--lang", "en").out
+
+
+@pytest.mark.parametrize("options", [[], ["--no-group"]])
+def test_every_finding_stands_with_its_file_line_and_column(du: Du, options: list[str]) -> None:
+    findings = json.loads(du("check", "--at", "2026-11-22", "--format", "json").out)["findings"]
+    blocks = du("check", "--at", "2026-11-22", "--lang", "en", *options).out.split("\n\n")
+    for one in findings:
+        place = f"{one['line']}:{one['column']}"
+        assert any(one["code"] in block and one["path"] in block and place in block for block in blocks), one
