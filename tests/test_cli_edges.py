@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from conftest import TOP, Du
+
+from du_cli.cli.placeholders import WORDS
 
 HOSTILE = "\x1b[31mX\u202e\x07"
 """What would colour, turn round and ring; ``SEEN`` is how it is shown."""
@@ -198,3 +201,47 @@ def test_every_finding_stands_with_its_file_line_and_column(du: Du, options: lis
     for one in findings:
         place = f"{one['line']}:{one['column']}"
         assert any(one["code"] in block and one["path"] in block and place in block for block in blocks), one
+
+
+@pytest.mark.parametrize(
+    ("arguments", "same"),
+    [
+        (["help"], ["--help"]),
+        (["help", "check"], ["check", "--help"]),
+        (["--lang", "nn", "help", "members", "add"], ["members", "add", "--help", "--lang", "nn"]),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_help_may_stand_first(du: Du, arguments: list[str], same: list[str]) -> None:
+    answer = du(*arguments)
+    assert answer.code == 0
+    assert answer == du(*same)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["members", "shw"], "Kommandoen shw finnes ikke. Skulle det være du-cli members show?"),
+        (["members", "zzzz"], "Kommandoen zzzz finnes ikke. Se du-cli members --help."),
+        (["zzzz"], "Kommandoen zzzz finnes ikke. Se du-cli --help."),
+        (["check", "--strict=yes"], "--strict skal ikke ha noen verdi."),
+        (["report", "x"], "NAVN kan ikke være x."),
+        (["explain", "DU105", "DU106"], "Argumentet DU106 hører ikke til her."),
+        (["members", "show"], "ID mangler. Se du-cli members show --help."),
+        (["cases", "new"], "TITTEL mangler."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_typed_wrongly_is_answered_in_norwegian(du: Du, arguments: list[str], words: str) -> None:
+    answer = du(*arguments, "--lang", "nb")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert words in answer.err
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_help_in_norwegian_holds_no_english_placeholder_or_heading(du: Du, language: str) -> None:
+    for command in (["--help"], ["check", "--help"], ["members", "appoint", "--help"], ["meetings", "minutes", "--help"]):
+        words = set(re.findall(r"\w+", du(*command, "--lang", language).out))
+        assert not words & {*WORDS, "Usage", "Options", "Commands", "Arguments", "OPTIONS", "COMMAND", "ARGS", "default", "required"} - {
+            "STATUS"
+        }

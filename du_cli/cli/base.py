@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from du_cli.cli.placeholders import placeholder
 from du_cli.errors import UsageError
 from du_cli.i18n import N_, Either, _
 
@@ -36,6 +37,7 @@ class Command(TyperCommand):
         for param in self.params:
             marked = getattr(param, "help", None)
             param.help = _(marked) if marked else None  # type: ignore[attr-defined]
+            param.metavar = placeholder(param.metavar) if param.metavar else None
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, its common options gathered as ``ctx.obj``."""
@@ -78,11 +80,28 @@ class Group(TyperGroup):
         """Return ``--help`` with its help translated."""
         return _translated(super().get_help_option(ctx))
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; an unknown one is answered with the nearest name."""
+        if args[0] not in self.list_commands(ctx):
+            raise _no_such(args[0], self.list_commands(ctx), ctx.command_path)
+        return TyperGroup.resolve_command(self, ctx, args)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write each command with the whole of its help."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
         del ctx
+
+
+def _no_such(name: str, names: Sequence[str], path: str) -> UsageError:
+    from du_cli.dataset.nearest import nearest
+
+    near = nearest(name, names)
+    values = {"name": name, "path": path}
+    if near:
+        message = N_("There is no command {name}. Did you mean {path} {nearest}?")
+        return UsageError(message, nearest=near[0], **values)
+    return UsageError(N_("There is no command {name}. See {path} --help."), **values)
 
 
 def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
@@ -152,5 +171,5 @@ def choose(value: str, choices: Sequence[str], option: str) -> str:
     """A value among its choices; raises ``UsageError`` naming them."""
     if value not in choices:
         message = N_("{option} cannot be {value}. Choose one of {choices}.")
-        raise UsageError(message, option=option, value=value, choices=Either(tuple(choices)))
+        raise UsageError(message, option=placeholder(option), value=value, choices=Either(tuple(choices)))
     return value

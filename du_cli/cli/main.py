@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperOption
 
 from du_cli import __version__
 from du_cli.cli.base import COMMON, Group, put
@@ -53,21 +53,6 @@ class Table(Group):
         del ctx
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command; an unknown one is answered with the nearest names."""
-        if args[0] not in COMMANDS:
-            raise _no_such(args[0])
-        return TyperGroup.resolve_command(self, ctx, args)
-
-
-def _no_such(name: str) -> UsageError:
-    from du_cli.dataset.nearest import nearest
-
-    near = nearest(name, COMMANDS)
-    if near:
-        return UsageError(N_("There is no command {name}. Did you mean {nearest}?"), name=name, nearest=near[0])
-    return UsageError(N_("There is no command {name}. See du-cli --help."), name=name)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -163,7 +148,10 @@ def _prepare_streams() -> None:
 
 
 def _ordered(arguments: list[str]) -> list[str]:
-    """The common options moved behind the command, wherever they stand; without a command it is ``status``."""
+    """The common options moved behind the command, wherever they stand; without a command it is ``status``.
+
+    ``help`` before a command, or alone, is ``--help`` behind it.
+    """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     moved: list[str] = []
     rest: list[str] = []
@@ -174,6 +162,8 @@ def _ordered(arguments: list[str]) -> list[str]:
         found.append(word)
         if name in COMMON and not has_value:
             moved += [value for value in (next(words, None),) if value is not None]
+    if rest[:1] == ["help"]:
+        rest = [*rest[1:], "--help"]
     return [*(rest or ["status"]), *moved, *arguments[end:]]
 
 

@@ -39,12 +39,12 @@ def _said(error: exceptions.UsageError) -> str:  # noqa: PLR0911 - one return a 
         return fill(N_("{name} is wrong: {why}"), {"name": _name(error), "why": error.message})
     if isinstance(error, exceptions.NoSuchOption):
         return _no_such_option(error)
+    if isinstance(error, exceptions.BadOptionUsage) and "not take a value" in error.message:
+        return fill(N_("{name} takes no value."), {"name": error.option_name})
     if isinstance(error, exceptions.BadOptionUsage):
         return fill(N_("{name} needs a value."), {"name": error.option_name})
     if error.message.startswith("Got unexpected extra argument"):
         return fill(N_("There is no place for the argument {text}."), {"text": error.message.rpartition("(")[2].rstrip(")")})
-    if error.message.startswith("No such command"):
-        return fill(N_("There is no command {name} here."), {"name": error.message.partition("'")[2].partition("'")[0]})
     return _("A command is missing.") if error.message == _("Missing command.") else error.message
 
 
