@@ -210,7 +210,7 @@ def test_every_finding_stands_with_its_file_line_and_column(du: Du, options: lis
         (["help", "check"], ["check", "--help"]),
         (["--lang", "nn", "help", "members", "add"], ["members", "add", "--help", "--lang", "nn"]),
     ],
-    ids=lambda value: " ".join(value),
+    ids=" ".join,
 )
 def test_help_may_stand_first(du: Du, arguments: list[str], same: list[str]) -> None:
     answer = du(*arguments)

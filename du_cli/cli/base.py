@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from du_cli.cli.placeholders import placeholder
 from du_cli.errors import UsageError
-from du_cli.i18n import N_, Either, _
+from du_cli.i18n import LANGUAGES, N_, Either, _
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -119,7 +119,8 @@ def _translated(option: Any) -> Any:
 
 def _common(name: str, *, hidden: bool = False) -> TyperOption:
     metavar, text = COMMON[name]
-    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False, hidden=hidden)
+    offered = (lambda _ctx, _args, _word: list(LANGUAGES)) if name == "--lang" else None
+    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False, hidden=hidden, autocompletion=offered)
 
 
 class Common(NamedTuple):
@@ -140,6 +141,18 @@ def parse_date(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(N_("There is no day {text} in the calendar. The order is year, month, day."), text=text) from None
+
+
+def option_in(arguments: Sequence[str], name: str) -> str | None:
+    """The value of an option, before the arguments are parsed."""
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+        if argument == name and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return None
 
 
 def common(ctx: typer.Context) -> Common:

@@ -8,7 +8,9 @@ from du_cli.cli import case_changes, new_case
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, period
+from du_cli.cli.completing import among_words
 from du_cli.i18n import N_
+from du_cli.reports.choices import CASE_STATUS, CASE_TYPE
 
 app = typer.Typer(
     cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The case register: new cases, their way, and what became of them.")
@@ -25,8 +27,14 @@ CaseId = Annotated[str, typer.Argument(metavar="ID", help=N_("The case's id or n
 )
 def list_cases(
     ctx: typer.Context,
-    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."))] = None,
-    kind: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."))] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."), autocompletion=among_words(*CASE_STATUS)),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."), autocompletion=among_words(*CASE_TYPE)),
+    ] = None,
     task: Annotated[str | None, typer.Option("--task", metavar="ID", help=N_("Only cases that serve this task of the mandate."))] = None,
     person: Who = None,
     first: From = None,
@@ -36,7 +44,6 @@ def list_cases(
 ) -> int:
     """Show the case register."""
     from du_cli.reports import cases
-    from du_cli.reports.choices import CASE_STATUS, CASE_TYPE
     from du_cli.reports.names import find_party, find_task
 
     statuses, types = among(status, tuple(CASE_STATUS), "--status"), among(kind, tuple(CASE_TYPE), "--type")

@@ -9,6 +9,7 @@ import typer
 
 from du_cli.cli.answers import terminal_width
 from du_cli.cli.base import Command, choose, put
+from du_cli.cli.completing import among_words, codes
 from du_cli.errors import UsageError
 from du_cli.findings import Finding
 from du_cli.i18n import N_
@@ -29,9 +30,16 @@ def check(
         list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Show findings in these files or folders only."))
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Let warnings count as errors do."))] = False,
-    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("Only these codes or families, as in DU1,DU204."))] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."))] = None,
-    form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."))] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help=N_("Only these codes or families, as in DU1,DU204."), autocompletion=codes)
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."), autocompletion=codes)
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."), autocompletion=among_words(*FORMATS)),
+    ] = None,
     group: Annotated[bool, typer.Option("--group/--no-group", help=N_("Put equal findings of many records on one line."))] = True,
     staged: Annotated[
         bool, typer.Option("--staged", help=N_("Check what is staged for the next commit, compared with HEAD: only new errors count."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_cli.cli.base import choose, parse_date
-from du_cli.cli.completing import member_ids
+from du_cli.cli.completing import member_ids, root
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
@@ -63,13 +63,10 @@ def meeting_ids(incomplete: str) -> list[str]:
 
 def _files(kind: str) -> list[tuple[str, str]]:
     """The years and names of the files of cases or meetings; none when there is no committee here."""
-    from pathlib import Path
-
     from du_cli.errors import DuError
-    from du_cli.workspace import find_root
 
     try:
-        root = find_root(Path.cwd())
+        folder = root() / "data" / kind
     except DuError:
         return []
-    return sorted((path.parent.name, path.stem) for path in (root / "data" / kind).glob("[0-9]*/[!.]*.yaml"))
+    return sorted((path.parent.name, path.stem) for path in folder.glob("[0-9]*/[!.]*.yaml"))

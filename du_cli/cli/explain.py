@@ -8,6 +8,7 @@ import typer
 from du_cli.cli.answers import Form, answer
 from du_cli.cli.base import Command, common
 from du_cli.cli.codes import code_or_family
+from du_cli.cli.completing import codes
 from du_cli.dataset.dataset import Dataset
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_, _
@@ -16,11 +17,6 @@ from du_cli.rules import FAMILIES, RULES
 from du_cli.rules.base import Rule
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-def codes(incomplete: str) -> list[tuple[str, str]]:
-    """Codes and titles for completion in a shell."""
-    return [(rule.code, _(rule.title)) for rule in RULES if rule.code.startswith(incomplete.upper())]
 
 
 @app.command(cls=Command, help=N_("What a rule checks, which clause it enforces, and how to mend a finding."))

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperOption
 
 from du_cli import __version__
-from du_cli.cli.base import COMMON, Group, put
+from du_cli.cli.base import COMMON, Group, option_in, put
 from du_cli.cli.commands import COMMANDS
 from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
@@ -169,7 +169,7 @@ def _ordered(arguments: list[str]) -> list[str]:
 
 def _choose_language(arguments: Sequence[str]) -> None:
     """``--lang``, ``DU_LANG``, the locale, the committee's language; else English."""
-    given = _option(arguments, "--lang")
+    given = option_in(arguments, "--lang")
     chosen = given if given in LANGUAGES else environment_language() or _committee_language(arguments) or "en"
     set_language(chosen)
     # Typer takes some of its own words from gettext's default catalogue.
@@ -183,23 +183,11 @@ def _choose_language(arguments: Sequence[str]) -> None:
 
 
 def _committee_language(arguments: Sequence[str]) -> str | None:
-    begun = _option(arguments, "--language")
+    begun = option_in(arguments, "--language")
     if begun in LANGUAGES:
         return begun
-    given = _option(arguments, "--root")
+    given = option_in(arguments, "--root")
     try:
         return committee_language(Path(given) if given else find_root(Path.cwd()))
     except (DuError, OSError):
         return None
-
-
-def _option(arguments: Sequence[str], name: str) -> str | None:
-    """The value of an option, before the arguments are parsed."""
-    for number, argument in enumerate(arguments):
-        if argument == "--":
-            return None
-        if argument.startswith(f"{name}="):
-            return argument.partition("=")[2]
-        if argument == name and number + 1 < len(arguments):
-            return arguments[number + 1]
-    return None

@@ -8,7 +8,9 @@ from du_cli.cli import meeting_changes, minute_taking
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, period
+from du_cli.cli.completing import among_words
 from du_cli.i18n import N_
+from du_cli.reports.choices import MEETING_STATUS
 
 app = typer.Typer(
     cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The meetings: plan, call, agenda, attendance and minutes.")
@@ -23,7 +25,10 @@ MeetingId = Annotated[str, typer.Argument(metavar="ID", help=N_("The meeting's i
 @app.command("list", cls=Command, help=N_("The meetings, the first one first."))
 def list_meetings(
     ctx: typer.Context,
-    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."))] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."), autocompletion=among_words(*MEETING_STATUS)),
+    ] = None,
     person: Who = None,
     first: From = None,
     last: To = None,
@@ -32,7 +37,6 @@ def list_meetings(
 ) -> int:
     """Show the meetings."""
     from du_cli.reports import meetings
-    from du_cli.reports.choices import MEETING_STATUS
     from du_cli.reports.names import find_party
 
     statuses, days = among(status, tuple(MEETING_STATUS), "--status"), period(first, last, year)
