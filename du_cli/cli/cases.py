@@ -7,10 +7,8 @@ import typer
 from du_cli.cli import case_changes, new_case
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
-from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, period
-from du_cli.cli.completing import among_words
+from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, case_statuses, case_types, period
 from du_cli.i18n import N_
-from du_cli.reports.choices import CASE_STATUS, CASE_TYPE
 
 app = typer.Typer(
     cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The case register: new cases, their way, and what became of them.")
@@ -29,11 +27,11 @@ def list_cases(
     ctx: typer.Context,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."), autocompletion=among_words(*CASE_STATUS)),
+        typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."), autocompletion=case_statuses),
     ] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."), autocompletion=among_words(*CASE_TYPE)),
+        typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."), autocompletion=case_types),
     ] = None,
     task: Annotated[str | None, typer.Option("--task", metavar="ID", help=N_("Only cases that serve this task of the mandate."))] = None,
     person: Who = None,
@@ -44,6 +42,7 @@ def list_cases(
 ) -> int:
     """Show the case register."""
     from du_cli.reports import cases
+    from du_cli.reports.choices import CASE_STATUS, CASE_TYPE
     from du_cli.reports.names import find_party, find_task
 
     statuses, types = among(status, tuple(CASE_STATUS), "--status"), among(kind, tuple(CASE_TYPE), "--type")

@@ -1,6 +1,6 @@
 """Options that choose among records, and the ids a shell may complete."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,7 @@ import typer
 from du_cli.cli.base import choose, parse_date
 from du_cli.cli.completing import member_ids, root
 from du_cli.errors import UsageError
-from du_cli.i18n import N_
+from du_cli.i18n import N_, _
 
 if TYPE_CHECKING:
     from du_cli.reports.figures import Period
@@ -59,6 +59,31 @@ def case_ids(incomplete: str) -> list[tuple[str, str]]:
 def meeting_ids(incomplete: str) -> list[str]:
     """Ids of meetings for completion in a shell."""
     return [name for _folder, name in _files("meetings") if name.startswith(incomplete)]
+
+
+def case_statuses(incomplete: str) -> list[tuple[str, str]]:
+    """Statuses of a case for completion in a shell."""
+    from du_cli.reports.choices import CASE_STATUS
+
+    return _named(CASE_STATUS, incomplete)
+
+
+def case_types(incomplete: str) -> list[tuple[str, str]]:
+    """Types of cases for completion in a shell."""
+    from du_cli.reports.choices import CASE_TYPE
+
+    return _named(CASE_TYPE, incomplete)
+
+
+def meeting_statuses(incomplete: str) -> list[tuple[str, str]]:
+    """Statuses of a meeting for completion in a shell."""
+    from du_cli.reports.choices import MEETING_STATUS
+
+    return _named(MEETING_STATUS, incomplete)
+
+
+def _named(choices: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
+    return [(value, _(text)) for value, text in choices.items() if value.startswith(incomplete)]
 
 
 def _files(kind: str) -> list[tuple[str, str]]:

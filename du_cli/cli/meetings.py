@@ -7,10 +7,8 @@ import typer
 from du_cli.cli import meeting_changes, minute_taking
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
-from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, period
-from du_cli.cli.completing import among_words
+from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, meeting_statuses, period
 from du_cli.i18n import N_
-from du_cli.reports.choices import MEETING_STATUS
 
 app = typer.Typer(
     cls=Group, rich_markup_mode=None, add_completion=False, help=N_("The meetings: plan, call, agenda, attendance and minutes.")
@@ -27,7 +25,7 @@ def list_meetings(
     ctx: typer.Context,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."), autocompletion=among_words(*MEETING_STATUS)),
+        typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."), autocompletion=meeting_statuses),
     ] = None,
     person: Who = None,
     first: From = None,
@@ -37,6 +35,7 @@ def list_meetings(
 ) -> int:
     """Show the meetings."""
     from du_cli.reports import meetings
+    from du_cli.reports.choices import MEETING_STATUS
     from du_cli.reports.names import find_party
 
     statuses, days = among(status, tuple(MEETING_STATUS), "--status"), period(first, last, year)
