@@ -15,7 +15,7 @@ def main() -> None:
         return
     try:
         code = _run()
-    except KeyboardInterrupt:  # while the program itself was being read
+    except KeyboardInterrupt:  # before the signal was set
         code = INTERRUPTED
     sys.exit(code)
 
@@ -23,6 +23,12 @@ def main() -> None:
 def _run() -> int:
     # One short process: collecting garbage among modules and models that stay costs an eighth of a small command.
     gc.disable()
+    import signal
+
+    # Ctrl-C ends the process as it does other programs: raised in the midst of an import, Python may show it or lose it.
+    # A write that is cut off anywhere is completed or undone by the next command (du_cli.writing).
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from du_cli.cli import run
 
     code = run(sys.argv[1:])

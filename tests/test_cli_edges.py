@@ -108,7 +108,7 @@ def test_a_closed_output_is_no_trouble_for_the_version() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.005, 0.01, 0.02, 0.04])
+@pytest.mark.parametrize("wait", [0.0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.08])
 def test_ctrl_c_while_the_program_is_being_read_shows_no_traceback(wait: float) -> None:
     begun = "import sys, du_cli.__main__ as it; sys.argv = ['du-cli', 'check']; print('begun', flush=True); it.main()"
     running = subprocess.Popen([sys.executable, "-c", begun], cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -228,7 +228,7 @@ def test_help_may_stand_first(du: Du, arguments: list[str], same: list[str]) -> 
         (["report", "x"], "NAVN kan ikke være x."),
         (["explain", "DU105", "DU106"], "Argumentet DU106 hører ikke til her."),
         (["members", "show"], "ID mangler. Se du-cli members show --help."),
-        (["cases", "new"], "TITTEL mangler."),
+        (["cases", "new"], "TITTEL mangler. Se du-cli cases new --help."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -8,7 +8,7 @@ import typer
 
 from du_cli.cli.base import choose, say
 from du_cli.cli.placeholders import placeholder
-from du_cli.errors import UsageError
+from du_cli.errors import MissingError, UsageError
 from du_cli.i18n import N_, _, brief, fill
 from du_cli.render.plain import harmless
 
@@ -35,7 +35,7 @@ def ask(given: str | None, question: str, option: str, choices: Sequence[Choice]
         return _chosen(given.strip(), choices, option)
     if not asks():
         if default is None:
-            raise UsageError(N_("{option} is missing."), option=placeholder(option))
+            raise MissingError(N_("{option} is missing."), option=placeholder(option))
         return default
     for number, choice in enumerate(choices, 1):
         say(f"{number:>3}  {choice.value}  {choice.text}".rstrip())

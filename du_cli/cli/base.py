@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from du_cli.cli.placeholders import placeholder
-from du_cli.errors import UsageError
+from du_cli.errors import MissingError, UsageError
 from du_cli.i18n import LANGUAGES, N_, Either, _
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,7 +46,10 @@ class Command(TyperCommand):
             raise UsageError(N_("{name} needs a value."), name="--root")
         ctx.params.pop("lang")
         ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None))
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except MissingError as error:
+            raise UsageError(N_("{option} is missing. See {command} --help."), command=ctx.command_path, **error.values) from error
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with its heading translated."""
