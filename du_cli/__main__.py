@@ -4,25 +4,48 @@ import gc
 import os
 import sys
 
+TROUBLE = 2
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     if sys.argv[1:] == ["--version"]:
-        from du_cli import __version__
-
-        try:
-            sys.stdout.write(f"du-cli {__version__}\n")
-            sys.stdout.flush()
-        except OSError:
-            os._exit(2)  # nothing can be written: not even what Python would say of it when it ends
+        _version()
         return
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # before the signal was set
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _run() -> int:
     # One short process: collecting garbage among modules and models that stay costs an eighth of a small command.
     gc.disable()
+    import signal
+
+    # Ctrl-C ends the process as it does other programs: raised in the midst of an import, Python may show it or lose it.
+    # A write that is cut off anywhere is completed or undone by the next command (du_cli.writing).
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from du_cli.cli import run
 
     code = run(sys.argv[1:])
     gc.freeze()
-    sys.exit(code)
+    return code
+
+
+def _version() -> None:
+    from du_cli import __version__
+
+    if sys.stdout is None:  # closed: for nobody
+        return
+    try:
+        sys.stdout.write(f"du-cli {__version__}\n")
+        sys.stdout.flush()
+    except OSError:
+        os._exit(TROUBLE)  # nothing can be written: not even what Python would say of it when it ends
 
 
 if __name__ == "__main__":

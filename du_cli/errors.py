@@ -17,5 +17,9 @@ class UsageError(DuError):
     """A command was typed in a way it does not understand."""
 
 
+class MissingError(UsageError):
+    """A value was not given, and nobody is there to be asked for it: ``option`` names it."""
+
+
 class GitError(DuError):
     """git refused, or is not there."""

@@ -105,6 +105,21 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     return _(text).format(**{name: shown(value) for name, value in values.items()})
 
 
+LONGEST = 200
+"""Characters of a value that a message repeats; the rest of a longer one is for nobody."""
+
+
+def brief(values: Mapping[str, object]) -> dict[str, object]:
+    """Values as a message about them repeats them: long texts cut, an empty one in quotation marks."""
+    return {name: _brief(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _brief(text: str) -> str:
+    if not text.strip():
+        return f"«{text}»"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def said(message: Message) -> str:
     """A message in the reader's language."""
     return fill(message.text, message.values)

@@ -24,14 +24,15 @@ _LANGUAGE = re.compile(rb"^\s+language:\s*[\"']?(nb|nn|en)\b", re.MULTILINE)
 class DiskFiles(Mapping[str, bytes]):
     """The files under ``root/data`` by path from the root, read when asked for; ``.git`` is left out.
 
-    ``outside`` names links that lead out of the data folder, or nowhere, and what is no ordinary file. A folder
-    named like a file that is read stands here too, empty, with a slash behind its name.
+    ``outside`` names links that lead out of the data folder, or nowhere, and what is no ordinary file, which
+    ``special`` names alone. A folder named like a file that is read stands here too, empty, with a slash behind its name.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._home = os.path.realpath(root / "data")
         self.outside: set[str] = set()
+        self.special: set[str] = set()
         self._paths = dict.fromkeys(sorted(self._walk("data")))
 
     def __getitem__(self, path: str) -> bytes:
@@ -66,6 +67,8 @@ class DiskFiles(Mapping[str, bytes]):
             elif not hidden(path):
                 if not self._leads_inside(entry):
                     self.outside.add(path)
+                if not entry.is_symlink():
+                    self.special.add(path)
                 yield path
 
     def _folder(self, path: str) -> Iterator[str]:
@@ -105,7 +108,7 @@ def open_dataset(root: Path, at: date, judge: "Judge | None" = None) -> "Dataset
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(files, at, files.outside, judge)
+    return load(files, at, files.outside, judge, files.special)
 
 
 def open_snapshot(root: Path, at: date) -> "Dataset":
@@ -113,7 +116,7 @@ def open_snapshot(root: Path, at: date) -> "Dataset":
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(dict(files), at, files.outside)
+    return load(dict(files), at, files.outside, special=files.special)
 
 
 def committee_language(root: Path) -> str | None:

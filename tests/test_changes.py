@@ -173,7 +173,7 @@ def test_a_shallow_clone_without_the_merge_base(root: Path, tmp_path: Path, du: 
         (["--staged", "--base", "main"], "--staged compares what is staged with HEAD. Leave out --base and --rev."),
         (["--staged", "--rev", "main"], "--staged compares what is staged with HEAD. Leave out --base and --rev."),
         (["--base", "nei"], "There is no revision nei here."),
-        (["--base", ""], "There is no revision  here."),
+        (["--base", ""], "There is no revision «» here."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -88,7 +88,7 @@ def test_an_empty_answer_where_there_is_a_default_means_the_default(root: Path) 
 def test_without_a_terminal_nothing_is_asked(root: Path) -> None:
     command = [sys.executable, "-m", "du_cli", "members", "consult", "ola", "--root", root, "--lang", "en"]
     done = subprocess.run(command, input="laget\n", capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(TOP)})
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "du-cli: BODY is missing.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "du-cli: BODY is missing. See du-cli members consult --help.\n")
 
 
 CASEWORK = {

@@ -268,6 +268,18 @@ def test_the_shell_completes_commands_options_ids_and_codes() -> None:
     assert complete("du-cli members show tor") == ["tor-eid", "torbjorn-pedersen"]
     assert "--strict" in complete("du-cli check --s")
     assert "DU105" in complete("du-cli explain DU10")
+    assert "DU105" in complete("du-cli check --select DU10")
+    assert complete("du-cli check --format j") == ["json", "junit"]
+    assert complete("du-cli cases list --status on") == ["on_agenda"]
+    assert complete("du-cli meetings list --status ca") == ["called", "cancelled"]
+    assert complete("du-cli check --lang n") == ["nb", "nn"]
+    assert complete("du-cli completion z") == ["zsh"]
+
+
+def test_the_shell_completes_ids_of_the_root_that_is_typed() -> None:
+    assert complete("du-cli --root examples cases show 2023-012") == ["2023-012"]
+    assert complete("du-cli members show --root=examples sofie") == ["sofie-skisse"]
+    assert complete("du-cli members show --root nowhere tor") == []
 
 
 def test_the_printed_script_completes_in_a_real_bash() -> None:

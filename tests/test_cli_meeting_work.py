@@ -531,7 +531,7 @@ def test_a_file_of_minutes_that_is_wrong_is_refused_with_its_line(meetings: Meet
 
 REFUSED = {
     "an unknown meeting to call": (("call", "2026-02-04"), 2, "There is no meeting 2026-02-04. Did you mean 2026-02-03?"),
-    "no such day": (("plan", "2026-02-30"), 2, "2026-02-30 is no date."),
+    "no such day": (("plan", "2026-02-30"), 2, "There is no day 2026-02-30 in the calendar."),
     "no day": (("plan",), 2, "DATE is missing."),
     "papers without a council": (("plan", "2026-03-03", "--papers-due", "2026-03-01"), 2, "--papers-due and --theme go with --council."),
     "papers after the meeting": (

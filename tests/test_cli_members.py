@@ -419,7 +419,7 @@ REFUSED = {
         "There is no body noe-helt-annet.",
     ),
     "an unknown person without organisation": (("appoint", "Liv Lie", "vest"), 2, "There is no member Liv Lie."),
-    "no day": (("end", "ola-nordmann", "--on", "2026-02-30"), 2, "2026-02-30 is no date."),
+    "no day": (("end", "ola-nordmann", "--on", "2026-02-30"), 2, "There is no day 2026-02-30 in the calendar."),
     "an unknown organisation": (
         ("add", "X Y", "--organisation", "Berge kommune"),
         2,

@@ -86,7 +86,7 @@ REFUSED = {
     "an unknown county": ((*SAID, "--area", "Vestlandet"), "No county has been called Vestlandet on any day since 2020."),
     "an unknown case": ((*SAID, "--case", "2026-099"), "There is no case 2026-099."),
     "an unknown body": ((*SAID, "--meeting-of", "nette"), "There is no body nette. Did you mean nettet?"),
-    "no date": ((*SAID, "--date", "2026-02-29"), "2026-02-29 is no date."),
+    "no date": ((*SAID, "--date", "2026-02-29"), "There is no day 2026-02-29 in the calendar."),
 }
 
 

@@ -97,7 +97,7 @@ def test_findings_there_are_today_are_counted_and_not_foretold(du: Du, tmp_path:
     [
         ("2026-11-22", "--until must be later than 22 November 2026."),
         ("2046-11-23", "--until can be at most 20 years ahead."),
-        ("2026-02-30", "2026-02-30 is no date."),
+        ("2026-02-30", "There is no day 2026-02-30 in the calendar."),
     ],
 )
 def test_an_end_that_cannot_be_is_a_usage_error(du: Du, until: str, words: str) -> None:

@@ -210,7 +210,7 @@ def test_equal_unassessed_findings_of_many_records_are_one_line_of_records() -> 
         "Not assessed",
         "",
         "data/members.yaml  DU204  Term has run out",
-        "    3: a, b, c",
+        "    3: a (1:3), b (2:3), c (3:3)",
         "    Mandate: Sammensetning, 5. ledd – En periode er fire år.",
         "    Next step: Extend or end the appointment.",
         "",
@@ -243,7 +243,7 @@ def test_findings_with_one_message_are_one_line_of_records_each_with_its_place()
 
 def test_findings_of_one_record_are_told_apart_by_what_they_are_about() -> None:
     lines = text(*(one("du", outcome=Outcome.NOT_ASSESSED, subject=seat) for seat in ("oslo", "viken")))
-    assert "    2: oslo, viken\n" in lines
+    assert "    2: oslo (7:3), viken (7:3)\n" in lines
 
 
 def test_a_group_with_several_next_steps_gives_each_its_own() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from du_cli.cli.base import choose, put, say
+from du_cli.cli.completing import among_words
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.errors import DuError
 from du_cli.i18n import N_, fill
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
     from du_cli.document import Document
 
-Form = Annotated[str, typer.Option("--format", metavar="text|md|html|csv|json", help=N_("Form of the answer."))]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="text|md|html|csv|json",
+        help=N_("Form of the answer."),
+        autocompletion=among_words("text", "md", "html", "csv", "json"),
+    ),
+]
 
 
 def dataset_of(ctx: typer.Context) -> "Dataset":

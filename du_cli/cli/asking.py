@@ -7,8 +7,10 @@ from typing import NamedTuple
 import typer
 
 from du_cli.cli.base import choose, say
-from du_cli.errors import UsageError
-from du_cli.i18n import N_, _, fill
+from du_cli.cli.placeholders import placeholder
+from du_cli.errors import MissingError, UsageError
+from du_cli.i18n import N_, _, brief, fill
+from du_cli.render.plain import harmless
 
 
 class Choice(NamedTuple):
@@ -33,17 +35,17 @@ def ask(given: str | None, question: str, option: str, choices: Sequence[Choice]
         return _chosen(given.strip(), choices, option)
     if not asks():
         if default is None:
-            raise UsageError(N_("{option} is missing."), option=option)
+            raise MissingError(N_("{option} is missing."), option=placeholder(option))
         return default
     for number, choice in enumerate(choices, 1):
         say(f"{number:>3}  {choice.value}  {choice.text}".rstrip())
-    answer: str = typer.prompt(_(question), default=default, err=True).strip()
-    if answer == default:
+    answer: str = typer.prompt(_(question), default=default and harmless(default), err=True).strip()
+    if default is not None and answer == harmless(default):
         return default
     try:
         return ask(_numbered(answer, choices), question, option, choices, default)
     except UsageError as error:
-        say(fill(error.message, error.values))
+        say(fill(error.message, brief(error.values)))
         return ask(None, question, option, choices, default)
 
 

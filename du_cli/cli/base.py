@@ -1,5 +1,6 @@
 """What every command shares: its options, its help in the reader's language, and how answers are written."""
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -9,8 +10,11 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from du_cli.errors import UsageError
-from du_cli.i18n import N_, Either, _
+from du_cli.cli.placeholders import placeholder
+from du_cli.errors import MissingError, UsageError
+from du_cli.i18n import LANGUAGES, N_, Either, _
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 COMMON = {
     "--root": ("DIR", N_("Folder that holds data/ (default: the nearest one upwards).")),
@@ -33,13 +37,19 @@ class Command(TyperCommand):
         for param in self.params:
             marked = getattr(param, "help", None)
             param.help = _(marked) if marked else None  # type: ignore[attr-defined]
+            param.metavar = placeholder(param.metavar) if param.metavar else None
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, its common options gathered as ``ctx.obj``."""
         root, at = ctx.params.pop("root"), ctx.params.pop("at")
+        if root is not None and not root.strip():
+            raise UsageError(N_("{name} needs a value."), name="--root")
         ctx.params.pop("lang")
-        ctx.obj = Common(Path(root) if root else None, parse_date(at), ctx.params.pop("rev", None))
-        return super().invoke(ctx)
+        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None))
+        try:
+            return super().invoke(ctx)
+        except MissingError as error:
+            raise UsageError(N_("{option} is missing. See {command} --help."), command=ctx.command_path, **error.values) from error
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with its heading translated."""
@@ -73,11 +83,28 @@ class Group(TyperGroup):
         """Return ``--help`` with its help translated."""
         return _translated(super().get_help_option(ctx))
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; an unknown one is answered with the nearest name."""
+        if args[0] not in self.list_commands(ctx):
+            raise _no_such(args[0], self.list_commands(ctx), ctx.command_path)
+        return TyperGroup.resolve_command(self, ctx, args)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write each command with the whole of its help."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
         del ctx
+
+
+def _no_such(name: str, names: Sequence[str], path: str) -> UsageError:
+    from du_cli.dataset.nearest import nearest
+
+    near = nearest(name, names)
+    values = {"name": name, "path": path}
+    if near:
+        message = N_("There is no command {name}. Did you mean {path} {nearest}?")
+        return UsageError(message, nearest=near[0], **values)
+    return UsageError(N_("There is no command {name}. See {path} --help."), **values)
 
 
 def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
@@ -95,7 +122,8 @@ def _translated(option: Any) -> Any:
 
 def _common(name: str, *, hidden: bool = False) -> TyperOption:
     metavar, text = COMMON[name]
-    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False, hidden=hidden)
+    offered = (lambda _ctx, _args, _word: list(LANGUAGES)) if name == "--lang" else None
+    return TyperOption(param_decls=[name], metavar=metavar, help=text, show_default=False, hidden=hidden, autocompletion=offered)
 
 
 class Common(NamedTuple):
@@ -110,13 +138,24 @@ def parse_date(text: str | None) -> date:
     """A date on the command line, as in 2026-02-03; today when there is none."""
     if text is None:
         return date.today()  # noqa: DTZ011 - the reader's own day; the one place that asks the clock
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+    if not _DATE.fullmatch(text):
         raise UsageError(N_("{text} is no date. Write it as in 2026-02-03."), text=text)
-    return found
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(N_("There is no day {text} in the calendar. The order is year, month, day."), text=text) from None
+
+
+def option_in(arguments: Sequence[str], name: str) -> str | None:
+    """The value of an option, before the arguments are parsed."""
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+        if argument == name and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return None
 
 
 def common(ctx: typer.Context) -> Common:
@@ -126,18 +165,27 @@ def common(ctx: typer.Context) -> Common:
 
 
 def put(text: str) -> None:
-    """Write an answer to standard output, ending with one line end."""
+    """Write an answer that a renderer made to standard output, ending with one line end."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
+def tell(text: str) -> None:
+    """Write one line to standard output; what it names is shown as data."""
+    from du_cli.render.plain import harmless
+
+    sys.stdout.write(harmless(text) + "\n")
+
+
 def say(text: str) -> None:
-    """Write a remark to standard error."""
-    sys.stderr.write(text + "\n")
+    """Write a remark, one line, to standard error; what it names is shown as data."""
+    from du_cli.render.plain import harmless
+
+    sys.stderr.write(harmless(text) + "\n")
 
 
 def choose(value: str, choices: Sequence[str], option: str) -> str:
     """A value among its choices; raises ``UsageError`` naming them."""
     if value not in choices:
         message = N_("{option} cannot be {value}. Choose one of {choices}.")
-        raise UsageError(message, option=option, value=value, choices=Either(tuple(choices)))
+        raise UsageError(message, option=placeholder(option), value=value, choices=Either(tuple(choices)))
     return value

@@ -115,7 +115,7 @@ def submit(
     from du_cli.edits.outcomes import Submitting, submit
 
     dataset = dataset_to_change(ctx)
-    wanted = Submitting(day_of(ctx, on), to, parse_date(council_meeting) if council_meeting else None)
+    wanted = Submitting(day_of(ctx, on), to, parse_date(council_meeting) if council_meeting is not None else None)
     return carry_out(ctx, dataset, submit(dataset, case_asked(dataset, case), wanted))
 
 
@@ -202,5 +202,5 @@ def recuse(
     dataset = dataset_to_change(ctx)
     file = case_asked(dataset, case)
     who = ask(member, N_("The person's id or name"), "--member")
-    wanted = cases.Considered(who, parse_date(decided) if decided else common(ctx).at, not not_recused, basis)
+    wanted = cases.Considered(who, parse_date(decided) if decided is not None else common(ctx).at, not not_recused, basis)
     return carry_out(ctx, dataset, cases.recuse(dataset, file, wanted))

@@ -44,7 +44,7 @@ def case_asked(dataset: "Dataset", text: str | None) -> "CaseFile":
 def day_of(ctx: typer.Context, text: str | None) -> date:
     """The day that --on gives, else that of --at, which it may not lie after."""
     at = common(ctx).at
-    found = parse_date(text) if text else at
+    found = parse_date(text) if text is not None else at
     if found > at:
         raise UsageError(N_("{date} has not come yet on {day}."), date=found, day=at)
     return found

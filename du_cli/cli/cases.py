@@ -7,7 +7,7 @@ import typer
 from du_cli.cli import case_changes, new_case
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
-from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, period
+from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, case_statuses, case_types, period
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -25,8 +25,14 @@ CaseId = Annotated[str, typer.Argument(metavar="ID", help=N_("The case's id or n
 )
 def list_cases(
     ctx: typer.Context,
-    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."))] = None,
-    kind: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."))] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help=N_("Only cases of this status."), autocompletion=case_statuses),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."), autocompletion=case_types),
+    ] = None,
     task: Annotated[str | None, typer.Option("--task", metavar="ID", help=N_("Only cases that serve this task of the mandate."))] = None,
     person: Who = None,
     first: From = None,

@@ -9,6 +9,7 @@ import typer
 
 from du_cli.cli.answers import terminal_width
 from du_cli.cli.base import Command, choose, put
+from du_cli.cli.completing import among_words, codes
 from du_cli.errors import UsageError
 from du_cli.findings import Finding
 from du_cli.i18n import N_
@@ -29,9 +30,16 @@ def check(
         list[str] | None, typer.Argument(metavar="[PATH]...", help=N_("Show findings in these files or folders only."))
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Let warnings count as errors do."))] = False,
-    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("Only these codes or families, as in DU1,DU204."))] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."))] = None,
-    form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."))] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help=N_("Only these codes or families, as in DU1,DU204."), autocompletion=codes)
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help=N_("All but these codes or families."), autocompletion=codes)
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help=N_("Form of the answer."), autocompletion=among_words(*FORMATS)),
+    ] = None,
     group: Annotated[bool, typer.Option("--group/--no-group", help=N_("Put equal findings of many records on one line."))] = True,
     staged: Annotated[
         bool, typer.Option("--staged", help=N_("Check what is staged for the next commit, compared with HEAD: only new errors count."))
@@ -109,14 +117,11 @@ def _default_format() -> str:
 
 def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
     """Codes and families on the command line, separated by commas or by repeating the option."""
-    from du_cli.rules import CODES
+    from du_cli.cli.codes import code_or_family
 
-    found = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
+    found = tuple(code_or_family(code) for text in given or () for code in text.split(",") if code.strip())
     if given and not found:
         raise UsageError(N_("{name} needs a value."), name=option)
-    for code in found:
-        if not code.startswith("DU") or not any(known.startswith(code) for known in CODES):
-            raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
     return found
 
 

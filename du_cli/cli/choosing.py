@@ -1,15 +1,15 @@
 """Options that choose among records, and the ids a shell may complete."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from du_cli.cli.base import choose, parse_date
-from du_cli.cli.completing import member_ids
+from du_cli.cli.completing import member_ids, root
 from du_cli.errors import UsageError
-from du_cli.i18n import N_
+from du_cli.i18n import N_, _
 
 if TYPE_CHECKING:
     from du_cli.reports.figures import Period
@@ -37,7 +37,7 @@ def period(first: str | None, last: str | None, year: int | None) -> "Period":
 
 
 def _day(text: str | None) -> date | None:
-    return parse_date(text) if text else None
+    return parse_date(text) if text is not None else None
 
 
 def among(values: Sequence[str] | None, choices: Sequence[str], option: str) -> tuple[str, ...]:
@@ -61,15 +61,37 @@ def meeting_ids(incomplete: str) -> list[str]:
     return [name for _folder, name in _files("meetings") if name.startswith(incomplete)]
 
 
+def case_statuses(incomplete: str) -> list[tuple[str, str]]:
+    """Statuses of a case for completion in a shell."""
+    from du_cli.reports.choices import CASE_STATUS
+
+    return _named(CASE_STATUS, incomplete)
+
+
+def case_types(incomplete: str) -> list[tuple[str, str]]:
+    """Types of cases for completion in a shell."""
+    from du_cli.reports.choices import CASE_TYPE
+
+    return _named(CASE_TYPE, incomplete)
+
+
+def meeting_statuses(incomplete: str) -> list[tuple[str, str]]:
+    """Statuses of a meeting for completion in a shell."""
+    from du_cli.reports.choices import MEETING_STATUS
+
+    return _named(MEETING_STATUS, incomplete)
+
+
+def _named(choices: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
+    return [(value, _(text)) for value, text in choices.items() if value.startswith(incomplete)]
+
+
 def _files(kind: str) -> list[tuple[str, str]]:
     """The years and names of the files of cases or meetings; none when there is no committee here."""
-    from pathlib import Path
-
     from du_cli.errors import DuError
-    from du_cli.workspace import find_root
 
     try:
-        root = find_root(Path.cwd())
+        folder = root() / "data" / kind
     except DuError:
         return []
-    return sorted((path.parent.name, path.stem) for path in (root / "data" / kind).glob("[0-9]*/[!.]*.yaml"))
+    return sorted((path.parent.name, path.stem) for path in folder.glob("[0-9]*/[!.]*.yaml"))

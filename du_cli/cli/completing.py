@@ -1,12 +1,37 @@
 """Ids and names for completion in a shell; nothing when the data cannot be read."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 Words = list[tuple[str, str]]
+
+
+def among_words(*choices: str) -> Callable[[str], list[str]]:
+    """What completes a value that is one of some words."""
+    return lambda incomplete: [word for word in choices if word.startswith(incomplete)]
+
+
+def codes(incomplete: str) -> Words:
+    """Codes of rules and their titles; of several separated by commas the last is completed."""
+    from du_cli.i18n import _
+    from du_cli.rules import RULES
+
+    before, comma, last = incomplete.rpartition(",")
+    return [(f"{before}{comma}{rule.code}", _(rule.title)) for rule in RULES if rule.code.startswith(last.upper())]
+
+
+def root() -> Path:
+    """The root of the command that is being typed; raises ``DuError`` where there is none."""
+    from du_cli.cli.base import option_in
+    from du_cli.workspace import find_root
+
+    typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")
+    given = option_in(typed.split(), "--root")
+    return Path(given).expanduser() if given else find_root(Path.cwd())
 
 
 def member_ids(incomplete: str) -> Words:
@@ -85,11 +110,10 @@ def _pairs(path: str, key: str) -> Iterator[tuple[str, str]]:
 def _read(path: str, key: str) -> list[dict[str, Any]]:
     """The mappings of a file's list."""
     from du_cli.errors import DuError
-    from du_cli.workspace import find_root
     from du_cli.yamlfile import parse
 
     try:
-        value = parse((find_root(Path.cwd()) / path).read_bytes()).value
+        value = parse((root() / path).read_bytes()).value
     except (DuError, OSError):
         return []
     found = value.get(key) if isinstance(value, dict) else None

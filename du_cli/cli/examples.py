@@ -32,9 +32,14 @@ class Result(NamedTuple):
 
     example: Example
     dataset: Dataset
-    base: Dataset | None
-    """What it was before, for a rule about a change."""
+    change: Comparison | None
+    """What became of what, for a rule about a change."""
     findings: tuple[Shown, ...]
+
+    @property
+    def base(self) -> Dataset | None:
+        """What it was before, for a rule about a change."""
+        return self.change.base if self.change else None
 
     @property
     def right(self) -> bool:
@@ -64,7 +69,7 @@ def run_example(example: Example) -> Result:
     change = comparison_in(example.folder, at)
     dataset = change.head if change else open_dataset(example.folder, at)
     own = (finding for finding in (check_change(change) if change else check(dataset)) if finding.code == example.code)
-    return Result(example, dataset, change.base if change else None, shown(own, dataset))
+    return Result(example, dataset, change, shown(own, dataset))
 
 
 def comparison_in(folder: Path, at: date) -> Comparison | None:
@@ -82,7 +87,7 @@ def comparison_in(folder: Path, at: date) -> Comparison | None:
     days = [date.fromisoformat(value) for key, _, value in said if key == "day"]
     commits = tuple(_commit(value) for key, _, value in said if key == "commit")
     ways = [each.files for each in (base, between, head) if each]
-    steps = (step._replace(commit=str(number)) for number, pair in enumerate(pairwise(ways), 1) for step in differences(*pair))
+    steps = (step._replace(commit=f"commit {number}") for number, pair in enumerate(pairwise(ways), 1) for step in differences(*pair))
     moving = tuple(step for step in steps if step.path.startswith((CASES, MEETINGS)))
     return Comparison(base or head, head, days[0], moving, tip, commits or None)
 
@@ -100,10 +105,3 @@ def _commit(text: str) -> CommitFacts:
 def run_examples(rule: Rule) -> Iterator[Result]:
     """Every example of a rule, run."""
     return map(run_example, examples(rule.code))
-
-
-def excerpt(dataset: Dataset, path: str, line: int, around: int = 3) -> tuple[str, ...]:
-    """A few lines of an example's file about a line."""
-    lines = dataset.files.get(path, b"").decode("utf-8", "replace").split("\n")
-    first = max(0, line - 1 - around)
-    return tuple(text for text in lines[first : line + around] if text)

@@ -1,31 +1,22 @@
 """``du-cli explain``: a rule in words, with its clause and its examples."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from du_cli.cli.answers import Form, answer
 from du_cli.cli.base import Command, common
+from du_cli.cli.codes import code_or_family
+from du_cli.cli.completing import codes
 from du_cli.dataset.dataset import Dataset
 from du_cli.errors import DuError, UsageError
-from du_cli.findings import Outcome
 from du_cli.i18n import N_, _
-from du_cli.reports.explain import ClauseFacts, ExampleFacts, RuleFacts, RulesFacts, layout, layout_all, layout_family
-from du_cli.rules import RULES
+from du_cli.reports.explain import ClauseFacts, RuleFacts, RulesFacts, layout, layout_all, layout_family
+from du_cli.rules import FAMILIES, RULES
 from du_cli.rules.base import Rule
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from du_cli.cli.examples import Result
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-def codes(incomplete: str) -> list[tuple[str, str]]:
-    """Codes and titles for completion in a shell."""
-    return [(rule.code, _(rule.title)) for rule in RULES if rule.code.startswith(incomplete.upper())]
 
 
 @app.command(cls=Command, help=N_("What a rule checks, which clause it enforces, and how to mend a finding."))
@@ -43,18 +34,11 @@ def explain(
         return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in RULES)), layout_all)
     if code is None:
         raise UsageError(N_("Name a rule's code, as in du-cli explain DU105, or give --all."))
-    found = _rules(code.upper())
-    if len(found) > 1:
-        return answer(form, RulesFacts(tuple(facts(rule, dataset) for rule in found)), partial(layout_family, code.upper()))
-    return answer(form, facts(found[0], dataset), layout)
-
-
-def _rules(code: str) -> tuple[Rule, ...]:
-    """The rule with a code, or the rules of a family."""
-    found = tuple(rule for rule in RULES if code.startswith("DU") and rule.code.startswith(code))
-    if found:
-        return found
-    raise UsageError(N_("There is no rule or family {code}. See du-cli explain --all."), code=code)
+    wanted = code_or_family(code)
+    found = tuple(facts(rule, dataset) for rule in RULES if rule.code.startswith(wanted))
+    if wanted in FAMILIES:
+        return answer(form, RulesFacts(found), partial(layout_family, wanted))
+    return answer(form, found[0], layout)
 
 
 def _dataset(ctx: typer.Context) -> Dataset | None:
@@ -72,59 +56,15 @@ def _dataset(ctx: typer.Context) -> Dataset | None:
 
 def facts(rule: Rule, dataset: Dataset | None) -> RuleFacts:
     """A rule with its texts in the reader's language, its clauses, and its first pair of examples."""
+    from du_cli.cli.excerpts import pair
     from du_cli.rules.base import clauses_of
 
     version = dataset.version if dataset else None
     named = clauses_of(version, rule.code) if version else ()
     enforced = (clause for clause in version.clauses if clause.id in named) if version else ()
     clauses = tuple(ClauseFacts(clause.id, clause.reference, clause.summary) for clause in enforced)
-    bad, good = _pair(rule)
+    bad, good = pair(rule)
     others = tuple(rule.variants.values())
     return RuleFacts(
         rule.code, _(rule.title), rule.severity, others, rule.basis, _(rule.what), _(rule.why), _(rule.mend), clauses, bad, good
     )
-
-
-def _pair(rule: Rule) -> tuple[ExampleFacts | None, ExampleFacts | None]:
-    """Excerpts of a bad example in which the rule finds something, and of the good one beside it.
-
-    The first pair whose excerpts differ, else the first.
-    """
-    pairs = [pair for bad in _found_in(rule) if (pair := (bad[0], _beside(bad[1], bad[0])))]
-    differing = (pair for pair in pairs if pair[1] and pair[0].text != pair[1].text)
-    return next(differing, pairs[0] if pairs else (None, None))
-
-
-def _found_in(rule: Rule) -> "Iterator[tuple[ExampleFacts, Result]]":
-    """What the rule finds in each of its bad examples, those left out in which it cannot assess."""
-    from du_cli.cli.examples import examples, run_example
-
-    for example in examples(rule.code):
-        result = run_example(example) if example.bad else None
-        if result and result.findings:
-            first = result.findings[0]
-            if first.finding.outcome == Outcome.FINDING or rule.code == "DU201":
-                yield _excerpt(result, first.path, first.line, first.message), result
-
-
-def _excerpt(result: "Result", path: str, line: int, said: str | None) -> ExampleFacts:
-    """The lines about a place; for a change also as they were."""
-    from du_cli.cli.examples import excerpt
-
-    before = excerpt(result.base, path, line) if result.base else ()
-    return ExampleFacts(path, line, excerpt(result.dataset, path, line), said, before)
-
-
-def _beside(bad: "Result", shown: ExampleFacts) -> ExampleFacts | None:
-    """The same place in the good example of the same name."""
-    from du_cli.cli.examples import Example, run_example
-    from du_cli.yamlfile import Lines
-
-    folder = bad.example.folder.with_name(f"good-{bad.example.what}")
-    if not folder.is_dir():
-        return None
-    good = run_example(Example(bad.example.code, bad=False, what=bad.example.what, folder=folder))
-    place = bad.findings[0].finding.place
-    data = good.dataset.files.get(shown.path, b"")
-    line = Lines(data).locate(place._replace(line=0))[0] if place.key else min(shown.line, data.count(b"\n") or 1)
-    return _excerpt(good, shown.path, line, None)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import PresentCommand, put, say
+from du_cli.cli.base import PresentCommand, put, say, tell
 from du_cli.i18n import N_, _, fill, plural
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -42,7 +42,7 @@ def fmt(
     if changed and not check:
         apply(root, read, changed)
     for path in changed:
-        put(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": seen(root / path)}))
+        tell(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": seen(root / path)}))
     if not changed and not unreadable:
         put(_("All files are in canonical form."))
     if changed and check:

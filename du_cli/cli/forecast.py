@@ -28,7 +28,7 @@ def forecast(
     from du_cli.rules import check
 
     start = common(ctx).at
-    end = parse_date(until) if until else months_later(start, YEAR)
+    end = parse_date(until) if until is not None else months_later(start, YEAR)
     if end <= start:
         raise UsageError(N_("{option} must be later than {day}."), option="--until", day=start)
     if end > months_later(start, YEAR * FARTHEST):

@@ -156,11 +156,13 @@ def anchor(
 ) -> int:
     """Write an anchor."""
     from du_cli.trail import anchor as trail
-    from du_cli.workspace import current, write
+    from du_cli.writing import replace
 
     root, head = _head(ctx)
     file = output or root / trail.ANCHOR
-    write(file, trail.written(trail.anchor_of(root, head, common(ctx).at)), current(file))
+    if output is None:
+        file.parent.mkdir(exist_ok=True)
+    replace(file, trail.written(trail.anchor_of(root, head, common(ctx).at)))
     put(
         fill(N_("{file} names {commit}. Commit it, and keep a copy elsewhere."), {"file": str(output or trail.ANCHOR), "commit": head[:10]})
     )

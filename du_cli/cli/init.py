@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import PresentCommand, choose, put
+from du_cli.cli.base import PresentCommand, choose, tell
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import LANGUAGES, N_, Term, fill, speaking
 
@@ -47,7 +47,7 @@ def init(
     with speaking(start.language):
         made = files(start)
     _write(folder, {path: text.encode() for path, text in made.items()})
-    put(
+    tell(
         fill(
             N_(
                 "Next: type git init {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check."
@@ -73,9 +73,9 @@ def _write(folder: Path, made: dict[str, bytes]) -> None:
         apply(folder, read, files)
     for path in files:
         text = N_("{path} is there already; lines were added: {lines}") if path in read else N_("{path} written.")
-        put(fill(text, {"path": str(folder / path), "lines": made[path].decode().split("\n")[:-1]}))
+        tell(fill(text, {"path": str(folder / path), "lines": made[path].decode().split("\n")[:-1]}))
     for path in read.keys() - files.keys() - {GITIGNORE}:
         if path != SETTINGS:
-            put(fill(N_("{path} is there already and was left as it is."), {"path": str(folder / path)}))
+            tell(fill(N_("{path} is there already and was left as it is."), {"path": str(folder / path)}))
     if SETTINGS in read:
-        put(settings_said(str(folder / SETTINGS), made[SETTINGS].decode()))
+        tell(settings_said(str(folder / SETTINGS), made[SETTINGS].decode()))

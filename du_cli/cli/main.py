@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperOption
 
 from du_cli import __version__
-from du_cli.cli.base import COMMON, Group, put
+from du_cli.cli.base import COMMON, Group, option_in, put
 from du_cli.cli.commands import COMMANDS
 from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, environment_language, fill, set_language
+from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, brief, environment_language, fill, set_language
 from du_cli.workspace import committee_language, find_root
 
 PROGRAM: Final = "du-cli"
@@ -54,36 +54,27 @@ class Table(Group):
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command; an unknown one is answered with the nearest names."""
-        if args[0] not in COMMANDS:
-            raise _no_such(args[0])
-        return TyperGroup.resolve_command(self, ctx, args)
-
-
-def _no_such(name: str) -> UsageError:
-    from du_cli.dataset.nearest import nearest
-
-    near = nearest(name, COMMANDS)
-    if near:
-        return UsageError(N_("There is no command {name}. Did you mean {nearest}?"), name=name, nearest=near[0])
-    return UsageError(N_("There is no command {name}. See du-cli --help."), name=name)
-
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; 0: clean, 1: findings, 2: trouble. Nothing but a fault of the program raises."""
     _prepare_streams()
     try:
+        code = _answered(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError as error:
+        code = _no_room(error)
+    _give_up_streams()
+    return code
+
+
+def _answered(arguments: Sequence[str]) -> int:
+    try:
         _choose_language(arguments)
         return _run(_ordered(list(arguments)))
     except DuError as error:
-        return _trouble(fill(error.message, error.values))
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        return _nobody_reads()
-    except OSError as error:
-        return _no_room(error)
+        return _trouble(fill(error.message, brief(error.values)))
 
 
 def _run(arguments: list[str]) -> int:
@@ -99,12 +90,16 @@ def _run(arguments: list[str]) -> int:
         code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as ended:
+        # Typer ends the process itself when nobody reads its output, with the code that means findings here.
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
     except Exception as error:
         message = explained(error)
         if message is None:
             raise
         return _trouble(message)
-    sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
 
@@ -122,18 +117,25 @@ def _trouble(message: str) -> int:
     return TROUBLE
 
 
-def _nobody_reads() -> int:
-    """The reader of our output has gone, as in ``du-cli check | head``: stop without a word."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _no_room(error: OSError) -> int:
+    """The system refused something no command asks for by name: a full disk under our output, as a rule.
+
+    A reader of our output that has gone, as in ``du-cli check | head``, is told nothing, and so is one who cannot be.
+    """
+    if not isinstance(error, BrokenPipeError):
+        values = brief({"why": error.strerror or str(error), "path": str(error.filename)})
+        with suppress(OSError):
+            _trouble(fill(N_("The system says: {why} {path}") if error.filename else N_("The system says: {why}"), values))
     return TROUBLE
 
 
-def _no_room(error: OSError) -> int:
-    """The system refused something no command asks for by name: a full disk under our output, as a rule."""
-    message = N_("The system says: {why} {path}")
-    _trouble(fill(message, {"why": error.strerror or str(error), "path": error.filename or ""}).rstrip())
-    return _nobody_reads()
+def _give_up_streams() -> None:
+    """What cannot be written goes nowhere, so that Python does not try again, and complain, when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _prepare_streams() -> None:
@@ -146,7 +148,10 @@ def _prepare_streams() -> None:
 
 
 def _ordered(arguments: list[str]) -> list[str]:
-    """The common options moved behind the command, wherever they stand; without a command it is ``status``."""
+    """The common options moved behind the command, wherever they stand; without a command it is ``status``.
+
+    ``help`` before a command, or alone, is ``--help`` behind it.
+    """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     moved: list[str] = []
     rest: list[str] = []
@@ -157,12 +162,14 @@ def _ordered(arguments: list[str]) -> list[str]:
         found.append(word)
         if name in COMMON and not has_value:
             moved += [value for value in (next(words, None),) if value is not None]
+    if rest[:1] == ["help"]:
+        rest = [*rest[1:], "--help"]
     return [*(rest or ["status"]), *moved, *arguments[end:]]
 
 
 def _choose_language(arguments: Sequence[str]) -> None:
     """``--lang``, ``DU_LANG``, the locale, the committee's language; else English."""
-    given = _option(arguments, "--lang")
+    given = option_in(arguments, "--lang")
     chosen = given if given in LANGUAGES else environment_language() or _committee_language(arguments) or "en"
     set_language(chosen)
     # Typer takes some of its own words from gettext's default catalogue.
@@ -176,23 +183,11 @@ def _choose_language(arguments: Sequence[str]) -> None:
 
 
 def _committee_language(arguments: Sequence[str]) -> str | None:
-    begun = _option(arguments, "--language")
+    begun = option_in(arguments, "--language")
     if begun in LANGUAGES:
         return begun
-    given = _option(arguments, "--root")
+    given = option_in(arguments, "--root")
     try:
         return committee_language(Path(given) if given else find_root(Path.cwd()))
     except (DuError, OSError):
         return None
-
-
-def _option(arguments: Sequence[str], name: str) -> str | None:
-    """The value of an option, before the arguments are parsed."""
-    for number, argument in enumerate(arguments):
-        if argument == "--":
-            return None
-        if argument.startswith(f"{name}="):
-            return argument.partition("=")[2]
-        if argument == name and number + 1 < len(arguments):
-            return arguments[number + 1]
-    return None

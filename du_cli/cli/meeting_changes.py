@@ -65,7 +65,7 @@ def _council(day: str | None, due: str | None, themes: tuple[str, ...]) -> "Coun
         if due or themes:
             raise UsageError(N_("--papers-due and --theme go with --council."))
         return None
-    found = Council(parse_date(day), parse_date(due) if due else None, themes)
+    found = Council(parse_date(day), parse_date(due) if due is not None else None, themes)
     if found.papers_due and found.papers_due > found.day:
         raise UsageError(N_("The papers are due on {due}, after the council meets on {day}."), due=found.papers_due, day=found.day)
     return found

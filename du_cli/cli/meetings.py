@@ -7,7 +7,7 @@ import typer
 from du_cli.cli import meeting_changes, minute_taking
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
-from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, period
+from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, meeting_statuses, period
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -23,7 +23,10 @@ MeetingId = Annotated[str, typer.Argument(metavar="ID", help=N_("The meeting's i
 @app.command("list", cls=Command, help=N_("The meetings, the first one first."))
 def list_meetings(
     ctx: typer.Context,
-    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."))] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."), autocompletion=meeting_statuses),
+    ] = None,
     person: Who = None,
     first: From = None,
     last: To = None,

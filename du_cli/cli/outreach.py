@@ -66,7 +66,7 @@ def add_outreach(
     from du_cli.reports.choices import AUDIENCE
     from du_cli.reports.names import find_case, find_counties
 
-    when = parse_date(day) if day else common(ctx).at
+    when = parse_date(day) if day is not None else common(ctx).at
     dataset = dataset_to_change(ctx)
     who = member_named(dataset, ask(member, N_("The member's id or name"), "--member")).id
     if area:

@@ -13,6 +13,8 @@ def inside(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     found = []
     for text in paths:
         path = Path(text)
+        if not text.strip():
+            raise UsageError(N_("There is no file or folder {path}."), path=text)
         given = path if path.exists() or path.is_absolute() else root / path
         if not given.exists():
             raise UsageError(N_("There is no file or folder {path}."), path=text)

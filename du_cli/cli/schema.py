@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from du_cli.cli.base import Group, PresentCommand, common, put
+from du_cli.cli.base import Group, PresentCommand, common, put, tell
 from du_cli.cli.starting import room, settings_said
 from du_cli.i18n import N_, _, fill, speaking
 
@@ -30,9 +30,9 @@ def write(ctx: typer.Context, folder: Folder = None) -> int:
         with room(root):
             apply(root, read, stale)
     for path in stale:
-        put(fill(N_("{path} written."), {"path": seen(root / path)}))
+        tell(fill(N_("{path} written."), {"path": seen(root / path)}))
     if settings:
-        put(settings_said(seen(root / SETTINGS), settings.decode()))
+        tell(settings_said(seen(root / SETTINGS), settings.decode()))
     elif not stale:
         put(_("The schemas are current."))
     return 0
@@ -45,7 +45,7 @@ def check(ctx: typer.Context, folder: Folder = None) -> int:
 
     root, stale = _stale(ctx, folder)
     for path in stale:
-        put(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(root / path)}))
+        tell(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(root / path)}))
     if not stale:
         put(_("The schemas are current."))
     return int(bool(stale))

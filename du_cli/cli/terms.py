@@ -27,7 +27,7 @@ def terms(
     """Show the terms."""
     from du_cli.reports import terms as report
 
-    until = span_end(common(ctx).at, within) if within else None
+    until = span_end(common(ctx).at, within) if within is not None else None
     return answer(form, report.facts(dataset_of(ctx), until), report.layout)
 
 
@@ -37,7 +37,7 @@ def span_end(start: date, span: str) -> date:
 
     found = _SPAN.fullmatch(span)
     if found is None:
-        raise UsageError(N_("{span} is no span. Write it as in 30d, 8w, 6m or 1y."), span=span)
+        raise UsageError(N_("{span} is no span. Write it as in 30d (days), 8w (weeks), 6m (months) or 1y (years)."), span=span)
     number, unit = int(found[1]), found[2]
     if unit in "my":
         return months_later(start, number * (12 if unit == "y" else 1))

@@ -1,5 +1,6 @@
 """Typer's own complaints about how a command was typed, said in the reader's language."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from typer import BadParameter
@@ -8,7 +9,13 @@ from typer import BadParameter
 from typer._click import exceptions
 
 from du_cli.dataset.nearest import nearest
-from du_cli.i18n import N_, _, fill
+from du_cli.i18n import N_, _, brief
+from du_cli.i18n import fill as translated
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """A message about what was typed, which repeats no more of it than a reader needs."""
+    return translated(text, brief(values))
 
 
 def explained(error: Exception) -> str | None:
@@ -32,19 +39,22 @@ def _said(error: exceptions.UsageError) -> str:  # noqa: PLR0911 - one return a 
         return fill(N_("{name} is wrong: {why}"), {"name": _name(error), "why": error.message})
     if isinstance(error, exceptions.NoSuchOption):
         return _no_such_option(error)
+    if isinstance(error, exceptions.BadOptionUsage) and "not take a value" in error.message:
+        return fill(N_("{name} takes no value."), {"name": error.option_name})
     if isinstance(error, exceptions.BadOptionUsage):
         return fill(N_("{name} needs a value."), {"name": error.option_name})
     if error.message.startswith("Got unexpected extra argument"):
         return fill(N_("There is no place for the argument {text}."), {"text": error.message.rpartition("(")[2].rstrip(")")})
-    if error.message.startswith("No such command"):
-        return fill(N_("There is no command {name} here."), {"name": error.message.partition("'")[2].partition("'")[0]})
     return _("A command is missing.") if error.message == _("Missing command.") else error.message
 
 
 def _no_number(error: BadParameter) -> str:
-    least = getattr(error.param and error.param.type, "min", None)
+    kind = error.param and error.param.type
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
     message = N_("{name} must be a whole number.") if least is None else N_("{name} must be a whole number, {least} or more.")
-    return fill(message, {"name": _name(error), "least": least})
+    if most is not None:
+        message = N_("{name} must be a whole number from {least} to {most}.")
+    return fill(message, {"name": _name(error), "least": least, "most": most})
 
 
 def _no_such_option(error: exceptions.NoSuchOption) -> str:

@@ -1,5 +1,6 @@
 """What every write command shares: its options, the data it changes, and carrying a change out."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ import typer
 from typer.core import TyperOption
 
 from du_cli.cli.answers import complete_dataset, terminal_width
-from du_cli.cli.base import PresentCommand, common, put, say
+from du_cli.cli.base import PresentCommand, common, put, say, tell
 from du_cli.cli.opening import root_here
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
@@ -73,7 +74,7 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     files = {path: data for path, data in change.files.items() if data != dataset.files.get(path)}
     if ctx.meta["du.dry_run"]:
         _remark(change)
-        put(difference(dataset.files, files))
+        put("\n".join(map(harmless, difference(dataset.files, files).split("\n"))))
     elif files:
         _write(ctx, dataset, change, files)
     else:
@@ -93,20 +94,20 @@ def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Map
     if name:
         put(fill(N_("Committed as {name}."), {"name": name}))
     if change.following:
-        put(fill(N_("Next: {command}"), {"command": change.following}))
+        tell(fill(N_("Next: {command}"), {"command": change.following}))
 
 
 def _remark(change: "Change") -> None:
     """What the person should know."""
     for message in change.says:
-        say(harmless(said(message)))
+        say(said(message))
 
 
 def _report(change: "Change", files: "Mapping[str, bytes | None]", prefix: str) -> None:
     """What was done."""
-    put(harmless(said(change.subject)))
+    tell(said(change.subject))
     for path in sorted(files):
-        put(fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": prefix + path}))
+        tell(fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": prefix + path}))
     _remark(change)
 
 
@@ -132,7 +133,7 @@ def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "tuple[Shown, ...]"
 
     width = terminal_width()
     report = CheckReport(dataset.committee, dataset.at, None, None, refused, _prefix(ctx), colour=width is not None, width=width)
-    say(FORMATS["text"](report))
+    sys.stderr.write(FORMATS["text"](report) + "\n")
     say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", len(refused)))
     return 1
 

@@ -15,6 +15,14 @@ def link(path: str) -> Problem:
     return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
 
 
+def no_file(path: str) -> Problem:
+    """DU006 for a pipe, a socket or a device."""
+    message = N_("{path} is no ordinary file, but a pipe, a socket or a device.")
+    return Problem(
+        "DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Remove it, and put an ordinary file here."), path, path
+    )
+
+
 def unread(path: str, data: bytes) -> Iterator[Problem]:
     """DU013 for a file of no kind, and for a folder (a path ending in a slash) named like one that is read; hidden files are left alone.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
+from du_cli.dataset.faults import link, missing, no_file, same_id, twice, unread, used_for_two
 from du_cli.dataset.privacy import personal_names
 from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
 from du_cli.dataset.work import in_two
@@ -24,21 +24,24 @@ REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
 MISTYPED: Final = ("DU004", "DU008")
 
 
-def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = (), judge: "Judge | None" = None) -> Dataset:
+def load(
+    files: Mapping[str, bytes], at: date, outside: Collection[str] = (), judge: "Judge | None" = None, special: Collection[str] = ()
+) -> Dataset:
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
     ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names those that are links out
-    of the data folder, which are not read. ``at`` is the date the dataset answers for. With ``judge`` each
-    case is judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
+    of the data folder, which are not read, ``special`` those among them that are pipes, sockets or devices.
+    ``at`` is the date the dataset answers for. With ``judge`` each case is judged as it is read and let go, so
+    that ten thousand take little room; without it cases are kept.
     """
-    loader = _Loader(files, frozenset(outside))
+    loader = _Loader(files, frozenset(outside), special)
     return loader.dataset(at, judge)
 
 
 class _Loader:
     """One reading of all files: the small ones first, since the many refer to them."""
 
-    def __init__(self, files: Mapping[str, bytes], outside: frozenset[str]) -> None:
+    def __init__(self, files: Mapping[str, bytes], outside: frozenset[str], special: Collection[str]) -> None:
         self.files = files
         self.outside = outside
         self.problems: list[Problem] = []
@@ -50,7 +53,7 @@ class _Loader:
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
-                self.problems.append(link(path))
+                self.problems.append(no_file(path) if path in special else link(path))
             elif kind is None:
                 self.problems += [*unread(path, files[path]), *private(path, files[path])]
             else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.findings import Finding, Outcome, Severity
-from du_cli.i18n import _, fill
+from du_cli.i18n import _, brief, fill
 from du_cli.models.mandate import Clause
 from du_cli.yamlfile import UNREADABLE, Lines
 
@@ -43,8 +43,9 @@ def shown(findings: Iterable[Finding], dataset: Dataset) -> tuple[Shown, ...]:
 def _shown(finding: Finding, dataset: Dataset, lines: Lines) -> Shown:
     line, column = lines.locate(finding.place)
     clauses = tuple(clause for name in finding.clauses if (clause := _clause(dataset, name)))
-    title, message = _(finding.title), fill(finding.message, finding.values)
-    return Shown(finding, line, column, title, message, fill(finding.help, finding.values), clauses)
+    values = brief(finding.values)
+    title, message, hint = _(finding.title), fill(finding.message, values), fill(finding.help, values)
+    return Shown(finding, line, column, title, message, hint, clauses)
 
 
 def _clause(dataset: Dataset, name: str) -> Clause | None:

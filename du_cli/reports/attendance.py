@@ -137,7 +137,7 @@ def layout(found: AttendanceFacts) -> Document:
     """The members, the meetings, and who was away from each."""
     title = fill(N_("{committee}: attendance"), {"committee": found.name or found.committee})
     if not found.meetings:
-        return Document(title, (Paragraph(_("No meeting has been held.")),))
+        return Document(title, (members_table(found), Paragraph(_("No meeting has been held."))))
     each = (Heading(_("Meeting by meeting"), 2), meetings_table(found), _away(found))
     return Document(title, (Heading(_("Member by member"), 2), members_table(found), *each))
 

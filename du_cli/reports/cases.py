@@ -113,7 +113,7 @@ def layout(found: CasesFacts) -> Document:
     """The register, and how many cases there are of each status and type."""
     title = fill(N_("{committee}: cases"), {"committee": found.name or found.committee})
     if not found.cases:
-        return Document(title, (Paragraph(_("No case matches.")),))
+        return Document(title, (register(()), Paragraph(_("No case matches."))))
     note = Note(plural("{count} case.", "{count} cases.", len(found.cases)))
     return Document(title, (register(found.cases), note, Heading(_("How many"), 2), *tallies(found)))
 

@@ -13,15 +13,20 @@ BASES = {
 }
 
 
-class ExampleFacts(NamedTuple):
-    """An excerpt of an example's file, and what the rule says of it (nothing for a good one)."""
+class ExcerptFacts(NamedTuple):
+    """A few lines of a file, None where there is no such file."""
 
     path: str
-    line: int
-    text: tuple[str, ...]
-    said: str | None
-    before: tuple[str, ...] = ()
+    text: tuple[str, ...] | None
+    before: tuple[str, ...] | None = ()
     """The same lines before the change, for a rule about changes."""
+
+
+class ExampleFacts(NamedTuple):
+    """What the rule says of an example (nothing of a good one), and excerpts of its files."""
+
+    said: str | None
+    excerpts: tuple[ExcerptFacts, ...]
 
 
 class ClauseFacts(NamedTuple):
@@ -110,7 +115,16 @@ def _clauses(found: RuleFacts, level: int) -> list[Block]:
 def _example(title: str, example: ExampleFacts | None, level: int) -> list[Block]:
     if example is None:
         return []
-    before = [Code(example.before, fill(N_("{path}, as it was"), {"path": example.path}))] if example.before else []
-    after = [Code(example.text, example.path)] if example.text else []
+    shown = [block for excerpt in example.excerpts for block in _excerpt(excerpt)]
     said = [Paragraph(example.said)] if example.said else []
-    return [Heading(title, level), *before, *after, *said]
+    return [Heading(title, level), *shown, *said]
+
+
+def _excerpt(found: ExcerptFacts) -> list[Block]:
+    if found.text is None:
+        return [Paragraph(fill(N_("{path} is not there."), {"path": found.path}))]
+    if not found.text and not found.before:
+        return [Paragraph(fill(N_("{path} is empty."), {"path": found.path}))]
+    before = [Code(found.before, fill(N_("{path}, as it was"), {"path": found.path}))] if found.before else []
+    after = [Code(found.text, found.path)] if found.text else []
+    return [*before, *after]

@@ -99,7 +99,7 @@ def layout(found: MeetingsFacts) -> Document:
     """The meetings, and how many there are of each status."""
     title = fill(N_("{committee}: meetings"), {"committee": found.name or found.committee})
     if not found.meetings:
-        return Document(title, (Paragraph(_("No meeting matches.")),))
+        return Document(title, (table(()), Paragraph(_("No meeting matches."))))
     note = Note(plural("{count} meeting.", "{count} meetings.", len(found.meetings)))
     return Document(title, (table(found.meetings), note, Heading(_("How many"), 2), tally(found)))
 

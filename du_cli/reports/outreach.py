@@ -133,7 +133,7 @@ def layout(found: OutreachFacts) -> Document:
     """The activities, then counted by member, area and audience, and the areas with none."""
     title = fill(N_("{committee}: outreach"), {"committee": found.name or found.committee})
     if not found.activities:
-        return Document(title, (Paragraph(_("No outreach matches.")), *without(found)))
+        return Document(title, (table(()), Paragraph(_("No outreach matches.")), *without(found)))
     return Document(title, (table(found.activities), Heading(_("How many"), 2), *tallies(found), *without(found)))
 
 

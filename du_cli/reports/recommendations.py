@@ -117,7 +117,7 @@ def layout(found: RecommendationsFacts) -> Document:
     """A line each, the sums, then each text."""
     title = fill(N_("{committee}: recommendations and what became of them"), {"committee": found.name or found.committee})
     if not found.recommendations:
-        return Document(title, (Paragraph(_("No recommendation is recorded.")),))
+        return Document(title, (table(found), Paragraph(_("No recommendation is recorded."))))
     texts = (Heading(_("The recommendations"), 2), *(block for one in found.recommendations for block in _text(one)))
     return Document(title, (table(found), note(found), Heading(_("How many"), 2), *tallies(found), *texts))
 

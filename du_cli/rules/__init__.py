@@ -124,6 +124,8 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 CODES: Final = tuple(rule.code for rule in RULES)
+FAMILIES: Final = tuple(dict.fromkeys(code[:3] for code in CODES))
+"""The first letters of the codes that belong together: DU1 of DU101 to DU112."""
 
 
 _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)

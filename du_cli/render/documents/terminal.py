@@ -1,7 +1,6 @@
 """Documents on a terminal, by Rich: tables that fit the width, headings in bold; data is never read as markup."""
 
 import io
-import re
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
@@ -11,11 +10,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from du_cli.document import Code, Document, Heading, Items, Note, Paragraph, Table, Timeline
+from du_cli.render.documents.fitting import Rows, cells_of, entries, widths_of, wrapped
 from du_cli.render.documents.text import code_lines, timeline_lines
 from du_cli.render.plain import harmless
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-"""What is never broken over two lines."""
+GAP: Final = 3
+"""Cells between two columns of a table of Rich's."""
 
 
 def render_terminal(document: Document, width: int) -> str:
@@ -27,11 +27,11 @@ def render_terminal(document: Document, width: int) -> str:
         if isinstance(block, Table) and not block.rows:
             continue
         console.print()
-        console.print(_block(block))
+        console.print(_block(block, width))
     return stream.getvalue()
 
 
-def _block(block: Any) -> RenderableType:
+def _block(block: Any, width: int) -> RenderableType:
     match block:
         case Heading(text=text):
             return Text(harmless(text), style="bold")
@@ -43,7 +43,7 @@ def _block(block: Any) -> RenderableType:
             lines = (f"{f'{number}.' if ordered else '•'} {harmless(item)}" for number, item in enumerate(items, 1))
             return Text("\n".join(lines))
         case Table():
-            return _table(block)
+            return _table(block, width)
         case Timeline():
             return Padding(Text("\n".join(timeline_lines(block)), no_wrap=True), (0, 0, 0, 1))
         case Code():
@@ -51,11 +51,25 @@ def _block(block: Any) -> RenderableType:
     return Text("")
 
 
-def _table(table: Table) -> RichTable:
+def _table(table: Table, width: int) -> RenderableType:
+    rows = cells_of(table)
+    widths = widths_of(rows, width, GAP)
+    if widths is None:
+        return _list(table.caption, rows, width)
     made = RichTable(box=SIMPLE_HEAD, title=harmless(table.caption) or None, title_justify="left", pad_edge=False, show_edge=False)
-    for number, column in enumerate(table.columns):
-        dated = any(_DATE.fullmatch(row[number]) for row in table.rows)
-        made.add_column(Text(column.title), justify=column.align, overflow="fold", no_wrap=dated)
-    for row in table.rows:
-        made.add_row(*(Text(harmless(cell)) for cell in row))
+    for column, cells in zip(table.columns, widths, strict=True):
+        made.add_column(Text(column.title), justify=column.align, width=cells)
+    for row in rows[1:]:
+        for pieces in wrapped(row, widths):
+            made.add_row(*map(Text, pieces))
     return made
+
+
+def _list(caption: str, rows: Rows, width: int) -> Text:
+    """The rows of a table that is too wide, as a list of entries."""
+    text = Text(f"{harmless(caption)}\n" if caption else "", style="italic")
+    for head, others in entries(rows, width):
+        text.append(f"{head}\n" if head else "", style="bold not italic")
+        text.append("".join(f"{line}\n" for line in others), style="not italic")
+    text.rstrip()
+    return text

@@ -1,12 +1,15 @@
-"""Documents as plain, aligned text: never cut, no colour, for pipes and files."""
+"""Documents as plain, aligned text: never cut, wrapped between words, no colour; for pipes and files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
 from du_cli.document import Code, Document, Heading, Items, Note, Paragraph, Table, Timeline
+from du_cli.render.documents.fitting import GAP, cells_of, entries, lines, widths_of, wrapped
 from du_cli.render.plain import harmless
 
+WIDTH: Final = 120
+"""Characters of a line of text; a word that is longer stands whole, and so does a file's line."""
 CHART: Final = 48
 """Characters a timeline's bars may take."""
 
@@ -22,9 +25,10 @@ def _block(block: Any) -> Iterable[str]:
         case Heading(text=text):
             return _underlined(text, "-")
         case Paragraph(text=text) | Note(text=text):
-            return [harmless(text)]
+            return lines(harmless(text), WIDTH)
         case Items(items=items, ordered=ordered):
-            return [f"{f'{number}.' if ordered else '-'} {harmless(item)}" for number, item in enumerate(items, 1)]
+            marks = (f"{number}. " if ordered else "- " for number in range(1, len(items) + 1))
+            return [line for mark, item in zip(marks, items, strict=True) for line in lines(harmless(item), WIDTH, mark, " " * len(mark))]
         case Table(rows=rows):
             return table_lines(block) if rows else []
         case Timeline():
@@ -46,22 +50,24 @@ def code_lines(code: Code) -> list[str]:
 
 
 def table_lines(table: Table) -> Iterator[str]:
-    """A table's lines: aligned columns, two spaces apart, the headings underlined."""
+    """A table's lines: aligned columns, two spaces apart, the headings underlined; or its rows as a list of entries."""
     if table.caption:
         yield harmless(table.caption)
-    heads = [column.title for column in table.columns]
-    rows = [[harmless(cell) for cell in row] for row in table.rows]
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    rows = cells_of(table)
+    widths = widths_of(rows, WIDTH)
+    if widths is None:
+        yield from (line for head, others in entries(rows, WIDTH) for line in (head, *others) if line)
+        return
     right = [column.align == "right" for column in table.columns]
-    yield _line(heads, widths, right)
-    yield "  ".join("-" * width for width in widths)
-    for row in rows:
-        yield _line(row, widths, right)
+    for number, row in enumerate(rows):
+        yield from (_line(cells, widths, right) for cells in wrapped(row, widths))
+        if number == 0:
+            yield (" " * GAP).join("-" * width for width in widths)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     padded = (cell.rjust(width) if flag else cell.ljust(width) for cell, width, flag in zip(cells, widths, right, strict=True))
-    return "  ".join(padded).rstrip()
+    return (" " * GAP).join(padded).rstrip()
 
 
 def timeline_lines(timeline: Timeline) -> Iterator[str]:

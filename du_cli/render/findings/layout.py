@@ -89,8 +89,7 @@ def _body(group: Group, prefix: str) -> Iterator[Line]:
     if message and (names or len(group) == 1):
         yield _line(message, indent=INDENT)
     if names:
-        listed = _located(group, prefix) if group[0].finding.outcome == Outcome.FINDING else dict.fromkeys(names_of(group))
-        yield _line(fill(N_("{count}: {names}"), {"count": len(group), "names": ", ".join(listed)}), indent=INDENT)
+        yield _line(fill(N_("{count}: {names}"), {"count": len(group), "names": ", ".join(_located(group, prefix))}), indent=INDENT)
     elif len(group) > 1:
         yield from _entries(group, prefix)
 

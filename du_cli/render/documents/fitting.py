@@ -1,0 +1,61 @@
+"""Tables made to fit a width: cells wrapped between words, or where that leaves too little room, a list of entries."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Final
+
+from du_cli.document import Table
+from du_cli.i18n import NOTHING
+from du_cli.render.plain import harmless
+
+GAP: Final = 2
+"""Spaces between two columns."""
+TALLEST: Final = 6
+"""Lines a row may take; what is taller is easier to read as a list."""
+INDENT: Final = "    "
+Rows = list[list[str]]
+
+
+def cells_of(table: Table) -> Rows:
+    """The headings and every row, harmless."""
+    return [[column.title for column in table.columns], *([harmless(cell) for cell in row] for row in table.rows)]
+
+
+def widths_of(rows: Rows, width: int, gap: int = GAP) -> list[int] | None:
+    """How wide each column becomes when the widest give way; None where words would break or rows grow too tall."""
+    columns = list(zip(*rows, strict=True))
+    natural = [max(map(len, column)) for column in columns]
+    least = [max(len(word) for cell in column for word in _whole(cell)) for column in columns]
+    room = width - gap * (len(columns) - 1)
+    for widest in range(max(natural), 0, -1):
+        found = [max(low, min(high, widest)) for low, high in zip(least, natural, strict=True)]
+        if sum(found) <= room:
+            return found if max(map(len, (wrapped(row, found) for row in rows))) <= TALLEST else None
+    return None
+
+
+def _whole(cell: str) -> list[str]:
+    """What of a cell is never broken: its words, and a command, which is there to be copied."""
+    return [cell] if cell.startswith("du-cli ") else cell.split() or [""]
+
+
+def wrapped(row: Sequence[str], widths: Sequence[int]) -> Rows:
+    """A row as the lines it takes, each with a piece of every cell."""
+    pieces = [lines(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+    height = max(map(len, pieces))
+    return [[each[number] if number < len(each) else "" for each in pieces] for number in range(height)]
+
+
+def lines(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """A text broken between words; a word longer than the width stands whole."""
+    return wrap(
+        text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+
+
+def entries(rows: Rows, width: int) -> Iterator[tuple[str, list[str]]]:
+    """Each row as its first cell and a line for each of the others that holds something: its heading, and the cell."""
+    titles, *others = rows
+    for head, *row in others:
+        held = ((title, cell) for title, cell in zip(titles[1:], row, strict=True) if cell not in ("", NOTHING))
+        yield head, [line for title, cell in held for line in lines(f"{title}: {cell}", width, INDENT, INDENT * 2)]
