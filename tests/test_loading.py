@@ -23,7 +23,9 @@ from du_cli.dataset.validate import original, record_of, validate
 from du_cli.errors import DuError
 from du_cli.findings import Problem
 from du_cli.i18n import fill
+from du_cli.models.record import fields as keys_of
 from du_cli.rules import check
+from du_cli.schema import as_pydantic
 from du_cli.workspace import DiskFiles, open_dataset, write
 from du_cli.yamlfile import Lines
 
@@ -417,7 +419,10 @@ def test_a_broken_member_leaves_the_others_and_a_broken_appointment_the_member()
     assert [member.id for member in roster.members] == ["ola"]
     roster = dataset(files(members=MEMBERS.replace("from: 2024-01-01", "from: i dag", 1))).roster
     assert roster is not None
-    assert [(member.id, len(member.appointments)) for member in roster.members] == [("kari", 0), ("ola", 1)]
+    assert [(member.id, [one.from_ for one in member.appointments]) for member in roster.members] == [
+        ("kari", [None]),
+        ("ola", [date(2024, 1, 1)]),
+    ]
 
 
 def test_an_unknown_key_leaves_the_record_it_stands_in() -> None:
@@ -443,7 +448,7 @@ def test_a_broken_part_of_the_mandate_leaves_the_rest(before: str, after: str, l
 
 
 def test_a_broken_version_leaves_the_others() -> None:
-    mandate = dataset(files(mandate=MANDATE + '  - {id: "2030", size: to, seats: [], clauses: []}\n')).mandate
+    mandate = dataset(files(mandate=MANDATE + '  - {id: "2030", seats: to, clauses: []}\n')).mandate
     assert mandate is not None
     assert [version.id for version in mandate.versions] == ["2020"]
 
@@ -529,7 +534,7 @@ KINDS = ("mandate", "members", "organisations", "policy", "waivers", "case", "me
 
 def _with_fields(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     model = model_of(kind)
-    names = [field.alias or name for name, field in model.model_fields.items()]
+    names = [field.key for field in keys_of(model)]
     return st.dictionaries(
         st.sampled_from(names),
         JSON
@@ -540,7 +545,7 @@ def _with_fields(kind: str) -> st.SearchStrategy[dict[str, Any]]:
 
 @cache
 def _inner_names(model: Any) -> list[str]:
-    schema = model.model_json_schema(by_alias=True)
+    schema = as_pydantic(model).model_json_schema(by_alias=True)
     return sorted({name for definition in schema.get("$defs", {}).values() for name in definition.get("properties", {})} | {"zzz"})
 
 

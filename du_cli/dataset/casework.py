@@ -54,7 +54,7 @@ class Lack(NamedTuple):
 
 def given(part: "Record | None") -> bool:
     """Whether a part of a case says anything: a mapping of nothing but nulls does not."""
-    return part is not None and any(value not in (None, "", ()) for _, value in part)
+    return part is not None and any(value not in (None, "", ()) for value in vars(part).values())
 
 
 def outcome(case: "Case") -> str | None:

@@ -1,7 +1,7 @@
 """Everything that was loaded, at one date: records, look-ups and what could not be read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -41,7 +41,11 @@ class Dataset:
     known: Known
     """Every id there is by kind, those of records that could not be read with them."""
     broken: frozenset[str] = frozenset()
-    """Files of which something could not be read, so that nothing may be called missing because of them."""
+    """Files of which something could not be read."""
+    unknown: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    """By file: where broken values stand for which the records have the default."""
+    torn: frozenset[str] = frozenset()
+    """Files that lack more than unknown values, so that nothing may be called missing because of them."""
     cases: tuple["CaseFacts", ...] = ()
     """A few facts of every case, in the order of their paths."""
     case_files: tuple["CaseFile", ...] = ()
@@ -52,17 +56,17 @@ class Dataset:
     """Links out of the data folder, which were not read."""
 
     def whole(self, *paths: str) -> bool:
-        """Whether all of these files could be read in full."""
-        return self.broken.isdisjoint(paths)
+        """Whether all of these files could be read in full but for unknown values."""
+        return self.torn.isdisjoint(paths)
 
     def complete(self, kind: str, begins: str) -> bool:
         """Whether every file of a kind whose id begins so could be read in full; a path that promises no id may hold any."""
-        lost = (found.id for path in self.broken if (found := kind_of(path)) and found.name == kind)
+        lost = (found.id for path in self.torn if (found := kind_of(path)) and found.name == kind)
         return not any(each is None or each.startswith(begins) for each in lost)
 
     def any_broken(self, folder: str) -> bool:
         """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
-        return any(path.startswith(folder) for path in self.broken)
+        return any(path.startswith(folder) for path in self.torn)
 
     @property
     def committee(self) -> str | None:

@@ -9,6 +9,7 @@ from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
 from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
+from du_cli.dataset.reading import record_reader
 from du_cli.dataset.work import in_two
 from du_cli.findings import Key, Place, Problem
 from du_cli.models.base import Record
@@ -45,6 +46,8 @@ class _Loader:
         self.ids: dict[str, set[str]] = {}
         self.by_kind: dict[str, list[str]] = {}
         self.left_out: dict[str, tuple[Key, ...]] = {}
+        self.unknown: dict[str, tuple[Key, ...]] = {}
+        self.torn: set[str] = set(outside)
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
@@ -73,6 +76,8 @@ class _Loader:
             outreach=outreach,
             problems=(),
             left_out=self.left_out,
+            unknown=self.unknown,
+            torn=frozenset(self.torn),
             known=known,
             broken=self._broken(self.problems),
             outside=self.outside,
@@ -81,7 +86,7 @@ class _Loader:
         self._refer_late()
         shared = used_for_two({read.path: read.value for read in single.values()})
         problems = tuple(_distinct([*self.problems, *shared]))
-        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems))
+        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems), torn=frozenset(self.torn))
 
     def _broken(self, problems: Iterable[Problem]) -> frozenset[str]:
         return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside
@@ -95,12 +100,16 @@ class _Loader:
             return Read(path, {}, None, ())
         self.problems += read.problems
         self.problems += twice(read.value, path)
-        self._note_left_out(read)
+        self._note(read, torn=read.torn or any(twice(read.value, path)))
         return read
 
-    def _note_left_out(self, read: Read) -> None:
+    def _note(self, read: Read, *, torn: bool) -> None:
         if read.left_out:
             self.left_out[read.path] = read.left_out
+        if read.unknown:
+            self.unknown[read.path] = read.unknown
+        if torn:
+            self.torn.add(read.path)
 
     def _known(self, single: Mapping[str, Read]) -> references.Known:
         """The ids the small files give, also those of records that could not be used."""
@@ -132,11 +141,12 @@ class _Loader:
         answers: dict[str, list[Any]] = {}
         if not paths:
             return {"case_answers": answers if judge else None}
-        model_of("case").model_rebuild()
+        record_reader(model_of("case"))
         facts: list[CaseFacts] = []
         kept: list[CaseFile] = []
         for read in in_two(lambda path: _case(path, self.files[path], base, judge), paths):
             self.problems += read.problems
+            self.torn.update(read.torn)
             self.waiting += read.waiting
             for code, said in (read.answers or {}).items():
                 answers.setdefault(code, []).extend(said)
@@ -153,7 +163,7 @@ class _Loader:
             read = read_file(path, self.files[path], model_of(kind))
             self.problems += [*read.problems, *misplaced(read)]
             self._refer(read, known)
-            self._note_left_out(read)
+            self._note(read, torn=read.torn)
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (promised(path), getattr(read.record, "id", None))))
             if read.record is not None:
@@ -174,6 +184,7 @@ class _ReadCase(NamedTuple):
 
     problems: list[Problem]
     waiting: list[references.Mention]
+    torn: tuple[str, ...] = ()
     facts: "CaseFacts | None" = None
     whole: "CaseFile | None" = None
     answers: "Answers | None" = None
@@ -186,13 +197,14 @@ def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _Read
     read = read_file(path, data, model)
     problems = [*read.problems, *misplaced(read)]
     if read.record is None:
-        return _ReadCase(problems, [])
+        return _ReadCase(problems, [], (path,))
     found, waiting = references.check(read.value, references_of(model), path, base.known)
     facts = CaseFacts(read.record.id, path, read.record.title, read.record.status)
-    whole = CaseFile(path, read.record, read.left_out, not any(problem.code in _BREAKING for problem in problems))
+    whole = CaseFile(path, read.record, read.left_out, not read.torn, read.unknown)
+    torn = (path,) * read.torn
     if judge:
-        return _ReadCase(problems + found, waiting, facts, answers=judge(base, whole))
-    return _ReadCase(problems + found, waiting, facts, whole)
+        return _ReadCase(problems + found, waiting, torn, facts, answers=judge(base, whole))
+    return _ReadCase(problems + found, waiting, torn, facts, whole)
 
 
 def _items(value: Any, key: str) -> list[Any]:

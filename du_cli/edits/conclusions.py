@@ -16,6 +16,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Handling, HandlingOutcome, RecommendationPosition
 from du_cli.models.meetings import Meeting
+from du_cli.models.record import altered
 from du_cli.yamlfile.steps import Edit, Set
 
 
@@ -60,7 +61,7 @@ def conclude(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> Change:
     table does not allow it, the case was on no meeting's agenda, or what a recommendation needs is missing.
     """
     edits = concluding(dataset, file, wanted)
-    after = file.case.model_copy(update={"status": "concluded", "handling": (Handling(date=dataset.at, outcome=wanted.outcome),)})
+    after = altered(file.case, status="concluded", handling=(Handling(date=dataset.at, outcome=wanted.outcome),))
     return changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
 
 

@@ -8,6 +8,7 @@ from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import POLICY
+from du_cli.dataset.unknown import guarded
 from du_cli.findings import Finding, NotAssessed, Place, Violation
 from du_cli.i18n import N_
 from du_cli.rules import (
@@ -34,7 +35,7 @@ from du_cli.rules import (
     region,
     responses,
 )
-from du_cli.rules.base import Rule, run, run_changes, waive
+from du_cli.rules.base import Rule, judged, run, run_changes, waive
 from du_cli.rules.marks import marked
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -131,8 +132,9 @@ _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
     said: dict[str, list[Violation | NotAssessed]] = {}
+    dataset = guarded(dataset) if dataset.unknown else dataset
     for code, judge in _JUDGES:
-        for answer in judge(dataset, case):
+        for answer in judged(judge, dataset, case):
             said.setdefault(code, []).append(answer)
     return said
 
@@ -149,7 +151,7 @@ def _numbers_lost(_: Dataset) -> Iterator[NotAssessed]:
 def check(dataset: Dataset) -> tuple[Finding, ...]:
     """Every rule's answers on a dataset, with waivers taken into account."""
     waivers = dataset.waivers.waivers
-    lost = NUMBERS if not dataset.whole(POLICY) else frozenset[str]()
+    lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
     rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES)
     findings = run(dataset, (rule for rule in rules if rule is not files.stale_waiver))
     stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))

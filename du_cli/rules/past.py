@@ -8,9 +8,9 @@ from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.findings import Basis, Key, Severity, Values, Violation
 from du_cli.i18n import N_
-from du_cli.models.base import Record
 from du_cli.models.mandate import Version
 from du_cli.models.members import Appointment, Consultation, Member
+from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
 
 Rewritten = tuple[Key, str, date, date | None]
@@ -122,7 +122,7 @@ def mandate_stays(change: Comparison) -> Answers:
 
 def _differs(before: object, after: object) -> bool:
     """Whether something recorded is now something else."""
-    empty = before in (None, ()) or (isinstance(before, Record) and all(value in (None, ()) for _, value in before))
+    empty = before in (None, ()) or (isinstance(before, Record) and all(value in (None, ()) for value in values(before).values()))
     return not empty and before != after
 
 
