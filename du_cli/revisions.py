@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
+from du_cli.dataset.faults import LINK
 from du_cli.dataset.kinds import DATA, hidden, kind_of
 from du_cli.errors import GitError
 from du_cli.git import Entry
@@ -23,7 +24,7 @@ class Files(NamedTuple):
     """Files by path from the root, and which of them are links that lead out of data/, or nowhere."""
 
     files: Mapping[str, bytes]
-    outside: frozenset[str]
+    outside: Mapping[str, str]
 
 
 def at_revision(root: Path, commit: str) -> Files:
@@ -48,7 +49,7 @@ def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files
     """The files as a check of the disk would see them: links followed inside data/, hidden ones left out."""
     links = {path: contents[entry.id].decode("utf-8", "replace") for path, entry in entries.items() if entry.mode == _LINK}
     found: dict[str, bytes] = dict.fromkeys(_folders(entries), b"")
-    outside: set[str] = set()
+    outside: dict[str, str] = {}
     for path, entry in entries.items():
         target = _followed(path, links)
         if path not in links:
@@ -56,8 +57,8 @@ def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files
         elif not hidden(path):
             inside = target is not None and target.startswith(DATA) and target in entries
             found[path] = contents[entries[target].id][:_LIMIT] if target and inside else b""
-            outside |= set() if inside else {path}
-    return Files(dict(sorted(found.items())), frozenset(outside))
+            outside |= {} if inside else {path: LINK}
+    return Files(dict(sorted(found.items())), outside)
 
 
 def _folders(paths: Collection[str]) -> Iterator[str]:

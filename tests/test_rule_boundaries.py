@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.faults import LINK
 from du_cli.dataset.load import load
 from du_cli.dataset.terms import last_day, months_later
 from du_cli.findings import Finding, Outcome
@@ -973,7 +974,7 @@ def test_a_space_before_a_colon_is_not_canonical() -> None:
 
 def test_a_link_that_leads_out_of_the_data_is_found_and_not_read() -> None:
     files = {path: text.encode() for path, text in root(ONE_SEAT, KARI).items()}
-    dataset = load(files, AT, outside=("data/members.yaml",))
+    dataset = load(files, AT, outside={"data/members.yaml": LINK})
     assert [found.code for found in check(dataset)] == ["DU006"]
 
 

@@ -7,11 +7,15 @@ from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, hidden
 from du_cli.findings import Key, Place, Problem, Value
 from du_cli.i18n import N_, Term
 
+LINK: Final = N_("{path} is a link that leads out of the data folder, or nowhere.")
+LOCKED: Final = N_("{path} cannot be read: you have no access to it.")
+_MEND: Final = {LINK: N_("Put the file itself here."), LOCKED: N_("Give yourself the right to read it.")}
 
-def link(path: str) -> Problem:
-    """DU006 for a link that leads out of the data folder, or nowhere."""
-    message = N_("{path} is a link that leads out of the data folder, or nowhere.")
-    return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
+
+def not_read(path: str, why: str) -> Problem:
+    """DU006 for what lies in the data folder and is not read: ``LINK`` or ``LOCKED``."""
+    name = path.removesuffix("/")
+    return Problem("DU006", Place(name, line=1, column=1), why, {"path": name}, _MEND[why], name, name)
 
 
 def unread(path: str) -> Iterator[Problem]:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.faults import link, missing, same_id, twice, unread, used_for_two
+from du_cli.dataset.faults import missing, not_read, same_id, twice, unread, used_for_two
 from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
 from du_cli.dataset.reading import record_reader
 from du_cli.dataset.work import in_two
@@ -21,24 +22,25 @@ if TYPE_CHECKING:
     from du_cli.dataset.cases import Answers, CaseFacts, CaseFile, Judge
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
+NOTHING_OUTSIDE: Final[Mapping[str, str]] = MappingProxyType({})
 MISTYPED: Final = ("DU004", "DU008")
 
 
-def load(files: Mapping[str, bytes], at: date, outside: Collection[str] = (), judge: "Judge | None" = None) -> Dataset:
+def load(files: Mapping[str, bytes], at: date, outside: Mapping[str, str] = NOTHING_OUTSIDE, judge: "Judge | None" = None) -> Dataset:
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
-    ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names those that are links out
-    of the data folder, which are not read. ``at`` is the date the dataset answers for. With ``judge`` each
-    case is judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
+    ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names what is not read, and why
+    (``faults.LINK`` or ``LOCKED``). ``at`` is the date the dataset answers for. With ``judge`` each case is
+    judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
     """
-    loader = _Loader(files, frozenset(outside))
+    loader = _Loader(files, outside)
     return loader.dataset(at, judge)
 
 
 class _Loader:
     """One reading of all files: the small ones first, since the many refer to them."""
 
-    def __init__(self, files: Mapping[str, bytes], outside: frozenset[str]) -> None:
+    def __init__(self, files: Mapping[str, bytes], outside: Mapping[str, str]) -> None:
         self.files = files
         self.outside = outside
         self.problems: list[Problem] = []
@@ -51,7 +53,7 @@ class _Loader:
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
-                self.problems.append(link(path))
+                self.problems.append(not_read(path, outside[path]))
             elif kind is None:
                 self.problems += [*unread(path), *private(path, files[path])]
             else:
@@ -89,7 +91,7 @@ class _Loader:
         return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems), torn=frozenset(self.torn))
 
     def _broken(self, problems: Iterable[Problem]) -> frozenset[str]:
-        return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside
+        return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside.keys()
 
     def _single(self, path: str, kind: str) -> Read:
         if path in self.by_kind.get(kind, ()):
@@ -113,20 +115,18 @@ class _Loader:
 
     def _known(self, single: Mapping[str, Read]) -> references.Known:
         """The ids the small files give, also those of records that could not be used."""
-        mandate, members = single["mandate"].value, single["members"].value
-        organisations = single["organisations"].value
-        found: dict[str, frozenset[str]] = {"body_kind": references.BODY_KINDS}
-        if mandate is not None:
-            versions = _items(mandate, "versions")
-            found["body"] = _ids(_items(mandate, "bodies"))
-            found["seat"] = _ids(seat for version in versions for seat in _items(version, "seats"))
-            found["clause"] = _ids(clause for version in versions for clause in _items(version, "clauses"))
-            found["committee"] = _ids([mandate.get("committee")] if isinstance(mandate, dict) else [])
-        if members is not None:
-            found["member"] = _ids(_items(members, "members"))
-        if organisations is not None:
-            found["organisation"] = _ids(_items(organisations, "organisations"))
-        return references.Known(found)
+        mandate = single["mandate"].value
+        versions = _items(mandate, "versions")
+        listed = {
+            "body": _items(mandate, "bodies", absent=versions and []),
+            "seat": _inside(versions, "seats"),
+            "clause": _inside(versions, "clauses"),
+            "committee": [mandate.get("committee")] if isinstance(mandate, dict) else None,
+            "member": _items(single["members"].value, "members"),
+            "organisation": _items(single["organisations"].value, "organisations", absent=[]),
+        }
+        found = {kind: ids for kind, records in listed.items() if (ids := _ids(records)) is not None}
+        return references.Known({"body_kind": references.BODY_KINDS, **found})
 
     def _refer(self, read: Read, known: references.Known) -> None:
         if read.record is not None:
@@ -172,7 +172,9 @@ class _Loader:
         return found
 
     def _refer_late(self) -> None:
-        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in references.LATER})
+        lost = {folder for folder in kinds.FOLDERS if f"{kinds.DATA}{folder}/" in self.outside}
+        there = references.LATER - {kinds.FOLDERS[folder] for folder in lost}
+        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in there})
         self.problems += [problem for mention in self.waiting if (problem := references.unknown(mention, known))]
 
 
@@ -207,13 +209,29 @@ def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _Read
     return _ReadCase(problems + found, waiting, torn, facts, whole)
 
 
-def _items(value: Any, key: str) -> list[Any]:
+def _items(value: Any, key: str, absent: list[Any] | None = None) -> list[Any] | None:
+    """The list under a key of some data; None when there is none. ``absent``: what it is when nothing else is there either."""
     found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, list) else []
+    if isinstance(value, dict) and found is None and not value.keys() - _OTHERS:
+        return absent
+    return found if isinstance(found, list) else None
 
 
-def _ids(records: Iterable[Any]) -> frozenset[str]:
-    return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
+_OTHERS: Final = frozenset(("committee", "versions"))
+"""Keys that may stand beside a list that is left out; another may be the list's own, misspelt."""
+
+
+def _inside(records: list[Any] | None, key: str) -> list[Any] | None:
+    """All that the lists under a key of some records hold; None when one of them has no list."""
+    lists = [_items(record, key) for record in records] if records is not None else [None]
+    return [item for found in lists for item in found or ()] if None not in lists else None
+
+
+def _ids(records: list[Any] | None) -> frozenset[str] | None:
+    """The ids of some records; None when one has none, so that any name may be its."""
+    if records is None or not all(isinstance(record, dict) and isinstance(record.get("id"), (str, int)) for record in records):
+        return None
+    return frozenset(str(record["id"]) for record in records)
 
 
 def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
@@ -221,7 +239,8 @@ def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
     mistyped = {problem.place[:2] for problem in problems if problem.code in MISTYPED}
     seen: set[tuple[str, Place]] = set()
     for problem in problems:
-        if problem.code in ("DU011", "DU012") and problem.place[:2] in mistyped:
+        path, key = problem.place[:2]
+        if problem.code in ("DU011", "DU012") and any((path, key[:depth]) in mistyped for depth in range(len(key) + 1)):
             continue
         if (problem.code, problem.place) not in seen:
             seen.add((problem.code, problem.place))

@@ -32,7 +32,7 @@ _DAYS: Final = {"from": "from_", "until": "until", "ended": "ended"}
     mend=N_("Set it back; if it was recorded wrongly, say so in the commit, and let the reviewer see it."),
 )
 def past_stays(change: Comparison) -> Answers:
-    if not change.head.whole(MEMBERS):
+    if MEMBERS in change.head.broken:
         return
     was = change.base.member
     for number, member in enumerate(change.head.members):
@@ -109,7 +109,7 @@ _FIXED: Final = ("valid_from", "size", "term", "meetings_per_month", "tasks", "s
     mend=N_("Set it back, close the version with valid_to and write a new one. A typing error: a waiver with the reason."),
 )
 def mandate_stays(change: Comparison) -> Answers:
-    if not change.head.whole(MANDATE):
+    if MANDATE in change.head.broken:
         return
     now = {version.id: version for version in change.head.versions}
     for old in change.base.versions:
