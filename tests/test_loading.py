@@ -531,6 +531,15 @@ def test_a_case_with_a_broken_value_is_judged_by_the_others_whether_kept_or_not(
     assert {(one.code, one.outcome) for one in let_go if one.code in ("DU301", "DU306")} == kept
 
 
+def test_a_waiver_with_a_broken_day_accepts_nothing() -> None:
+    waiver = "  - {rule: DU103, subject: sor, reason: r, decided: 2026-13-01, until: 2026-12-31}\n"
+    seats = MANDATE.replace("    clauses:", "      - {id: sor, name: Sør, count: 1, kind: any}\n    clauses:")
+    found = check(dataset(files(mandate=seats, waivers="waivers:\n" + waiver)))
+    assert [one.outcome for one in found if one.code == "DU103"] == [Outcome.FINDING]
+    right = check(dataset(files(mandate=seats, waivers="waivers:\n" + waiver.replace("-13-", "-01-"))))
+    assert [one.outcome for one in right if one.code == "DU103"] == [Outcome.WAIVED]
+
+
 ONE_FAULT = {
     "a county of before 2020": ("mandate", MANDATE.replace("count: 2, kind: municipality, areas: [Vestland]", "count: 2, kind: municipality, areas: [Aust-Agder]"), ["DU012"]),
     "a list for a body": ("mandate", MANDATE.replace("leads: ks", "leads: [a]"), ["DU004"]),

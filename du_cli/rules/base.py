@@ -11,7 +11,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
-from du_cli.dataset.unknown import Unknown, guarded, guarded_case, holder
+from du_cli.dataset.unknown import NOT_READ, Unknown, guarded, guarded_case, holder
 from du_cli.findings import Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
@@ -98,8 +98,7 @@ def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> Answers:
 
 def _unreadable(place: Place, record: str, subject: str) -> NotAssessed:
     key = next(part for part in reversed(place.key) if isinstance(part, str))
-    message = N_("{key} cannot be read, so the rule is not assessed for what depends on it.")
-    return NotAssessed(place, record, subject, message, {"key": key}, N_("Correct the value."))
+    return NotAssessed(place, record, subject, NOT_READ, {"key": key}, N_("Correct the value."))
 
 
 def change_rule(
