@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
-from du_cli.dataset.faults import LINK
-from du_cli.dataset.kinds import DATA, hidden, kind_of
+from du_cli.dataset.kinds import DATA, LINK, hidden, kind_of
 from du_cli.errors import GitError
 from du_cli.git import Entry
 from du_cli.i18n import N_

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
-from types import NoneType
+from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
@@ -86,7 +86,7 @@ def _kind(kind: Any) -> Any:
         return tuple[_kind(parts[0]), ...]  # type: ignore[misc] # made at run time
     if origin is dict:
         return dict[_kind(parts[0]), _kind(parts[1])]  # type: ignore[misc] # made at run time
-    if NoneType in parts or origin is Union:
+    if origin is Union or origin is UnionType:
         return reduce(or_, map(_kind, parts))
     return as_pydantic(kind) if isinstance(kind, type) and issubclass(kind, Record) else kind
 

@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from du_cli.dataset.faults import LINK, LOCKED
-from du_cli.dataset.kinds import MANDATE, hidden, kind_of
+from du_cli.dataset.kinds import LINK, LOCKED, MANDATE, hidden, kind_of
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 

@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import junitparser
 import pytest
+from conftest import Du
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree

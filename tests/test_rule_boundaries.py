@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.faults import LINK
+from du_cli.dataset.kinds import LINK
 from du_cli.dataset.load import load
 from du_cli.dataset.terms import last_day, months_later
 from du_cli.findings import Finding, Outcome

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, hidden
+from du_cli.dataset.kinds import LINK, LOCKED, MANDATE, MEMBERS, ORGANISATIONS, hidden
 from du_cli.findings import Key, Place, Problem, Value
 from du_cli.i18n import N_, Term
 
-LINK: Final = N_("{path} is a link that leads out of the data folder, or nowhere.")
-LOCKED: Final = N_("{path} cannot be read: you have no access to it.")
 _MEND: Final = {LINK: N_("Put the file itself here."), LOCKED: N_("Give yourself the right to read it.")}
 
 

@@ -30,7 +30,7 @@ def load(files: Mapping[str, bytes], at: date, outside: Mapping[str, str] = NOTH
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
     ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names what is not read, and why
-    (``faults.LINK`` or ``LOCKED``). ``at`` is the date the dataset answers for. With ``judge`` each case is
+    (``kinds.LINK`` or ``LOCKED``). ``at`` is the date the dataset answers for. With ``judge`` each case is
     judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
     """
     loader = _Loader(files, outside)
