@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
-from du_cli.dataset.kinds import DATA, MOST_BYTES, hidden, kind_of
+from du_cli.dataset.kinds import DATA, LINK, MOST_BYTES, hidden, kind_of
 from du_cli.errors import GitError
 from du_cli.git import Entry
 from du_cli.i18n import N_
@@ -20,7 +20,7 @@ class Files(NamedTuple):
     """Files by path from the root, and which of them are links that lead out of data/, or nowhere."""
 
     files: Mapping[str, bytes]
-    outside: frozenset[str]
+    outside: Mapping[str, str]
 
 
 def at_revision(root: Path, commit: str) -> Files:
@@ -45,7 +45,7 @@ def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files
     """The files as a check of the disk would see them: links followed inside data/, hidden ones left out."""
     links = {path: contents[entry.id].decode("utf-8", "replace") for path, entry in entries.items() if entry.mode == _LINK}
     found: dict[str, bytes] = dict.fromkeys(_folders(entries), b"")
-    outside: set[str] = set()
+    outside: dict[str, str] = {}
     for path, entry in entries.items():
         target = _followed(path, links)
         if path not in links:
@@ -53,8 +53,8 @@ def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files
         elif not hidden(path):
             inside = target is not None and target.startswith(DATA) and target in entries
             found[path] = contents[entries[target].id][:MOST_BYTES] if target and inside else b""
-            outside |= set() if inside else {path}
-    return Files(dict(sorted(found.items())), frozenset(outside))
+            outside |= {} if inside else {path: LINK}
+    return Files(dict(sorted(found.items())), outside)
 
 
 def _folders(paths: Collection[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from du_cli.dataset.kinds import MANDATE, MOST_BYTES, hidden, kind_of
+from du_cli.dataset.kinds import LINK, LOCKED, MANDATE, MOST_BYTES, SPECIAL, hidden, kind_of
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
@@ -24,15 +24,15 @@ _LANGUAGE = re.compile(rb"^\s+language:\s*[\"']?(nb|nn|en)\b", re.MULTILINE)
 class DiskFiles(Mapping[str, bytes]):
     """The files under ``root/data`` by path from the root, read when asked for; ``.git`` is left out.
 
-    ``outside`` names links that lead out of the data folder, or nowhere, and what is no ordinary file, which
-    ``special`` names alone. A folder named like a file that is read stands here too, empty, with a slash behind its name.
+    ``outside`` names what is not read, and why: links that lead out of the data folder, or nowhere, what is no ordinary
+    file, and files and folders (these with a slash behind their names) that the reader has no access to. A folder named
+    like a file that is read stands here too, empty, with a slash behind its name.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._home = os.path.realpath(root / "data")
-        self.outside: set[str] = set()
-        self.special: set[str] = set()
+        self.outside: dict[str, str] = {}
         self._paths = dict.fromkeys(sorted(self._walk("data")))
 
     def __getitem__(self, path: str) -> bytes:
@@ -57,18 +57,22 @@ class DiskFiles(Mapping[str, bytes]):
         try:
             entries = list(os.scandir(self.root / folder))
         except OSError as error:
-            raise DuError(N_("{path} cannot be read: {why}."), path=folder, why=error.strerror) from error
+            if folder == "data":
+                raise DuError(N_("{path} cannot be read: {why}."), path=folder, why=error.strerror) from error
+            self.outside[f"{folder}/"] = LOCKED
+            yield f"{folder}/"
+            return
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from self._folder(path)
             elif entry.is_file(follow_symlinks=False):
+                if not os.access(entry.path, os.R_OK):
+                    self.outside[path] = LOCKED
                 yield path
             elif not hidden(path):
                 if not self._leads_inside(entry):
-                    self.outside.add(path)
-                if not entry.is_symlink():
-                    self.special.add(path)
+                    self.outside[path] = LINK if entry.is_symlink() else SPECIAL
                 yield path
 
     def _folder(self, path: str) -> Iterator[str]:
@@ -108,7 +112,7 @@ def open_dataset(root: Path, at: date, judge: "Judge | None" = None) -> "Dataset
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(files, at, files.outside, judge, files.special)
+    return load(files, at, files.outside, judge)
 
 
 def open_snapshot(root: Path, at: date) -> "Dataset":
@@ -116,7 +120,7 @@ def open_snapshot(root: Path, at: date) -> "Dataset":
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(dict(files), at, files.outside, special=files.special)
+    return load(dict(files), at, files.outside)
 
 
 def committee_language(root: Path) -> str | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset.canonical_text import canonical, digest, minutes_digest, minutes_text
+from du_cli.dataset.reading import record_reader
 from du_cli.models.meetings import Meeting
 
 MEETING = {
@@ -56,7 +57,8 @@ minutes: Nytt nett.
 
 
 def meeting(**keys: object) -> Meeting:
-    return Meeting.model_validate({**MEETING, **keys})
+    found: Meeting = record_reader(Meeting)({**MEETING, **keys})
+    return found
 
 
 def test_the_text_says_every_fact_on_a_line_in_a_fixed_order() -> None:

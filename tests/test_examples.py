@@ -18,6 +18,7 @@ from du_cli.dataset.written import deadline, silent
 from du_cli.findings import Outcome, Severity
 from du_cli.models import cases, meetings, members
 from du_cli.models.cases import Case
+from du_cli.models.record import Record, fields
 from du_cli.rules import check
 from du_cli.workspace import open_dataset
 from scripts.make_examples import BY_HAND, DIARY, EXAMPLES, Entry, entries, play, texts
@@ -141,9 +142,10 @@ def test_every_file_a_person_began_says_that_it_is_fictitious() -> None:
     assert "oppdikt" in (EXAMPLES / "README.md").read_text(encoding="utf-8")
 
 
-def choices(found: type, key: str) -> set[str]:
+def choices(found: type[Record], key: str) -> set[str]:
     """Every choice of a field of the format."""
-    return {choice for choice in flat(found.model_fields[key].annotation) if isinstance(choice, str)}
+    (field,) = (field for field in fields(found) if field.key == key)
+    return {choice for choice in flat(field.annotation) if isinstance(choice, str)}
 
 
 def flat(annotation: object) -> Iterator[object]:

@@ -20,9 +20,11 @@ from du_cli.dataset.load import load
 from du_cli.dataset.read import formatted, model_of
 from du_cli.dataset.validate import original, record_of, validate
 from du_cli.errors import DuError
-from du_cli.findings import Problem
+from du_cli.findings import Outcome, Problem, Severity
 from du_cli.i18n import fill
-from du_cli.rules import check
+from du_cli.models.record import fields as keys_of
+from du_cli.rules import check, judge_case
+from du_cli.schema import as_pydantic
 from du_cli.workspace import DiskFiles, open_dataset
 from du_cli.yamlfile import Lines
 
@@ -416,7 +418,10 @@ def test_a_broken_member_leaves_the_others_and_a_broken_appointment_the_member()
     assert [member.id for member in roster.members] == ["ola"]
     roster = dataset(files(members=MEMBERS.replace("from: 2024-01-01", "from: i dag", 1))).roster
     assert roster is not None
-    assert [(member.id, len(member.appointments)) for member in roster.members] == [("kari", 0), ("ola", 1)]
+    assert [(member.id, [one.from_ for one in member.appointments]) for member in roster.members] == [
+        ("kari", [None]),
+        ("ola", [date(2024, 1, 1)]),
+    ]
 
 
 def test_an_unknown_key_leaves_the_record_it_stands_in() -> None:
@@ -442,7 +447,7 @@ def test_a_broken_part_of_the_mandate_leaves_the_rest(before: str, after: str, l
 
 
 def test_a_broken_version_leaves_the_others() -> None:
-    mandate = dataset(files(mandate=MANDATE + '  - {id: "2030", size: to, seats: [], clauses: []}\n')).mandate
+    mandate = dataset(files(mandate=MANDATE + '  - {id: "2030", seats: to, clauses: []}\n')).mandate
     assert mandate is not None
     assert [version.id for version in mandate.versions] == ["2020"]
 
@@ -464,6 +469,111 @@ def test_what_the_reader_told_is_not_told_again() -> None:
 def test_everything_wrong_in_one_record_is_found_at_once() -> None:
     text = MEMBERS.replace("name: Kari", "name: 7\n    role: sjef\n    tittle: x\n    leads_digitalisation: ja")
     assert sorted(one.split()[0] for one in told(files(members=text))) == ["DU003", "DU004", "DU004", "DU008"]
+
+
+ODD = {
+    "empty members": {"members": ""},
+    "members that are null": {"members": "members:\n"},
+    "members that are a text": {"members": "members: kari\n"},
+    "members that are names": {"members": "members: [kari, ola]\n"},
+    "a member without an id": {"members": MEMBERS.replace("id: kari", "namn: kari")},
+    "members by another key": {"members": MEMBERS.replace("members:", "medlemmer:")},
+    "an empty mandate": {"mandate": ""},
+    "versions that are a text": {"mandate": MANDATE[: MANDATE.index("versions:")] + "versions: to\n"},
+    "a version without seats": {"mandate": MANDATE.replace("    seats:", "    plasser:")},
+    "bodies by another key": {"mandate": MANDATE.replace("bodies:", "organ:")},
+    "organisations by another key": {"organisations": ORGANISATIONS.replace("organisations:", "organisasjoner:")},
+    "organisations that are a list": {"organisations": "[]\n"},
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_stands_in_an_odd_file_is_not_said_to_be_missing(name: str) -> None:
+    asked = CASE + "addressee: ks\nproject: {applicants: [ikt]}\n"
+    codes = {one.code for one in check(dataset(files(cases__2026__001=asked, **ODD[name])))}  # type: ignore[arg-type] # no bytes here
+    assert codes & {"DU003", "DU004", "DU005"}
+    assert not codes & {"DU011", "DU012"}
+
+
+def test_a_broken_value_leaves_its_record_and_what_depends_on_the_rest_of_it_is_judged() -> None:
+    text = MEMBERS.replace("organisation: Bergen kommune", "organisation: Oslo kommune\n    title: [a]")
+    loaded = dataset(files(members=text))
+    assert [member.title for member in loaded.members] == [None, None]
+    assert {"DU004", "DU104"} <= {one.code for one in check(loaded) if one.outcome == Outcome.FINDING}
+
+
+def test_what_depends_on_a_broken_value_is_not_assessed_and_the_others_are() -> None:
+    text = MEMBERS.replace("from: 2024-01-01", "from: 2024-13-01", 1).replace("Voss kommune", "Oslo kommune")
+    found = [one for one in check(dataset(files(members=text))) if one.code in ("DU104", "DU201", "DU103")]
+    lost = ("members", 0, "appointments", 0, "from")
+    assert [(one.code, one.outcome, one.place.key, one.record) for one in found] == [
+        ("DU103", Outcome.NOT_ASSESSED, lost, "kari"),
+        ("DU104", Outcome.NOT_ASSESSED, lost, "kari"),
+        ("DU104", Outcome.FINDING, ("members", 1, "organisation"), "ola"),
+        ("DU201", Outcome.NOT_ASSESSED, lost, "kari"),
+    ]
+    assert fill(found[0].message, found[0].values) == "from cannot be read, so the rule is not assessed for what depends on it."
+
+
+def test_a_broken_value_outside_lists_leaves_nothing_to_judge_where_it_is_needed() -> None:
+    found = check(dataset(files(mandate=MANDATE.replace("leads: ks", "leads: [ks]"), policy="records_complete_from: 2020-01-01\n")))
+    assert [one.outcome for one in found if one.code == "DU109"] == [Outcome.NOT_ASSESSED]
+    assert [one.code for one in found if one.place.path == "data/mandate.yaml" and one.outcome == Outcome.FINDING] == ["DU004"]
+
+
+def test_a_case_with_a_broken_value_is_judged_by_the_others_whether_kept_or_not() -> None:
+    text = CASE.replace("status: proposed", "status: in_preparation") + "responsible: [kari]\nproject: {scheme: Tilskudd, name: P}\n"
+    found = files(cases__2026__001=text)
+    kept = {(one.code, one.outcome) for one in check(dataset(found)) if one.code in ("DU301", "DU306")}
+    assert kept == {("DU301", Outcome.NOT_ASSESSED), ("DU306", Outcome.FINDING)}
+    let_go = check(load(found, AT, judge=judge_case))
+    assert {(one.code, one.outcome) for one in let_go if one.code in ("DU301", "DU306")} == kept
+
+
+def test_a_waiver_with_a_broken_day_accepts_nothing() -> None:
+    waiver = "  - {rule: DU103, subject: sor, reason: r, decided: 2026-13-01, until: 2026-12-31}\n"
+    seats = MANDATE.replace("    clauses:", "      - {id: sor, name: Sør, count: 1, kind: any}\n    clauses:")
+    found = check(dataset(files(mandate=seats, waivers="waivers:\n" + waiver)))
+    assert [one.outcome for one in found if one.code == "DU103"] == [Outcome.FINDING]
+    right = check(dataset(files(mandate=seats, waivers="waivers:\n" + waiver.replace("-13-", "-01-"))))
+    assert [one.outcome for one in right if one.code == "DU103"] == [Outcome.WAIVED]
+
+
+ONE_FAULT = {
+    "a county of before 2020": ("mandate", MANDATE.replace("count: 2, kind: municipality, areas: [Vestland]", "count: 2, kind: municipality, areas: [Aust-Agder]"), ["DU012"]),
+    "a list for a body": ("mandate", MANDATE.replace("leads: ks", "leads: [a]"), ["DU004"]),
+    "one id for two members": ("members", MEMBERS.replace("id: ola", "id: kari").replace("vestland, from: 2024-01-01}\n  -", "sor, from: 2024-01-01}\n  -"), ["DU010"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_FAULT)
+def test_one_fault_is_one_finding(name: str) -> None:
+    path, text, expected = ONE_FAULT[name]
+    seats = MANDATE.replace("    clauses:", "      - {id: sor, name: Sør, count: 1, kind: any}\n    clauses:")
+    found = check(dataset(files(cases__2026__001=None, **({"mandate": seats} | {path: text}))))  # type: ignore[arg-type] # no bytes here
+    assert [one.code for one in found if one.outcome == Outcome.FINDING and one.severity == Severity.ERROR] == expected
+
+
+def test_a_file_and_a_folder_nobody_may_read_are_findings_and_the_rest_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path, data in files().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    scandir, access = os.scandir, os.access
+    monkeypatch.setattr(os, "scandir", lambda path: _refuse(path) if str(path).endswith("/cases") else scandir(path))
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("/policy.yaml") and access(path, mode))
+    asked = MEETING + "agenda:\n  - {item: 1, type: case, case: 2026-001}\nukjent: 1\n"
+    (root / "data/meetings/2026/2026-02-03.yaml").write_text(asked, encoding="utf-8")
+    problems = open_dataset(root, AT).problems
+    assert [(one.code, one.place.path) for one in problems] == [
+        ("DU006", "data/cases"),
+        ("DU006", "data/policy.yaml"),
+        ("DU003", "data/meetings/2026/2026-02-03.yaml"),
+    ]
+    assert fill(problems[1].message, problems[1].values) == "data/policy.yaml cannot be read: you have no access to it."
+
+
+def _refuse(path: object) -> Any:
+    raise PermissionError(13, "Permission denied", str(path))
 
 
 # ------------------------------------------------------------------------------------------------------ places left behind
@@ -528,7 +638,7 @@ KINDS = ("mandate", "members", "organisations", "policy", "waivers", "case", "me
 
 def _with_fields(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     model = model_of(kind)
-    names = [field.alias or name for name, field in model.model_fields.items()]
+    names = [field.key for field in keys_of(model)]
     return st.dictionaries(
         st.sampled_from(names),
         JSON
@@ -539,7 +649,7 @@ def _with_fields(kind: str) -> st.SearchStrategy[dict[str, Any]]:
 
 @cache
 def _inner_names(model: Any) -> list[str]:
-    schema = model.model_json_schema(by_alias=True)
+    schema = as_pydantic(model).model_json_schema(by_alias=True)
     return sorted({name for definition in schema.get("$defs", {}).values() for name in definition.get("properties", {})} | {"zzz"})
 
 

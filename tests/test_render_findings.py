@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import junitparser
 import pytest
+from conftest import Du
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -677,3 +678,11 @@ def test_every_form_is_the_same_on_every_run(name: str, real: CheckReport) -> No
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_every_form_can_be_written_as_utf_8(name: str, real: CheckReport) -> None:
     assert FORMATS[name](real._replace(findings=(*real.findings, *poisoned(ALL)))).encode("utf-8")
+
+
+def test_rules_that_one_broken_value_keeps_from_judging_are_named_together(du: Du) -> None:
+    root = str(Path(__file__).parent / "rules" / "DU004" / "bad-impossible-date")
+    text = du("check", "--root", root, "--at", "2026-01-15", "--lang", "en").out
+    (line,) = [line for line in text.splitlines() if "DU102" in line]
+    assert line.split("  ")[1].startswith("DU011, DU012, DU102, DU103,")
+    assert text.count("from cannot be read, so the rule is not assessed for what depends on it.") == 1

@@ -30,4 +30,4 @@ def change_here(ctx: typer.Context, base: str | None, *, staged: bool) -> "Chang
     from du_cli.workspace import DiskFiles
 
     disk = DiskFiles(root)
-    return changes.since(root, base or "", at, None, Files(dict(disk), frozenset(disk.outside)))
+    return changes.since(root, base or "", at, None, Files(dict(disk), disk.outside))

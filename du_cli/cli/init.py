@@ -35,14 +35,14 @@ def init(
 ) -> int:
     """Write the files of a new committee, and say what to do next."""
     from du_cli.cli.asking import ask
-    from du_cli.models.base import ID, PATTERNS
+    from du_cli.models.base import ID, ID_FORM
     from du_cli.starting import Start, files
 
     del ctx
     if (folder / "data").exists():
         raise DuError(N_("{path} is there already. Nothing was written."), path=str(folder / "data"))
     if key is not None and not re.match(ID, key):
-        raise UsageError(N_("{option} cannot be {value}. It must be {expected}."), option="--id", value=key, expected=Term(PATTERNS[ID]))
+        raise UsageError(N_("{option} cannot be {value}. It must be {expected}."), option="--id", value=key, expected=Term(ID_FORM.words))
     start = Start(ask(name, N_("The committee's full name"), "--name"), key, choose(language_, LANGUAGES, "--language"), leads, size, years)
     with speaking(start.language):
         made = files(start)

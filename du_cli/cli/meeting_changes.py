@@ -100,10 +100,12 @@ def call(
     from du_cli.reports.waiting import in_words, lacks
 
     facts = _practical(start, end, place, remote=remote)
+    from du_cli.models.record import altered
+
     dataset = dataset_to_change(ctx)
     meeting = ask_meeting(dataset, meeting, "planned", "called")
     change = meetings.call(dataset, meeting, facts)
-    then = dataset.meeting[meeting][1].model_copy(update={**facts, "called": dataset.at})
+    then = altered(dataset.meeting[meeting][1], **{**facts, "called": dataset.at})
     return carry_out(ctx, dataset, replace(change, says=(*change.says, *map(in_words, lacks(dataset, then)))))
 
 

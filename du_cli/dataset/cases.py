@@ -22,7 +22,9 @@ class CaseFile(NamedTuple):
     left_out: tuple[Key, ...] = ()
     """Where broken list items of the file were left out."""
     whole: bool = True
-    """Whether all of the file could be read, so that something may be called missing in it."""
+    """Whether all of the file could be read but for unknown values, so that something may be called missing in it."""
+    unknown: tuple[Key, ...] = ()
+    """Where broken values stand in the file for which the case has the default."""
 
     def place(self, *key: str | int) -> Place:
         """Where in the file something of the case stands."""

@@ -59,7 +59,7 @@ def stated(value: object) -> bool:
 
 def given(part: "Record | None") -> bool:
     """Whether a part of a case says anything: a mapping of nothing but nulls does not."""
-    return part is not None and any(stated(value) for _, value in part)
+    return part is not None and any(map(stated, vars(part).values()))
 
 
 def outcome(case: "Case") -> str | None:

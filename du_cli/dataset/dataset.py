@@ -1,12 +1,12 @@
 """Everything that was loaded, at one date: records, look-ups and what could not be read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.kinds import MEMBERS, kind_of
+from du_cli.dataset.kinds import FOLDERS, MEMBERS, kind_of
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
@@ -41,28 +41,33 @@ class Dataset:
     known: Known
     """Every id there is by kind, those of records that could not be read with them."""
     broken: frozenset[str] = frozenset()
-    """Files of which something could not be read, so that nothing may be called missing because of them."""
+    """Files of which something could not be read."""
+    unknown: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    """By file: where broken values stand for which the records have the default."""
+    torn: frozenset[str] = frozenset()
+    """Files that lack more than unknown values, so that nothing may be called missing because of them."""
     cases: tuple["CaseFacts", ...] = ()
     """A few facts of every case, in the order of their paths."""
     case_files: tuple["CaseFile", ...] = ()
     """Every case whole; empty when each was judged as it was read and let go."""
     case_answers: Mapping[str, Sequence[Violation | NotAssessed]] | None = None
     """What rules said of the cases as they were read, by code; None when the cases were kept instead."""
-    outside: frozenset[str] = frozenset()
-    """Links out of the data folder, which were not read."""
+    outside: Mapping[str, str] = field(default_factory=dict)
+    """What was not read, and why: links out of the data folder, and what the reader has no access to."""
 
     def whole(self, *paths: str) -> bool:
-        """Whether all of these files could be read in full."""
-        return self.broken.isdisjoint(paths)
+        """Whether all of these files could be read in full but for unknown values."""
+        return self.torn.isdisjoint(paths)
 
     def complete(self, kind: str, begins: str) -> bool:
         """Whether every file of a kind whose id begins so could be read in full; a path that promises no id may hold any."""
-        lost = (found.id for path in self.broken if (found := kind_of(path)) and found.name == kind)
-        return not any(each is None or each.startswith(begins) for each in lost)
+        lost = (found.id for path in self.torn if (found := kind_of(path)) and found.name == kind)
+        unseen = any(path.endswith("/") and FOLDERS.get(path.split("/")[1]) == kind for path in self.torn)
+        return not unseen and not any(each is None or each.startswith(begins) for each in lost)
 
     def any_broken(self, folder: str) -> bool:
         """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
-        return any(path.startswith(folder) for path in self.broken)
+        return any(path.startswith(folder) for path in self.torn)
 
     @property
     def committee(self) -> str | None:

@@ -3,24 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, hidden
+from du_cli.dataset.kinds import LINK, LOCKED, MANDATE, MEMBERS, ORGANISATIONS, SPECIAL, hidden
 from du_cli.findings import Key, Place, Problem, Value
 from du_cli.i18n import N_, Term
 from du_cli.yamlfile import MAX_BYTES, too_large
 
+_MEND: Final = {
+    LINK: N_("Put the file itself here."),
+    SPECIAL: N_("Remove it, and put an ordinary file here."),
+    LOCKED: N_("Give yourself the right to read it."),
+}
 
-def link(path: str) -> Problem:
-    """DU006 for a link that leads out of the data folder, or nowhere."""
-    message = N_("{path} is a link that leads out of the data folder, or nowhere.")
-    return Problem("DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Put the file itself here."), path, path)
 
-
-def no_file(path: str) -> Problem:
-    """DU006 for a pipe, a socket or a device."""
-    message = N_("{path} is no ordinary file, but a pipe, a socket or a device.")
-    return Problem(
-        "DU006", Place(path, line=1, column=1), message, {"path": path}, N_("Remove it, and put an ordinary file here."), path, path
-    )
+def not_read(path: str, why: str) -> Problem:
+    """DU006 for what lies in the data folder and is not read: ``LINK``, ``SPECIAL`` or ``LOCKED``."""
+    name = path.removesuffix("/")
+    return Problem("DU006", Place(name, line=1, column=1), why, {"path": name}, _MEND[why], name, name)
 
 
 def unread(path: str, data: bytes) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from du_cli.i18n import N_
+
 DATA: Final = "data/"
 MANDATE: Final = "data/mandate.yaml"
 MEMBERS: Final = "data/members.yaml"
@@ -23,6 +25,11 @@ SINGLE: Final = {
     WAIVERS: "waivers",
 }
 FOLDERS: Final = {"cases": "case", "meetings": "meeting", "plans": "plan", "outreach": "outreach"}
+
+LINK: Final = N_("{path} is a link that leads out of the data folder, or nowhere.")
+SPECIAL: Final = N_("{path} is no ordinary file, but a pipe, a socket or a device.")
+LOCKED: Final = N_("{path} cannot be read: you have no access to it.")
+"""Why a file or folder is not read."""
 
 _CASE = re.compile(r"data/cases/(?P<year>[0-9]{4})/(?P<number>[0-9]{3,})(-[^/]+)?\.yaml")
 _MEETING = re.compile(r"data/meetings/(?P<year>[0-9]{4})/(?P<id>(?P=year)-[0-9]{2}-[0-9]{2}(-[0-9]+)?)\.yaml")

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from du_cli.dataset import kinds, references
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.faults import link, missing, no_file, same_id, twice, unread, used_for_two
+from du_cli.dataset.faults import missing, not_read, same_id, twice, unread, used_for_two
 from du_cli.dataset.privacy import personal_names
 from du_cli.dataset.read import Read, misplaced, model_of, private, promised, read_file
+from du_cli.dataset.reading import record_reader
 from du_cli.dataset.work import in_two
 from du_cli.findings import Key, Place, Problem
 from du_cli.models.base import Record
@@ -21,27 +23,25 @@ if TYPE_CHECKING:
     from du_cli.dataset.cases import Answers, CaseFacts, CaseFile, Judge
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
+NOTHING_OUTSIDE: Final[Mapping[str, str]] = MappingProxyType({})
 MISTYPED: Final = ("DU004", "DU008")
 
 
-def load(
-    files: Mapping[str, bytes], at: date, outside: Collection[str] = (), judge: "Judge | None" = None, special: Collection[str] = ()
-) -> Dataset:
+def load(files: Mapping[str, bytes], at: date, outside: Mapping[str, str] = NOTHING_OUTSIDE, judge: "Judge | None" = None) -> Dataset:
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
-    ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names those that are links out
-    of the data folder, which are not read, ``special`` those among them that are pipes, sockets or devices.
-    ``at`` is the date the dataset answers for. With ``judge`` each case is judged as it is read and let go, so
-    that ten thousand take little room; without it cases are kept.
+    ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names what is not read, and why
+    (``kinds.LINK``, ``SPECIAL`` or ``LOCKED``). ``at`` is the date the dataset answers for. With ``judge`` each case is
+    judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
     """
-    loader = _Loader(files, frozenset(outside), special)
+    loader = _Loader(files, outside)
     return loader.dataset(at, judge)
 
 
 class _Loader:
     """One reading of all files: the small ones first, since the many refer to them."""
 
-    def __init__(self, files: Mapping[str, bytes], outside: frozenset[str], special: Collection[str]) -> None:
+    def __init__(self, files: Mapping[str, bytes], outside: Mapping[str, str]) -> None:
         self.files = files
         self.outside = outside
         self.problems: list[Problem] = []
@@ -50,10 +50,12 @@ class _Loader:
         self.by_kind: dict[str, list[str]] = {}
         self.left_out: dict[str, tuple[Key, ...]] = {}
         self.problems += personal_names(files)
+        self.unknown: dict[str, tuple[Key, ...]] = {}
+        self.torn: set[str] = set(outside)
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
-                self.problems.append(no_file(path) if path in special else link(path))
+                self.problems.append(not_read(path, outside[path]))
             elif kind is None:
                 self.problems += [*unread(path, files[path]), *private(path, files[path])]
             else:
@@ -78,6 +80,8 @@ class _Loader:
             outreach=outreach,
             problems=(),
             left_out=self.left_out,
+            unknown=self.unknown,
+            torn=frozenset(self.torn),
             known=known,
             broken=self._broken(self.problems),
             outside=self.outside,
@@ -86,10 +90,10 @@ class _Loader:
         self._refer_late()
         shared = used_for_two({read.path: read.value for read in single.values()})
         problems = tuple(_distinct([*self.problems, *shared]))
-        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems))
+        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems), torn=frozenset(self.torn))
 
     def _broken(self, problems: Iterable[Problem]) -> frozenset[str]:
-        return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside
+        return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside.keys()
 
     def _single(self, path: str, kind: str) -> Read:
         if path in self.by_kind.get(kind, ()):
@@ -100,29 +104,31 @@ class _Loader:
             return Read(path, {}, None, ())
         self.problems += read.problems
         self.problems += twice(read.value, path)
-        self._note_left_out(read)
+        self._note(read, torn=read.torn or any(twice(read.value, path)))
         return read
 
-    def _note_left_out(self, read: Read) -> None:
+    def _note(self, read: Read, *, torn: bool) -> None:
         if read.left_out:
             self.left_out[read.path] = read.left_out
+        if read.unknown:
+            self.unknown[read.path] = read.unknown
+        if torn:
+            self.torn.add(read.path)
 
     def _known(self, single: Mapping[str, Read]) -> references.Known:
         """The ids the small files give, also those of records that could not be used."""
-        mandate, members = single["mandate"].value, single["members"].value
-        organisations = single["organisations"].value
-        found: dict[str, frozenset[str]] = {"body_kind": references.BODY_KINDS}
-        if mandate is not None:
-            versions = _items(mandate, "versions")
-            found["body"] = _ids(_items(mandate, "bodies"))
-            found["seat"] = _ids(seat for version in versions for seat in _items(version, "seats"))
-            found["clause"] = _ids(clause for version in versions for clause in _items(version, "clauses"))
-            found["committee"] = _ids([mandate.get("committee")] if isinstance(mandate, dict) else [])
-        if members is not None:
-            found["member"] = _ids(_items(members, "members"))
-        if organisations is not None:
-            found["organisation"] = _ids(_items(organisations, "organisations"))
-        return references.Known(found)
+        mandate = single["mandate"].value
+        versions = _items(mandate, "versions")
+        listed = {
+            "body": _items(mandate, "bodies", absent=versions and []),
+            "seat": _inside(versions, "seats"),
+            "clause": _inside(versions, "clauses"),
+            "committee": [mandate.get("committee")] if isinstance(mandate, dict) else None,
+            "member": _items(single["members"].value, "members"),
+            "organisation": _items(single["organisations"].value, "organisations", absent=[]),
+        }
+        found = {kind: ids for kind, records in listed.items() if (ids := _ids(records)) is not None}
+        return references.Known({"body_kind": references.BODY_KINDS, **found})
 
     def _refer(self, read: Read, known: references.Known) -> None:
         if read.record is not None:
@@ -137,11 +143,12 @@ class _Loader:
         answers: dict[str, list[Any]] = {}
         if not paths:
             return {"case_answers": answers if judge else None}
-        model_of("case").model_rebuild()
+        record_reader(model_of("case"))
         facts: list[CaseFacts] = []
         kept: list[CaseFile] = []
         for read in in_two(lambda path: _case(path, self.files[path], base, judge), paths):
             self.problems += read.problems
+            self.torn.update(read.torn)
             self.waiting += read.waiting
             for code, said in (read.answers or {}).items():
                 answers.setdefault(code, []).extend(said)
@@ -158,7 +165,7 @@ class _Loader:
             read = read_file(path, self.files[path], model_of(kind))
             self.problems += [*read.problems, *misplaced(read)]
             self._refer(read, known)
-            self._note_left_out(read)
+            self._note(read, torn=read.torn)
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (promised(path), getattr(read.record, "id", None))))
             if read.record is not None:
@@ -167,7 +174,9 @@ class _Loader:
         return found
 
     def _refer_late(self) -> None:
-        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in references.LATER})
+        lost = {folder for folder in kinds.FOLDERS if f"{kinds.DATA}{folder}/" in self.outside}
+        there = references.LATER - {kinds.FOLDERS[folder] for folder in lost}
+        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in there})
         self.problems += [problem for mention in self.waiting if (problem := references.unknown(mention, known))]
 
 
@@ -179,6 +188,7 @@ class _ReadCase(NamedTuple):
 
     problems: list[Problem]
     waiting: list[references.Mention]
+    torn: tuple[str, ...] = ()
     facts: "CaseFacts | None" = None
     whole: "CaseFile | None" = None
     answers: "Answers | None" = None
@@ -191,22 +201,39 @@ def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _Read
     read = read_file(path, data, model)
     problems = [*read.problems, *misplaced(read)]
     if read.record is None:
-        return _ReadCase(problems, [])
+        return _ReadCase(problems, [], (path,))
     found, waiting = references.check(read.value, references_of(model), path, base.known)
     facts = CaseFacts(read.record.id, path, read.record.title, read.record.status)
-    whole = CaseFile(path, read.record, read.left_out, not any(problem.code in _BREAKING for problem in problems))
+    whole = CaseFile(path, read.record, read.left_out, not read.torn, read.unknown)
+    torn = (path,) * read.torn
     if judge:
-        return _ReadCase(problems + found, waiting, facts, answers=judge(base, whole))
-    return _ReadCase(problems + found, waiting, facts, whole)
+        return _ReadCase(problems + found, waiting, torn, facts, answers=judge(base, whole))
+    return _ReadCase(problems + found, waiting, torn, facts, whole)
 
 
-def _items(value: Any, key: str) -> list[Any]:
+def _items(value: Any, key: str, absent: list[Any] | None = None) -> list[Any] | None:
+    """The list under a key of some data; None when there is none. ``absent``: what it is when nothing else is there either."""
     found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, list) else []
+    if isinstance(value, dict) and found is None and not value.keys() - _OTHERS:
+        return absent
+    return found if isinstance(found, list) else None
 
 
-def _ids(records: Iterable[Any]) -> frozenset[str]:
-    return frozenset(str(record["id"]) for record in records if isinstance(record, dict) and "id" in record)
+_OTHERS: Final = frozenset(("committee", "versions"))
+"""Keys that may stand beside a list that is left out; another may be the list's own, misspelt."""
+
+
+def _inside(records: list[Any] | None, key: str) -> list[Any] | None:
+    """All that the lists under a key of some records hold; None when one of them has no list."""
+    lists = [_items(record, key) for record in records] if records is not None else [None]
+    return [item for found in lists for item in found or ()] if None not in lists else None
+
+
+def _ids(records: list[Any] | None) -> frozenset[str] | None:
+    """The ids of some records; None when one has none, so that any name may be its."""
+    if records is None or not all(isinstance(record, dict) and isinstance(record.get("id"), (str, int)) for record in records):
+        return None
+    return frozenset(str(record["id"]) for record in records)
 
 
 def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
@@ -214,7 +241,8 @@ def _distinct(problems: Collection[Problem]) -> Iterator[Problem]:
     mistyped = {problem.place[:2] for problem in problems if problem.code in MISTYPED}
     seen: set[tuple[str, Place]] = set()
     for problem in problems:
-        if problem.code in ("DU011", "DU012") and problem.place[:2] in mistyped:
+        path, key = problem.place[:2]
+        if problem.code in ("DU011", "DU012") and any((path, key[:depth]) in mistyped for depth in range(len(key) + 1)):
             continue
         if (problem.code, problem.place) not in seen:
             seen.add((problem.code, problem.place))

@@ -17,6 +17,8 @@ from du_cli.models.policy import Policy, Waivers
 from du_cli.yamlfile import Lines, canonical, ordered, parse
 
 UNTIDY: Final = "DU016"
+TEARING: Final = frozenset(("DU001", "DU002", "DU003", "DU006", "DU007", "DU010"))
+"""Codes of what may hide a value anywhere in a file; where one is broken or missing, the record says so."""
 SINGLE_MODELS: Final[Mapping[str, type[Record]]] = {
     "mandate": Mandate,
     "members": Roster,
@@ -34,6 +36,13 @@ class Read(NamedTuple):
     record: Any
     problems: tuple[Problem, ...]
     left_out: tuple[Key, ...] = ()
+    unknown: tuple[Key, ...] = ()
+
+    @property
+    def torn(self) -> bool:
+        """Whether the record lacks more than the values that are known to be unknown."""
+        lost = [key for key in self.left_out if not any(key[: len(one)] == one for one in self.unknown)]
+        return self.record is None or bool(lost) or any(problem.code in TEARING for problem in self.problems)
 
 
 def model_of(kind: str) -> type[Record]:
@@ -62,7 +71,7 @@ def read_file(path: str, data: bytes, model: type[Record]) -> Read:
     broken = checked.problems or parsed.problems
     if not broken and not (parsed.tidy and ordered(value, shape_of(model))):
         problems = (*problems, *_untidy(path, data, model))
-    return Read(path, value, checked.record, problems, checked.left_out)
+    return Read(path, value, checked.record, problems, checked.left_out, checked.unknown)
 
 
 def private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, Either, Message, Term
 from du_cli.models.cases import Case, Handling, Status
 from du_cli.models.members import Member
+from du_cli.models.record import altered, values
 from du_cli.yamlfile.steps import Append, Edit, Set
 
 MOVED: Final[dict[Status, str]] = {
@@ -100,11 +101,11 @@ def move(dataset: Dataset, file: CaseFile, status: Status, responsible: str | No
     case = file.case
     if responsible:
         who = responsible_named(dataset, responsible)
-        edits, case = [Set(("responsible",), who), *edits], case.model_copy(update={"responsible": who})
+        edits, case = [Set(("responsible",), who), *edits], altered(case, responsible=who)
     refuse_move(dataset, case, status)
     _refuse_open_procedure(dataset, case, status)
     _refuse_lacking(dataset, case, status)
-    after = case.model_copy(update={"status": status})
+    after = altered(case, status=status)
     return changed(dataset, file, edits, Message(MOVED[status]), following=next_step(dataset, after))
 
 
@@ -151,7 +152,7 @@ def raiser_named(dataset: Dataset, text: str, day: date) -> str:
 def handled(file: CaseFile, new: Handling) -> list[Edit]:
     """A handling put last, unless the case has it already."""
     known = {(one.date, one.meeting, one.outcome) for one in file.case.handling}
-    return [] if (new.date, new.meeting, new.outcome) in known else [Append(("handling",), dict(new))]
+    return [] if (new.date, new.meeting, new.outcome) in known else [Append(("handling",), dict(values(new)))]
 
 
 def withdraw(dataset: Dataset, file: CaseFile, note: str) -> Change:

@@ -15,6 +15,7 @@ from du_cli.edits.written import not_answered, refuse_not_open, silent_names, wa
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, said, speaking
 from du_cli.models.cases import Case, Handling, RecommendationPosition, Response, Status, WrittenProcedure
+from du_cli.models.record import altered
 from du_cli.yamlfile.steps import Edit, Set
 
 
@@ -121,7 +122,7 @@ def _conclude(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closi
     edits += handled(file, adopted)
     edits.append(Set(("recommendation",), recommendation(dataset, case, dataset.at, None, conclusion)))
     edits.append(Set(("status",), "concluded"))
-    after = case.model_copy(update={"status": "concluded", "handling": (*case.handling, adopted)})
+    after = altered(case, status="concluded", handling=(*case.handling, adopted))
     return changed(dataset, file, edits, Message(N_("case {number}: adopted in writing")), next_step(dataset, after))
 
 
@@ -134,7 +135,7 @@ def _to_a_meeting(dataset: Dataset, file: CaseFile, edits: list[Edit], responsib
     status: Status = "on_agenda" if any(ahead) else "in_preparation"
     if responsible or (status == "in_preparation" and not case.responsible):
         edits.append(Set(("responsible",), _preparing(dataset, case, responsible)))
-    after = case.model_copy(update={"status": status})
+    after = altered(case, status=status)
     subject = Message(N_("case {number}: written procedure closed, the case goes to a meeting"))
     change = changed(dataset, file, [*edits, Set(("status",), status)], subject, next_step(dataset, after))
     return replace(change, says=(Message(N_("The case goes to a meeting.")),))

@@ -17,6 +17,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Handling, HandlingOutcome, RecommendationPosition
 from du_cli.models.meetings import Meeting
+from du_cli.models.record import altered
 from du_cli.yamlfile.steps import Edit, Set
 
 
@@ -61,7 +62,7 @@ def conclude(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> Change:
     table does not allow it, the case was on no meeting's agenda, or what a recommendation needs is missing.
     """
     edits = concluding(dataset, file, wanted)
-    after = file.case.model_copy(update={"status": "concluded", "handling": (Handling(date=dataset.at, outcome=wanted.outcome),)})
+    after = altered(file.case, status="concluded", handling=(Handling(date=dataset.at, outcome=wanted.outcome),))
     change = changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
     return replace(change, says=_too_many(dataset, file.case, wanted))
 

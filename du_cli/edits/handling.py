@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from du_cli.dataset.attendance import present_count
@@ -12,9 +13,9 @@ from du_cli.edits.cases import number_of, refuse_move
 from du_cli.edits.conclusions import Conclusion, Votes, recommendation
 from du_cli.errors import DuError
 from du_cli.i18n import N_
-from du_cli.models.base import Record
 from du_cli.models.cases import Case, Status
 from du_cli.models.meetings import Meeting
+from du_cli.models.record import Record, given
 from du_cli.yamlfile.steps import Append, Edit, Set
 
 AHEAD: Final = ("planned", "called")
@@ -90,7 +91,15 @@ def _handling(case: Case, meeting: Meeting, found: Conclusion) -> Edit:
 
 def plain(record: Record) -> dict[str, Any]:
     """A record as its file has it."""
-    return record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return {key: _plain(value) for key, value in given(record)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return plain(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, date) else value
 
 
 def _recommendation(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> list[Edit]:

@@ -11,7 +11,7 @@ from du_cli.edits.change import Change, changed_file
 from du_cli.edits.naming import body_named, find_member, organisation_named
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, Term
-from du_cli.models.base import ID, PATTERNS
+from du_cli.models.base import ID, ID_FORM
 from du_cli.yamlfile.steps import Append
 
 
@@ -70,7 +70,7 @@ def _new_id(dataset: Dataset, person: Person) -> str:
             raise DuError(message, person=person.name, member=namesake.id)
         return free(slug(person.name) or "member", taken)
     if not re.fullmatch(ID, person.id):
-        raise DuError(N_("{id} is no id. Write {form}."), id=person.id, form=Term(PATTERNS[ID]))
+        raise DuError(N_("{id} is no id. Write {form}."), id=person.id, form=Term(ID_FORM.words))
     if person.id in taken:
         raise DuError(N_("The id {id} is taken. Ids are never used again."), id=person.id)
     return person.id

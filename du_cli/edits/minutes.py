@@ -19,6 +19,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case
 from du_cli.models.meetings import AgendaItem, Attendance, Meeting
+from du_cli.models.record import altered
 from du_cli.yamlfile.steps import Append, Edit, Set
 
 
@@ -50,7 +51,7 @@ def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
     path, meeting = standing(dataset, meeting_id, *OPEN)
     not_before(dataset, meeting)
     items = [(_position(meeting, one.item), one) for one in taken.items]
-    then = meeting.model_copy(update=_attended(meeting, taken))
+    then = altered(meeting, **_attended(meeting, taken))
     edits = [edit for position, one in items for edit in _item(position, one)]
     edits += _briefings(meeting, taken.briefings)
     files: dict[str, bytes | None] = {}

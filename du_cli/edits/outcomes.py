@@ -14,6 +14,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import AnswerOutcome, Case, DecisionOutcome, Handling
 from du_cli.models.meetings import CouncilMeeting
+from du_cli.models.record import altered
 from du_cli.yamlfile.steps import Edit, Set
 
 
@@ -46,7 +47,7 @@ def submit(dataset: Dataset, file: CaseFile, wanted: Submitting) -> Change:
     value = {"date": wanted.day, "to": to, "council_meeting": meeting}
     edits: list[Edit] = [Set(("submission",), value), Set(("status",), "submitted")]
     subject = Message(N_("case {number}: sent to {council}"), {"council": dataset.body_name(to)})
-    after = case.model_copy(update={"status": "submitted"})
+    after = altered(case, status="submitted")
     change = changed(dataset, file, edits, subject, next_step(dataset, after))
     return replace(change, says=_reaches(dataset, wanted.day, meeting))
 

@@ -15,6 +15,7 @@ from du_cli.edits.naming import find_member, version_on
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Response, ResponsePosition, WrittenProcedure
+from du_cli.models.record import altered
 from du_cli.registers import count_working_days, is_working_day, working_days_after
 from du_cli.yamlfile.steps import Append, Edit, Set
 
@@ -196,7 +197,7 @@ def _following(dataset: Dataset, case: Case, value: dict[str, Any]) -> str:
     """What comes after one more answer: closing, when nobody is left to answer."""
     procedure = case.written_procedure
     responses = (*procedure.responses, Response(**value)) if procedure else ()
-    after = case.model_copy(update={"written_procedure": procedure and procedure.model_copy(update={"responses": responses})})
+    after = altered(case, written_procedure=procedure and altered(procedure, responses=responses))
     return f"du-cli written {'show' if waiting_for(dataset, after) else 'close'} {case.id}"
 
 

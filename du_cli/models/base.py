@@ -1,81 +1,95 @@
-"""What every model is built of: a frozen, strict record and the small types of the format."""
+"""What the models are made of: the small types of the format, and the marks that say more than a type does."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Final, NamedTuple, TypeVar, get_args, get_origin
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Final, NamedTuple, TypeVar, get_args, get_origin
 
 from du_cli.i18n import N_
+from du_cli.models.record import Record, fields, once, says
 from du_cli.yamlfile import Shape
 
-
-class Record(BaseModel):
-    """A mapping of the format: nothing is converted, unknown keys are errors, nothing changes afterwards."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+__all__ = ["Record", "says"]
 
 
-def _date(value: object) -> object:
-    """An ISO date's text as a date; anything else is left for the model to refuse."""
-    if isinstance(value, str) and len(value) == len("2026-02-03") and value[4] == value[7] == "-":
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
+class Form(NamedTuple):
+    """Marks a text that must match a pattern, and says in words what that is."""
+
+    pattern: str
+    words: str
 
 
-NO_DATE: Final = PydanticCustomError("date_type", "no such date")
+class Limits(NamedTuple):
+    """Marks a number with its least and its greatest value."""
+
+    least: float | None = None
+    most: float | None = None
 
 
-def _begins_with_date(value: str) -> str:
-    if isinstance(_date(value[:10]), str):
-        raise NO_DATE
-    return value
+class Filled(NamedTuple):
+    """Marks a list that has items."""
+
+
+class BeginsWithDate(NamedTuple):
+    """Marks a text whose first ten characters are a day that exists."""
+
+
+class NotBelow(NamedTuple):
+    """Marks a number that is no less than another of the same record."""
+
+    other: str
+
+
+class OrElse(NamedTuple):
+    """Marks a key that is required where another of the same record has no value."""
+
+    other: str
+
+
+class Wanted(NamedTuple):
+    """Says in words what a value of several kinds must be."""
+
+    words: str
 
 
 ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-CLAUSE: Final = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 CASE: Final = r"^[0-9]{4}-[0-9]{3,}$"
 MEETING: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-([2-9]|[1-9][0-9]+))?$"
 CLOCK: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-HASH: Final = r"^[0-9a-f]{64}$"
-NUMBER: Final = r"^[0-9]{9}$"
-WAIVABLE: Final = r"^DU[1234568][0-9]{2}$"
-SOME: Final = r"\S"
-CASE_NUMBER: Final = r"^([^{}]|\{year\}|\{yy\})*\{sequence\}([^{}]|\{(sequence|year|yy)\})*$"
-
-PATTERNS: Final = {
-    ID: N_("small letters a–z, digits and single hyphens, as in ola-nordmann"),
-    CLAUSE: N_("small letters a–z, digits, hyphens and full stops, as in composition-6.3.a"),
-    CASE: N_("a year and a number of three digits or more, as in 2026-003"),
-    MEETING: N_("the meeting's date, with -2 for a second meeting that day, as in 2026-02-03"),
-    CLOCK: N_('a time of day in quotes, as in "10:00"'),
-    HASH: N_("a SHA-256 sum: 64 of the characters 0–9 and a–f"),
-    NUMBER: N_("an organisation number in quotes: nine digits without spaces"),
-    WAIVABLE: N_("a rule's code, as in DU103; findings of DU0 and DU7 cannot be waived"),
-    SOME: N_("a text that is not empty"),
-    CASE_NUMBER: N_("a text with {sequence}, and with {yy} or {year} where the year goes"),
-}
-"""What each pattern asks for, in words."""
+ID_FORM: Final = Form(ID, N_("small letters a–z, digits and single hyphens, as in ola-nordmann"))
 
 T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Strict(strict=False)]
-Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
-Id = Annotated[str, StringConstraints(pattern=ID)]
-ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE)]
-CaseId = Annotated[str, StringConstraints(pattern=CASE)]
-MeetingId = Annotated[str, StringConstraints(pattern=MEETING), AfterValidator(_begins_with_date)]
-Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
-Hash = Annotated[str, StringConstraints(pattern=HASH)]
-OrganisationNumber = Annotated[str, StringConstraints(pattern=NUMBER)]
-Text = Annotated[str, StringConstraints(pattern=SOME)]
-Count = Annotated[int, Field(ge=0)]
-Positive = Annotated[int, Field(ge=1)]
-Year = Annotated[int, Field(ge=1900, le=2200)]
+Many = tuple[T, ...]
+Day = date
+Id = Annotated[str, ID_FORM]
+ClauseId = Annotated[
+    str, Form(r"^[a-z0-9]+([.-][a-z0-9]+)*$", N_("small letters a–z, digits, hyphens and full stops, as in composition-6.3.a"))
+]
+CaseId = Annotated[str, Form(CASE, N_("a year and a number of three digits or more, as in 2026-003"))]
+MeetingId = Annotated[
+    str,
+    Form(
+        MEETING,
+        N_("the meeting's date, with -2 for a second meeting that day, as in 2026-02-03"),
+    ),
+    BeginsWithDate(),
+]
+Clock = Annotated[str, Form(CLOCK, N_('a time of day in quotes, as in "10:00"'))]
+Hash = Annotated[str, Form(r"^[0-9a-f]{64}$", N_("a SHA-256 sum: 64 of the characters 0–9 and a–f"))]
+OrganisationNumber = Annotated[str, Form(r"^[0-9]{9}$", N_("an organisation number in quotes: nine digits without spaces"))]
+RuleCode = Annotated[str, Form(r"^DU[1234568][0-9]{2}$", N_("a rule's code, as in DU103; findings of DU0 and DU7 cannot be waived"))]
+CaseNumber = Annotated[
+    str,
+    Form(
+        r"^([^{}]|\{year\}|\{yy\})*\{sequence\}([^{}]|\{(sequence|year|yy)\})*$",
+        N_("a text with {sequence}, and with {yy} or {year} where the year goes"),
+    ),
+]
+Text = Annotated[str, Form(r"\S", N_("a text that is not empty"))]
+Count = Annotated[int, Limits(0)]
+Positive = Annotated[int, Limits(1)]
+Month = Annotated[int, Limits(1, 12)]
+Share = Annotated[float, Limits(0, 1)]
+Year = Annotated[int, Limits(1900, 2200)]
 
 
 class Refers(NamedTuple):
@@ -104,11 +118,6 @@ Party = Annotated[str, refers("organisation", "body", "register")]
 Consultee = Annotated[str, refers("body", "body_kind")]
 
 
-def says(description: str, **constraints: Any) -> Any:
-    """A key's description, for the schema and for editors, with its alias and limits."""
-    return Field(description=description, **constraints)
-
-
 class References(NamedTuple):
     """Where in a mapping references stand: what the value itself names, and the same of its keys' values."""
 
@@ -118,10 +127,10 @@ class References(NamedTuple):
     """Whether it is the mapping's keys that are the references."""
 
 
-@cache
+@once
 def references(model: type[Record]) -> References:
     """The references a model's files hold; lists are looked through."""
-    found = {field.alias or name: _refers(field.annotation, field.metadata) for name, field in model.model_fields.items()}
+    found = {field.key: _refers(field.annotation) for field in fields(model)}
     return References((), {name: inner for name, inner in found.items() if inner})
 
 
@@ -137,10 +146,10 @@ def _refers(annotation: object, metadata: Iterable[object] = ()) -> References |
     return next((found for part in get_args(annotation) if (found := _refers(part))), None)
 
 
-@cache
+@once
 def shape(model: type[Record]) -> Shape:
     """The keys of a model in the order files have them, with the shapes of what lies inside."""
-    return Shape({field.alias or name: _inner(field.annotation) for name, field in model.model_fields.items()})
+    return Shape({field.key: _inner(field.annotation) for field in fields(model)})
 
 
 def _inner(annotation: object) -> Shape | None:

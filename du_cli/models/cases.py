@@ -1,11 +1,27 @@
 """cases/<year>/<nnn>.yaml: one case from the day it was raised until it is closed."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
-
-from du_cli.models.base import BodyId, CaseId, CaseRef, Count, Day, Hash, Id, Many, MeetingRef, MemberId, Party, Record, Text, refers, says
+from du_cli.i18n import N_
+from du_cli.models.base import (
+    BodyId,
+    CaseId,
+    CaseRef,
+    Count,
+    Day,
+    Hash,
+    Id,
+    Many,
+    MeetingRef,
+    MemberId,
+    OrElse,
+    Party,
+    Record,
+    Text,
+    Wanted,
+    refers,
+    says,
+)
 
 CaseType = Literal["preparation", "recommendation", "initiative", "common_solution", "advice", "information"]
 Status = Literal[
@@ -82,20 +98,11 @@ class Handling(Record):
 class Response(Record):
     """An answer in a written procedure."""
 
-    member: Annotated[MemberId | None, says("Id of the member who answers.")] = None
+    member: Annotated[MemberId | None, OrElse("body"), says("Id of the member who answers.")] = None
     body: Annotated[BodyId | None, says("Id of the body, for a holder who is not published.")] = None
     date: Annotated[Day, says("The day of the answer.")]
     position: Annotated[ResponsePosition, says("The answer.")]
     comment: Annotated[str | None, says("A remark.")] = None
-
-    @model_validator(mode="after")
-    def _from_somebody(self) -> Self:
-        if self.member is None and self.body is None:
-            raise NOBODY
-        return self
-
-
-NOBODY: Final = PydanticCustomError("missing_member", "neither member nor body")
 
 
 class WrittenProcedure(Record):
@@ -104,7 +111,9 @@ class WrittenProcedure(Record):
     reason: Annotated[str | None, says("Why in writing.")] = None
     sent: Annotated[Day | None, says("The day it was sent out.")] = None
     question: Annotated[str | None, says("What is asked.")] = None
-    sent_to: Annotated[Many[MemberId] | Literal["all"] | None, says("Ids of the members asked, or all.")] = None
+    sent_to: Annotated[
+        Many[MemberId] | Literal["all"] | None, Wanted(N_("a list of members, or all")), says("Ids of the members asked, or all.")
+    ] = None
     deadline: Annotated[Day | None, says("Last day to answer.")] = None
     extended_to: Annotated[Day | None, says("The new last day, when it was put off.")] = None
     reminders: Annotated[Many[Day], says("The days reminders were sent.")] = ()

@@ -1,9 +1,6 @@
 """mandate.yaml: the committee, the bodies around it, and the versions of its mandate."""
 
-from typing import Annotated, Final, Literal
-
-from pydantic import Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Literal
 
 from du_cli.models.base import (
     Area,
@@ -13,8 +10,10 @@ from du_cli.models.base import (
     Consultee,
     Count,
     Day,
+    Filled,
     Id,
     Many,
+    NotBelow,
     OrganisationNumber,
     Positive,
     Record,
@@ -76,17 +75,7 @@ class MeetingNorm(Record):
     """How many meetings the mandate calls normal in a month."""
 
     min: Annotated[Count, says("The fewest meetings in a normal month.")]
-    max: Annotated[Count, says("The most meetings in a normal month.")]
-
-    @field_validator("max")
-    @classmethod
-    def _no_less_than_min(cls, value: int, info: ValidationInfo) -> int:
-        if value < info.data.get("min", 0):
-            raise LESS
-        return value
-
-
-LESS: Final = PydanticCustomError("less_than_min", "max is less than min")
+    max: Annotated[Count, NotBelow("min"), says("The most meetings in a normal month.")]
 
 
 class WrittenNorm(Record):
@@ -160,4 +149,4 @@ class Mandate(Record):
 
     committee: Annotated[Committee, says("The committee.")]
     bodies: Annotated[Many[Body], says("Every body the data refers to by id.")] = ()
-    versions: Annotated[Many[Version], says("The versions of the mandate, which neither overlap nor leave gaps."), Field(min_length=1)]
+    versions: Annotated[Many[Version], says("The versions of the mandate, which neither overlap nor leave gaps."), Filled()]

@@ -2,9 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
-from du_cli.models.base import CASE_NUMBER, WAIVABLE, BodyId, Count, Day, Many, Record, Text, says
+from du_cli.models.base import BodyId, CaseNumber, Count, Day, Many, Month, Record, RuleCode, Share, Text, says
 
 Protected = Literal["approved", "held", "called", "closed", "concluded", "submitted", "withdrawn"]
 
@@ -16,16 +14,14 @@ class Policy(Record):
     expiry_notice_months: Annotated[Count, says("Warn this many months before a term ends.")] = 6
     meeting_notice_days: Annotated[Count, says("Days from the call to the meeting.")] = 7
     written_deadline_working_days: Annotated[Count, says("The shortest reasonable deadline, in Norwegian working days.")] = 5
-    quiet_months: Annotated[Many[Annotated[int, Field(ge=1, le=12)]], says("Months, 1 to 12, without the normal number of meetings.")] = (
-        7,
-    )
-    quorum_share: Annotated[float | None, says("Share of the members in office who must be present; null: no quorum.", ge=0, le=1)] = None
+    quiet_months: Annotated[Many[Month], says("Months, 1 to 12, without the normal number of meetings.")] = (7,)
+    quorum_share: Annotated[Share | None, says("Share of the members in office who must be present; null: no quorum.")] = None
     outreach_months: Annotated[
         Count | None, says("Longest time between a member's reports of outreach, in months; null: not required.")
     ] = 12
-    case_number: Annotated[
-        str, StringConstraints(pattern=CASE_NUMBER), says("How a case's number is written for people, with {sequence}, {yy} and {year}.")
-    ] = "{sequence}/{yy}"
+    case_number: Annotated[CaseNumber, says("How a case's number is written for people, with {sequence}, {yy} and {year}.")] = (
+        "{sequence}/{yy}"
+    )
     protected_after: Annotated[dict[Literal["meeting", "case"], Protected], says("The status after which a record may not change.")] = {
         "meeting": "approved",
         "case": "closed",
@@ -38,7 +34,7 @@ class Policy(Record):
 class Waiver(Record):
     """A finding accepted for a stated reason until a stated date."""
 
-    rule: Annotated[str, StringConstraints(pattern=WAIVABLE), says("Code of the rule, as in DU103.")]
+    rule: Annotated[RuleCode, says("Code of the rule, as in DU103.")]
     subject: Annotated[Text, says("The subject or record of the finding.")]
     reason: Annotated[Text, says("Why it is accepted.")]
     decided: Annotated[Day | None, says("The day it was accepted.")] = None

@@ -12,7 +12,7 @@ from du_cli.dataset.shown import shown
 from du_cli.document import Column, Document, Note, Paragraph, Table
 from du_cli.findings import SEVERITY_NAMES, Finding, Outcome, Severity
 from du_cli.i18n import N_, _, fill, plural
-from du_cli.models.base import Record
+from du_cli.models.record import Record, values
 from du_cli.reports.roster import day as written
 
 Check = Callable[[Dataset], Iterable[Finding]]
@@ -115,7 +115,7 @@ def _dates_in(value: object) -> Iterator[date]:
         for item in value:
             yield from _dates_in(item)
     elif isinstance(value, Record):
-        for _name, item in value:
+        for item in values(value).values():
             yield from _dates_in(item)
 
 

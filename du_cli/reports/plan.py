@@ -75,7 +75,7 @@ def facts(dataset: Dataset, year: int) -> PlanFacts:
     """A year's plan against its meetings."""
     plan = next((plan for plan in dataset.plans.values() if plan.year == year), None)
     meetings = [one for one in dataset.meetings.values() if meeting_day(one.id).year == year]
-    own = _own(plan or Plan.model_construct(year=year), sorted(meetings, key=lambda one: meeting_order(one.id)))
+    own = _own(plan or Plan(year=year), sorted(meetings, key=lambda one: meeting_order(one.id)))
     council = dataset.mandate.committee.advises if dataset.mandate else None
     return PlanFacts(
         dataset.committee,
@@ -84,7 +84,7 @@ def facts(dataset: Dataset, year: int) -> PlanFacts:
         year,
         plan is not None,
         party(dataset, council) if council else None,
-        _council(plan or Plan.model_construct(year=year), own),
+        _council(plan or Plan(year=year), own),
         own,
         tuple(_month(dataset, year, month, own) for month in range(1, MONTHS_A_YEAR + 1)),
     )

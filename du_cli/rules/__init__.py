@@ -7,9 +7,11 @@ from typing import Final
 from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import POLICY
+from du_cli.dataset.kinds import POLICY, WAIVERS
+from du_cli.dataset.unknown import guarded
 from du_cli.findings import Finding, NotAssessed, Place, Violation
 from du_cli.i18n import N_
+from du_cli.models.policy import Waiver
 from du_cli.rules import (
     access,
     appointments,
@@ -35,7 +37,7 @@ from du_cli.rules import (
     region,
     responses,
 )
-from du_cli.rules.base import Rule, run, run_changes, waive
+from du_cli.rules.base import Rule, judged, run, run_changes, waive
 from du_cli.rules.marks import marked
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -134,8 +136,9 @@ _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
     said: dict[str, list[Violation | NotAssessed]] = {}
+    dataset = guarded(dataset) if dataset.unknown else dataset
     for code, judge in _JUDGES:
-        for answer in judge(dataset, case):
+        for answer in judged(judge, dataset, case):
             said.setdefault(code, []).append(answer)
     return said
 
@@ -149,10 +152,17 @@ def _numbers_lost(_: Dataset) -> Iterator[NotAssessed]:
     yield NotAssessed(Place(POLICY, line=1, column=1), POLICY, POLICY, message, help=N_("Correct policy.yaml."))
 
 
+def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
+    """The waivers that are known in full: one with a broken day accepts nothing."""
+    broken = {key[:2] for key in dataset.unknown.get(WAIVERS, ())}
+    every = enumerate(dataset.waivers.waivers)
+    return tuple(waiver for number, waiver in every if dataset.place(WAIVERS, "waivers", number).key not in broken)
+
+
 def check(dataset: Dataset) -> tuple[Finding, ...]:
     """Every rule's answers on a dataset, with waivers taken into account."""
-    waivers = dataset.waivers.waivers
-    lost = NUMBERS if not dataset.whole(POLICY) else frozenset[str]()
+    waivers = _waivers(dataset)
+    lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
     rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES)
     findings = run(dataset, (rule for rule in rules if rule is not files.stale_waiver))
     stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
@@ -162,5 +172,5 @@ def check(dataset: Dataset) -> tuple[Finding, ...]:
 def check_change(comparison: Comparison) -> tuple[Finding, ...]:
     """Every rule's answers on a change and on the data it leads to, each with what caused it."""
     head = comparison.head
-    changes = waive(run_changes(comparison, RULES), head.waivers.waivers, head)
+    changes = waive(run_changes(comparison, RULES), _waivers(head), head)
     return (*marked(check(head), comparison, check), *changes)

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Final
 
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
-from du_cli.findings import Basis, Finding, Key, NotAssessed, Outcome, Problem, Severity, Value, Violation
+from du_cli.dataset.kinds import kind_of
+from du_cli.dataset.unknown import NOT_READ, Unknown, guarded, guarded_case, holder
+from du_cli.findings import Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
+from du_cli.i18n import N_
 from du_cli.models.mandate import Version
 from du_cli.models.policy import Waiver
 
@@ -77,11 +81,24 @@ def case_rule(
             if dataset.case_answers is not None:
                 yield from dataset.case_answers.get(code, ())
             else:
-                yield from chain.from_iterable(judge(dataset, case) for case in dataset.case_files)
+                yield from chain.from_iterable(judged(judge, dataset, case) for case in dataset.case_files)
 
         return Rule(code, title, severity, basis, check, what, why, mend, variants or {}, judge)
 
     return made
+
+
+def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> Answers:
+    """What a rule says of one case; where it needs an unknown value, that."""
+    try:
+        yield from judge(dataset, guarded_case(case))
+    except Unknown as lost:
+        yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.case.raised.date)
+
+
+def _unreadable(place: Place, record: str, subject: str) -> NotAssessed:
+    key = next(part for part in reversed(place.key) if isinstance(part, str))
+    return NotAssessed(place, record, subject, NOT_READ, {"key": key}, N_("Correct the value."))
 
 
 def change_rule(
@@ -135,7 +152,45 @@ def _as_violation(problem: Problem) -> Violation:
 
 def run(dataset: Dataset, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every answer of some rules on a dataset, in the order of the rules."""
-    return tuple(chain.from_iterable(_findings(dataset, each, each.check(dataset)) for each in rules))
+    answers = partial(_answers, dataset, {}) if dataset.unknown else lambda check: check(dataset)
+    return tuple(chain.from_iterable(_findings(dataset, each, answers(each.check)) for each in rules))
+
+
+def _answers(dataset: Dataset, copies: dict[frozenset[Place], Dataset], check: Check) -> Answers:
+    """What a rule says where values are unknown: of the records that lack one it needs, only that it cannot be assessed."""
+    without: frozenset[Place] = frozenset()
+    while True:
+        try:
+            yield from tuple(check(copies.get(without) or copies.setdefault(without, guarded(dataset, without))))
+        except Unknown as lost:
+            same = _alike(dataset, lost.place)
+            yield from (_unreadable(place, *_told(dataset, place)) for place in sorted(same))
+            without |= same
+            if holder(lost.place):
+                continue
+        return
+
+
+def _alike(dataset: Dataset, place: Place) -> frozenset[Place]:
+    """Every unknown value of the same key in the same kind of file."""
+    kind, names = _kind(place.path), _names(place.key)
+    places = (Place(path, key) for path, keys in dataset.unknown.items() for key in keys)
+    return frozenset(one for one in places if _names(one.key) == names and _kind(one.path) == kind)
+
+
+def _kind(path: str) -> str | None:
+    found = kind_of(path)
+    return found.name if found else None
+
+
+def _names(key: Key) -> tuple[str, ...]:
+    return tuple(part for part in key if isinstance(part, str))
+
+
+def _told(dataset: Dataset, place: Place) -> tuple[str, str]:
+    """Record and subject of the problem that is at an unknown value."""
+    found = (one for one in dataset.problems if one.place.path == place.path and one.place.key[: len(place.key)] == place.key)
+    return next(((one.record, one.subject) for one in found), (place.path, place.path))
 
 
 def run_changes(comparison: Comparison, rules: Iterable[Rule]) -> tuple[Finding, ...]:

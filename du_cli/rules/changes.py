@@ -14,6 +14,7 @@ from du_cli.dataset.kinds import POLICY, kind_of
 from du_cli.dataset.read import model_of, read_file
 from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Either
+from du_cli.models.record import altered
 from du_cli.rules.base import Answers, change_rule
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _leads(start: str, record: "Case | Meeting") -> bool:
 def _next(record: "Case | Meeting", status: str) -> tuple[str, ...]:
     """Where a record may go from a status."""
     if is_case(record):
-        return moves(record.model_copy(update={"status": status}))
+        return moves(altered(record, status=status))
     return MEETING_MOVES[status]
 
 

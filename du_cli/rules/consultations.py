@@ -11,6 +11,7 @@ from du_cli.findings import Basis, NotAssessed, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Body, Seat
 from du_cli.models.members import Consultation
+from du_cli.models.record import altered
 from du_cli.rules.appointments import about, values_of
 from du_cli.rules.base import Answers, rule
 
@@ -135,4 +136,4 @@ def network_covers(dataset: Dataset) -> Answers:
 
 
 def _covers(body: Body, seat: Seat, day: date) -> bool:
-    return not body.areas or covers(body.model_copy(update={"valid_from": None, "valid_to": None}), seat, day)
+    return not body.areas or covers(altered(body, valid_from=None, valid_to=None), seat, day)

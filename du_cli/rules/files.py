@@ -62,7 +62,7 @@ not_allowed = loading(
     Severity.ERROR,
     what=N_(
         "No anchors, aliases, merge keys, tags or directives, no nesting over 30 levels, "
-        "no file over 1 MiB, no link out of the data folder, no pipe or device."
+        "no file over 1 MiB, no link out of the data folder, no pipe or device, nothing that may not be read."
     ),
     why=N_("A file should say what it means on the line where it says it."),
     mend=N_("Write the value out."),

@@ -94,7 +94,7 @@ def inside_area(dataset: Dataset) -> Answers:
     for service in dataset.in_office:
         seat = dataset.seats.get(service.seat)
         found, day = assessed_on(dataset, service)
-        if seat and found.known:
+        if seat and found.known and all(map(registers.county_numbers, seat.areas)):  # otherwise DU012 says so
             yield from _judge_area(service, seat, found, day)
 
 

@@ -8,9 +8,9 @@ from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.findings import Basis, Key, Severity, Values, Violation
 from du_cli.i18n import N_
-from du_cli.models.base import Record
 from du_cli.models.mandate import Version
 from du_cli.models.members import Appointment, Consultation, Member
+from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
 
 Rewritten = tuple[Key, str, date, date | None]
@@ -32,7 +32,7 @@ _DAYS: Final = {"from": "from_", "until": "until", "ended": "ended"}
     mend=N_("Set it back; if it was recorded wrongly, say so in the commit, and let the reviewer see it."),
 )
 def past_stays(change: Comparison) -> Answers:
-    if not change.head.whole(MEMBERS):
+    if MEMBERS in change.head.broken:
         return
     was = change.base.member
     for number, member in enumerate(change.head.members):
@@ -109,7 +109,7 @@ _FIXED: Final = ("valid_from", "size", "term", "meetings_per_month", "tasks", "s
     mend=N_("Set it back, close the version with valid_to and write a new one. A typing error: a waiver with the reason."),
 )
 def mandate_stays(change: Comparison) -> Answers:
-    if not change.head.whole(MANDATE):
+    if MANDATE in change.head.broken:
         return
     now = {version.id: version for version in change.head.versions}
     for old in change.base.versions:
@@ -122,7 +122,7 @@ def mandate_stays(change: Comparison) -> Answers:
 
 def _differs(before: object, after: object) -> bool:
     """Whether something recorded is now something else."""
-    empty = before in (None, ()) or (isinstance(before, Record) and all(value in (None, ()) for _, value in before))
+    empty = before in (None, ()) or (isinstance(before, Record) and all(value in (None, ()) for value in values(before).values()))
     return not empty and before != after
 
 

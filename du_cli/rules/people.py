@@ -22,7 +22,7 @@ def one_place_each(dataset: Dataset) -> Answers:
     seen: dict[str, Service] = {}
     for service in dataset.in_office:
         first = seen.setdefault(service.member.id, service)
-        if first.seat != service.seat:
+        if first.seat != service.seat and first.member is service.member:  # two of one id: DU010 says so
             message = N_("{person} is in office in both {first} and {second}.")
             values = {"person": service.member.name, "first": _seat_name(dataset, first), "second": _seat_name(dataset, service)}
             hint = N_("Record the last day (ended) of the appointment that is over.")

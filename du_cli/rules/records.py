@@ -10,9 +10,9 @@ from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS
 from du_cli.dataset.read import promised
 from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Term
-from du_cli.models.base import Record
 from du_cli.models.members import Member
 from du_cli.models.policy import Policy
+from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def _reached(table: Mapping[str, tuple[str, ...]], start: str | None) -> frozens
 
 def _changed(old: "Case | Meeting", new: "Case | Meeting", *, moved: bool) -> Iterator[str]:
     """The keys that changed and may not."""
-    for name, field in type(old).model_fields.items():
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after and not _allowed(name, before, after, moved=moved):
-            yield field.alias or name
+    then = values(new)
+    for key, before in values(old).items():
+        if before != then[key] and not _allowed(key, before, then[key], moved=moved):
+            yield key
 
 
 def _allowed(key: str, before: object, after: object, *, moved: bool) -> bool:
@@ -90,7 +90,7 @@ def _grown(before: object, after: object) -> bool:
     if before == after or before in (None, "", ()):
         return True
     if isinstance(before, Record) and isinstance(after, type(before)):
-        return all(_grown(getattr(before, name), getattr(after, name)) for name in type(before).model_fields)
+        return all(map(_grown, values(before).values(), values(after).values()))
     if isinstance(before, tuple) and isinstance(after, tuple):
         return len(before) <= len(after) and all(map(_grown, before, after))
     return False

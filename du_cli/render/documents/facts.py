@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from du_cli.models.record import Record, values
+
 SCHEMA_VERSION: Final = 1
 
 
@@ -17,8 +19,8 @@ def render_facts(facts: Any) -> str:
 
 def plain(value: Any) -> Any:
     """Frozen records as plain data: named tuples, records of the files and mappings as objects, other sequences as lists."""
-    if hasattr(value, "model_dump"):
-        return plain(value.model_dump(by_alias=True))
+    if isinstance(value, Record):
+        return plain(values(value))
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {key: plain(item) for key, item in value._asdict().items()}
     if isinstance(value, Mapping):

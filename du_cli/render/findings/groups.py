@@ -3,19 +3,28 @@
 from collections.abc import Hashable, Iterable
 
 from du_cli.dataset.shown import Shown
+from du_cli.dataset.unknown import NOT_READ
+from du_cli.findings import Outcome
 from du_cli.models.mandate import Clause
 
 Group = tuple[Shown, ...]
 
 
 def grouped(findings: Iterable[Shown], *, together: bool) -> list[Group]:
-    """Findings that ask for the same, each group where its first one stands; alone when not ``together``."""
-    if not together:
-        return [(one,) for one in findings]
+    """Findings that ask for the same, each group where its first one stands; alone when not ``together``.
+
+    Rules that cannot be assessed for one and the same reason are always one group.
+    """
     groups: dict[Hashable, list[Shown]] = {}
-    for one in findings:
-        groups.setdefault(_alike(one), []).append(one)
+    for number, one in enumerate(findings):
+        groups.setdefault(_reason(one) or (_alike(one) if together else number), []).append(one)
     return [tuple(group) for group in groups.values()]
+
+
+def _reason(one: Shown) -> Hashable:
+    """Why a rule is not assessed and where that stands, when it is a value that cannot be read."""
+    found = one.finding
+    return (one.path, one.line, one.column) if found.message == NOT_READ and found.outcome == Outcome.NOT_ASSESSED else None
 
 
 def _alike(one: Shown) -> Hashable:

@@ -54,6 +54,12 @@ def _section(report: CheckReport, outcome: Outcome) -> Iterator[Line]:
 
 def _block(group: Group, prefix: str) -> Iterator[Line]:
     """One finding, or equal findings of many records."""
+    codes = tuple(dict.fromkeys(one.finding.code for one in group))
+    if len(codes) > 1:  # for one and the same reason
+        yield Line((Part(harmless(_place(group[0], prefix)), "place"), Part("  "), Part(", ".join(codes), "code")), 0, INDENT)
+        yield _line(group[0].message, indent=INDENT)
+        yield from _step(group[0], INDENT)
+        return
     yield _head(group, prefix)
     yield from _body(group, prefix)
     yield from _grounds(group)

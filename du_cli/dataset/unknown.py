@@ -1,0 +1,103 @@
+"""Values that are unknown since what stands there is broken: whoever judges by one finds that out, and nobody takes it for nothing.
+
+A dataset has the default in place of a broken value, for those who only show it. A rule gets a guarded copy instead, in which
+asking for such a value raises ``Unknown``.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from typing import Any, Final, NamedTuple
+
+from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, POLICY, WAIVERS
+from du_cli.findings import Key, Place
+from du_cli.i18n import N_
+from du_cli.models.record import Record, fields
+
+_SINGLE: Final = {MANDATE: "mandate", MEMBERS: "roster", ORGANISATIONS: "organisations", POLICY: "policy", WAIVERS: "waivers"}
+_MANY: Final = ("meetings", "plans", "outreach")
+
+
+NOT_READ: Final = N_("{key} cannot be read, so the rule is not assessed for what depends on it.")
+"""What a rule says that needs such a value."""
+
+
+class Unknown(Exception):  # noqa: N818 - no error of the program
+    """A value was asked for that is not known, since what stands at its place is broken."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Dataset:
+    """The dataset with every unknown value guarded; ``without`` the records that hold some of them, whose files are then not whole."""
+    gone = frozenset(record for place in without if (record := holder(place)))
+    paths = frozenset(place.path for place in gone)
+    single: dict[str, Any] = {name: _file(dataset, path, getattr(dataset, name), gone) for path, name in _SINGLE.items()}
+    many: dict[str, Any] = {name: _folder(dataset, getattr(dataset, name), gone) for name in _MANY}
+    left_out = {path: dataset.left_out.get(path, ()) for path in paths | dataset.left_out.keys()}
+    for place in gone:
+        left_out[place.path] = (*left_out[place.path], place.key)
+    return replace(dataset, **single, **many, left_out=left_out, torn=dataset.torn | paths)
+
+
+def holder(place: Place) -> Place | None:
+    """What is left out for want of a value: the list's item it lies in, else the file; None for a file there is one of."""
+    depth = next((depth for depth in range(len(place.key), 0, -1) if isinstance(place.key[depth - 1], int)), 0)
+    return None if depth == 0 and place.path in _SINGLE else Place(place.path, place.key[:depth])
+
+
+def guarded_case(case: CaseFile) -> CaseFile:
+    """A case with every unknown value guarded."""
+    if not case.unknown:
+        return case
+    return case._replace(case=_File(case.path, frozenset(case.unknown), frozenset(case.left_out), frozenset()).copy(case.case, ()))
+
+
+def _folder(dataset: Dataset, files: Mapping[str, Record], gone: frozenset[Place]) -> Mapping[str, Record]:
+    return {path: _file(dataset, path, record, gone) for path, record in files.items() if Place(path) not in gone}
+
+
+def _file(dataset: Dataset, path: str, record: Any, gone: frozenset[Place]) -> Any:
+    if path not in dataset.unknown:
+        return record
+    keys = frozenset(place.key for place in gone if place.path == path)
+    return _File(path, frozenset(dataset.unknown[path]), frozenset(dataset.left_out.get(path, ())), keys).copy(record, ())
+
+
+class _File(NamedTuple):
+    """What is unknown in a file, which list items its record lacks already, and which are to go."""
+
+    path: str
+    unknown: frozenset[Key]
+    left_out: frozenset[Key]
+    gone: frozenset[Key]
+
+    def copy(self, value: Any, key: Key) -> Any:
+        """A value that stands at a key path of the file, guarded."""
+        if isinstance(value, Record):
+            return self._record(value, key)
+        if isinstance(value, tuple):
+            return tuple(self.copy(item, place) for place, item in zip(self._places(key), value, strict=False) if place not in self.gone)
+        return value
+
+    def _places(self, key: Key) -> Iterator[Key]:
+        return (place for number in count() if (place := (*key, number)) not in self.left_out)
+
+    def _record(self, record: Record, key: Key) -> Record:
+        kind, held = type(record), vars(record)
+        own = [(field.name, (*key, field.key)) for field in fields(kind)]
+        guards = {name: _guard(Place(self.path, place)) for name, place in own if place in self.unknown}
+        copy: Record = object.__new__(type(kind.__name__, (kind,), guards) if guards else kind)
+        vars(copy).update({name: self.copy(held[name], place) for name, place in own if name in held and name not in guards})
+        return copy
+
+
+def _guard(place: Place) -> property:
+    def refuse(_: Record) -> Any:
+        raise Unknown(place)
+
+    return property(refuse)
