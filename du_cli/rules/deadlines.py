@@ -155,7 +155,8 @@ def deadline_on_a_working_day(_: Dataset, case: CaseFile) -> Answers:
 )
 def closed_in_time(dataset: Dataset, case: CaseFile) -> Answers:
     procedure = case.case.written_procedure
-    if procedure is None or procedure.closed or case.case.status == "withdrawn" or not case.whole:
+    closed = procedure is not None and procedure.closed is not None and procedure.closed <= dataset.at
+    if procedure is None or closed or case.case.status == "withdrawn" or not case.whole:
         return
     last = deadline(procedure)
     if last and last < dataset.at and norm(dataset, case):

@@ -139,9 +139,9 @@ def minutes_approved(dataset: Dataset) -> Answers:
 def not_left_behind(dataset: Dataset) -> Answers:
     for path, meeting in dataset.meetings.items():
         if meeting.status in ("planned", "called") and meeting.day < dataset.at:
-            message = _PLANNED if meeting.status == "planned" else _CALLED
+            message, step = (_PLANNED, "call") if meeting.status == "planned" else (_CALLED, "attend")
             found = about(dataset, path, meeting, ("status",), message, N_("Record the minutes, or that the meeting was cancelled."))
-            yield found._replace(command=f"du-cli meetings minutes {meeting.id}")
+            yield found._replace(command=f"du-cli meetings {step} {meeting.id}")
 
 
 _PLANNED = N_("The meeting on {day} still stands as planned, and its date has passed.")

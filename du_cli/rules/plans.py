@@ -14,7 +14,7 @@ from du_cli.models.mandate import MeetingNorm, Version
 from du_cli.rules.base import Answers, rule
 
 if TYPE_CHECKING:
-    from du_cli.models.meetings import CouncilMeeting, Plan
+    from du_cli.models.meetings import CouncilMeeting, Meeting, Plan
 
 
 @rule(
@@ -72,7 +72,7 @@ def _judge_month(dataset: Dataset, version: Version, norm: MeetingNorm, month: d
     what=N_(
         "A year with meetings has a plan. Before the papers of each meeting of the body the committee advises are due, and after that "
         "body's previous meeting (for the year's first: from 1 January), the committee meets; it has planned no fewer meetings than "
-        "that body. Meetings that are cancelled do not count."
+        "that body. Meetings that are cancelled, or whose date has passed without their being held, do not count."
     ),
     why=N_("The mandate has the committee work along the annual plan of the body it prepares cases for."),
     mend=N_("Write the year's plan, and plan a meeting in time for the papers."),
@@ -138,10 +138,14 @@ def _first_day(plan: "Plan", other: "CouncilMeeting", due: date) -> date:
 
 
 def _days_of_meetings(dataset: Dataset, plan: "Plan") -> set[date]:
-    """The days of the committee's meetings, planned and recorded; not those on which it was cancelled."""
-    recorded = {meeting.day for meeting in dataset.meetings.values() if meeting.status != "cancelled"}
-    cancelled = {meeting.day for meeting in dataset.meetings.values() if meeting.status == "cancelled"}
-    return (set(plan.committee_meetings) - cancelled) | recorded
+    """The days of the committee's meetings, planned and recorded; not those that were cancelled, or have passed without being held."""
+    recorded = {meeting.day for meeting in dataset.meetings.values()}
+    met = {meeting.day for meeting in dataset.meetings.values() if _counts(meeting, dataset.at)}
+    return (set(plan.committee_meetings) - recorded) | met
+
+
+def _counts(meeting: "Meeting", at: date) -> bool:
+    return meeting.took_place or (meeting.status != "cancelled" and meeting.day >= at)
 
 
 @rule(

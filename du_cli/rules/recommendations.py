@@ -32,6 +32,9 @@ def recommendation_complete(_: Dataset, case: CaseFile) -> Answers:
     if recommendation.by is None:
         message = N_("How the recommendation was adopted is not recorded.")
         yield found(case, ("recommendation", "by"), message, N_("Record by: meeting or written_procedure."))
+    elif recommendation.by == "written_procedure" and case.case.written_procedure and case.case.written_procedure.closed is None:
+        message, hint = N_("Adopted in writing, and the written procedure is not closed."), N_("Record the day it was closed.")
+        yield found(case, ("written_procedure", "closed"), message, hint, command=f"written close {case.case.id}")
     elif recommendation.by == "meeting" and not adopted_at(case.case):
         message = N_("The meeting that adopted the recommendation is not recorded.")
         hint = N_("Record the meeting's id, or a handling that names it on the day of adoption.")

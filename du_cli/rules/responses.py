@@ -37,7 +37,7 @@ def everybody_asked(dataset: Dataset, case: CaseFile) -> Answers:
     if sent is None or procedure.sent_to is None:
         message = N_("When and to whom the case was sent is not recorded, so that nobody can say whether everyone was asked.")
         yield unknown(case, key, message, N_("Record sent and sent_to."), day=sent)
-    elif dataset.whole(MEMBERS):
+    elif sent <= dataset.at and dataset.whole(MEMBERS):
         missing = dataset.services.people(sent).keys() - procedure.sent_to - recused(case.case)
         hint = N_("Send it to {person} and record it under sent_to, or record the recusal.")
         for member in sorted(missing):
@@ -65,6 +65,8 @@ def answers_count(dataset: Dataset, case: CaseFile) -> Answers:
     first: dict[str, date] = {}
     for number, response in enumerate(procedure.responses):
         member, day = response.member, response.date
+        if day > dataset.at:
+            continue
         if member and (message := _not_entitled(dataset, people, member, day)):
             yield _of(case, procedure, number, "member", message, who=_who(dataset, response), date=day)
         if member in first:
@@ -75,7 +77,7 @@ def answers_count(dataset: Dataset, case: CaseFile) -> Answers:
         if last and day > last:
             message = N_("{who} answered on {date}, after the deadline {deadline}.")
             yield _of(case, procedure, number, "date", message, variant="late", who=_who(dataset, response), date=day, deadline=last)
-    if procedure.sent and dataset.whole(MEMBERS, MANDATE):
+    if procedure.sent and dataset.version_on(procedure.sent) and dataset.whole(MEMBERS, MANDATE):
         yield from _unpublished(dataset, case, procedure, procedure.sent)
 
 
@@ -100,7 +102,7 @@ def _unpublished(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure"
     holders, answers = unpublished_holders(dataset, sent), Counter[str]()
     for number, response in enumerate(procedure.responses):
         body = response.body
-        if response.member is None and body and body in dataset.bodies:
+        if response.member is None and body and body in dataset.bodies and response.date <= dataset.at:
             answers[body] += 1
             if answers[body] > (count := holders.get(body, 0)):
                 message = N_("This is answer number {answer} of {who}, whose unpublished holders are {holders} in number.")
@@ -134,7 +136,7 @@ def _of(
 )
 def closed_with_care(dataset: Dataset, case: CaseFile) -> Answers:
     procedure = case.case.written_procedure
-    if procedure is None or procedure.closed is None:
+    if procedure is None or procedure.closed is None or procedure.closed > dataset.at:
         return
     last = deadline(procedure)
     if last and procedure.closed < last and case.whole and dataset.whole(MEMBERS, MANDATE):
