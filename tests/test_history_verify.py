@@ -139,6 +139,8 @@ def test_signatures_are_judged_by_what_the_parent_asks_for(root: Path, tmp_path:
     committed(root, {"data/waivers.yaml": WAIVER})
     committed(root, {"README": "ikke data"})
     assert sorted(faults(du, root)) == sorted([("stranger", stranger), ("unsigned", unsigned)])
+    (event,) = json.loads(du("--root", root, "history", "log", "--case", "2026-002", "--format", "json").out)["events"]
+    assert (event["commit"], event["signature"]) == (good, "unknown")
     put(root, {"data/policy.yaml": SIGNED})
     committed(root, {})
     signed = {

@@ -183,7 +183,6 @@ def verify(
     from du_cli.trail.anchor import ANCHOR, read
 
     root, head = _head(ctx)
-    trail.whole(root, head)
     found = read(anchor or root / ANCHOR)
     if anchor and not found:
         raise DuError(N_("There is no file {path}."), path=str(anchor))

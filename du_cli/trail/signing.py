@@ -13,7 +13,8 @@ from du_cli.dataset.kinds import POLICY
 from du_cli.dataset.load import load
 from du_cli.history import records
 
-_STATES: Mapping[str, SignatureState] = {"G": "good", "U": "unknown", "E": "unknown", "N": "none"}
+_STATES: Mapping[str, SignatureState] = {"G": "good", "U": "unknown", "E": "unknown", "N": "unknown"}
+"""git's letters for commits that have a signature: N too, where git knows no file of SSH keys to look in; others are bad."""
 
 
 def shown_signatures(root: Path, commits: Iterable[str], head: str) -> Mapping[str, tuple[SignatureState, str | None]]:
