@@ -11,7 +11,7 @@ from signing import GPG, key_of, sign_with
 
 from du_cli.dataset.canonical_text import digest, minutes_digest
 from du_cli.dataset.privacy import is_identity_number
-from du_cli.models.meetings import Meeting
+from du_cli.models.meetings import Attendance, Meeting
 
 CASE_PATH = "data/cases/2026/001.yaml"
 MEETING_PATH = "data/meetings/2026/2026-01-20.yaml"
@@ -22,11 +22,7 @@ CLOSED = CASE.replace("status: proposed", "status: closed") + (
     f"recommendation: {{adopted: 2026-01-20, by: meeting, text: {TEXT}, text_sha256: {digest(TEXT)}, position: support}}\n"
 )
 HELD = "# Oppdiktet eksempel.\nid: 2026-01-20\ntype: ordinary\nstatus: held\nchair: kari\nattendance: {present: [kari, ola]}\n"
-SUM = minutes_digest(
-    Meeting.model_validate(
-        {"id": "2026-01-20", "type": "ordinary", "status": "held", "chair": "kari", "attendance": {"present": ["kari", "ola"]}}
-    )
-)
+SUM = minutes_digest(Meeting(id="2026-01-20", type="ordinary", status="held", chair="kari", attendance=Attendance(present=("kari", "ola"))))
 APPROVED = HELD.replace("held", "approved") + f"approved: {{date: 2026-01-27, text_sha256: {SUM}}}\n"
 
 
