@@ -10,7 +10,7 @@ from du_cli import git
 from du_cli.errors import DuError
 from du_cli.i18n import N_
 
-_MADE: Final = "# du-cli hook install"
+_MADE: Final = "# Made by du-cli."
 """The line by which a hook of ours is known again."""
 
 _PROGRAM: Final = f"{shlex.quote(sys.executable)} -P -m du_cli"

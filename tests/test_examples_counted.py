@@ -201,11 +201,12 @@ def test_the_meetings(du: Du, year: int | None) -> None:
 
 
 def _present(meeting: Record) -> int | None:
-    """Everybody named as present and whoever chaired; here nobody chairs who is not named in the roster."""
+    """Everybody named as present, those somebody stood in for, and whoever chaired; here nobody chairs who is not named in the roster."""
     attendance = meeting["attendance"]
     if not attendance:
         return None
-    return len({*attendance["present"], meeting["chair"]}) + sum((attendance.get("unpublished") or {}).values())
+    represented = [one["for"] for one in attendance.get("substitutes") or ()]
+    return len({*attendance["present"], *represented, meeting["chair"]}) + sum((attendance.get("unpublished") or {}).values())
 
 
 @pytest.mark.parametrize("year", [None, 2023, 2024])

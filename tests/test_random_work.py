@@ -14,7 +14,7 @@ from random_work import COMMANDS, Work, work
 from scripts.make_examples import EXAMPLES, environment
 
 START = "2024-06-16"
-STEPS = 90
+STEPS = 110
 
 
 def git(root: Path, *arguments: str) -> str:
