@@ -77,7 +77,7 @@ def test_init_makes_an_id_of_letters_with_accents(du: Du, tmp_path: Path) -> Non
 
 def test_init_speaks_the_committees_language_where_nothing_else_says_which(du: Du, tmp_path: Path) -> None:
     assert "er skrevet." in du("init", tmp_path / "a", "--name", "X", "--language", "nb", cwd=tmp_path).out
-    assert "er lagra." in du("init", tmp_path / "b", "--name", "X", "--language", "nn", cwd=tmp_path).out
+    assert "er skriven." in du("init", tmp_path / "b", "--name", "X", "--language", "nn", cwd=tmp_path).out
     assert "written." in du("init", tmp_path / "c", "--name", "X", "--language", "nn", "--lang", "en", cwd=tmp_path).out
 
 
