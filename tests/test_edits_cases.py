@@ -36,7 +36,7 @@ OPEN = PREPARED.replace("2026-001", "2026-003").replace("in_preparation   # sist
 )
 SENT = PREPARED.replace("2026-001", "2026-004").replace("in_preparation   # sist rørt i januar", "submitted") + (
     "handling: [{date: 2026-02-03, outcome: adopted}]\n"
-    "recommendation: {adopted: 2026-02-03, by: meeting, meeting: 2026-03-03, text: Ja}\nsubmission: {date: 2026-02-10, to: radet}\n"
+    "recommendation: {adopted: 2026-02-03, by: written_procedure, text: Ja}\nsubmission: {date: 2026-02-10, to: radet}\n"
 )
 START = {
     path: text.encode()
