@@ -27,6 +27,10 @@ OUTCOMES = ("discussed", "postponed", "adopted", "rejected", "noted", "referred"
 POSITIONS = ("supports", "supports_with_comments", "objects", "asks_for_meeting", "abstains", "no_comment")
 
 
+_PATIENCE = 600
+"""How many refusals until a command that was never accepted is given up."""
+
+
 class Secretary:
     """The state of the work: the data as it is, the day it is, and the dice."""
 
@@ -217,13 +221,13 @@ class Work(NamedTuple):
 
 
 def work(root: Path, seed: int, steps: int) -> Work:
-    """Do random commands in a repository until so many were accepted; the seed decides which."""
+    """Do random commands in a repository until so many were accepted, and each at least once; the seed decides which."""
     who = Secretary(root, seed)
     accepted: Counter[str] = Counter()
     faults: list[str] = []
     refused, head = 0, _head(root)
     for name in _thoughts(who, accepted):
-        if accepted.total() >= steps:
+        if (accepted.total() >= steps and all(accepted[each] for each in COMMANDS)) or refused > _PATIENCE:
             break
         who.day += timedelta(days=who.random.choice((0, 0, 0, 0, 1)))
         who.dataset = open_dataset(root, who.day)
