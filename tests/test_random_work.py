@@ -135,3 +135,15 @@ def test_commits_nobody_signed_are_found_where_signatures_are_asked_for(copy: Pa
     git(copy, "add", "data")
     git(copy, "commit", "--quiet", "-m", "usignert")
     assert changes(du, copy, worked[1].day, "signert") == {"DU805"}
+
+
+def test_who_sat_on_a_day_as_known_at_a_commit_is_what_that_commit_s_own_files_say(copy: Path, du: Du) -> None:
+    commits = git(copy, "rev-list", "--reverse", "HEAD", "--", "data/members.yaml").split()
+    assert len(commits) > 5
+    days = ("2023-07-31", "2023-08-01", "2024-05-31", "2024-06-01", "2024-08-01", "2028-01-31", "2028-02-01")
+    for commit in commits:
+        known = {day: du("history", "who", day, "--rev", commit, "--format", "json", cwd=copy).out for day in days}
+        git(copy, "checkout", "--quiet", "--detach", commit)
+        for day in days:
+            assert json.loads(known[day]) == json.loads(du("members", "list", "--at", day, "--format", "json", cwd=copy).out), (commit, day)
+        git(copy, "checkout", "--quiet", "main")
