@@ -175,10 +175,13 @@ def test_the_deadline_proposed_is_the_earliest_the_policy_allows_and_no_day_off(
 
 
 def test_an_earlier_deadline_than_the_policy_s_is_said_to_be(written: Command) -> None:
-    said = "That gives 4 working days; the secretariat's policy asks for 5, which is 10 March 2026 or later."
+    said = (
+        "Remark DU502: 4 working days from 3 March 2026 to 9 March 2026; the secretariat's policy asks for 5. "
+        "Put the deadline off to 10 March 2026 or later.\n"
+    )
     assert said in done(written(*OPEN, "--deadline", "2026-03-09", "--dry-run")).err
     assert "secretariat's policy" not in done(written(*OPEN, "--deadline", "2026-03-10", "--dry-run")).err
-    said = "That gives 5 working days; the secretariat's policy asks for 10, which is 9 April 2026 or later."
+    said = "; in holiday time the secretariat's policy asks for 10. Put the deadline off to 9 April 2026 or later.\n"
     assert said in done(written(*OPEN, "--deadline", "2026-03-30", "--dry-run", at="2026-03-23")).err
 
 

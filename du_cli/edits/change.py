@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from du_cli.dataset.dataset import Dataset
@@ -32,8 +31,6 @@ class Change:
     """What the person who asked for it should know, in the reader's language."""
     following: str | None = None
     """The command that comes next, as it is typed."""
-    days: tuple[date, ...] = ()
-    """Other days than the dataset's on which the result is checked: the day an appointment begins."""
 
 
 def changed_file(dataset: Dataset, path: str, edits: Iterable[Edit]) -> bytes:
