@@ -599,3 +599,36 @@ def test_more_votes_than_people_are_said_at_once(cases: Command, root: Path, vot
 )
 def test_ids_complete_in_the_shell(root: Path, words: str, wanted: str) -> None:
     assert wanted in " ".join(complete(f"du-cli {words}", root))
+
+
+ATTENDED = MEETING.format(id="2026-03-03", status="called") + "attendance: {present: [kari, per], absent: [ola]}\n"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "who", "why"),
+    [
+        (None, "ola", ""),
+        (None, "siv", "Siv was not in office on 3 March 2026, so there is no dissent to record."),
+        (ATTENDED, "kari", ""),
+        (ATTENDED, "ola", "Ola Nes was not at the meeting 2026-03-03, so there is no dissent to record."),
+        (ATTENDED.replace("absent: [ola]", "substitutes: [{for: ola, name: Vara Nes}]"), "ola", ""),
+        (ATTENDED.replace("agenda", "chair: ola\nagenda").replace(", absent: [ola]", ""), "ola", ""),
+    ],
+)
+def test_only_who_was_there_dissents(cases: Command, root: Path, meeting: str | None, who: str, why: str) -> None:
+    if meeting:
+        put(root, "data/meetings/2026/2026-03-03.yaml", meeting)
+    answer = cases("conclude", "2/26", "adopted", "--dissent", f"{who}: For dyrt")
+    assert (answer.code, why in answer.err) == (2 if why else 0, True)
+
+
+@pytest.mark.parametrize(("who", "code"), [("kari", 0), ("ola", 2)])
+def test_in_writing_only_who_has_answered_dissents(cases: Command, root: Path, who: str, code: int) -> None:
+    procedure = (
+        "written_procedure:\n  reason: Haster\n  sent: 2026-02-02\n  sent_to: [kari, ola]\n  deadline: 2026-02-10\n"
+        "  closed: 2026-02-11\n  responses: [{member: kari, date: 2026-02-03, position: objects}]\n"
+    )
+    put(root, ARCHIVE, PREPARED.replace("in_preparation", "in_written_procedure") + procedure)
+    answer = cases("conclude", "1/26", "adopted", "--dissent", f"{who}: For dyrt")
+    assert answer.code == code
+    assert not code or "Ola Nes did not answer in case 1/26, so there is no dissent to record." in answer.err
