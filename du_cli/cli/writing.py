@@ -10,6 +10,7 @@ from typer.core import TyperOption
 from du_cli.cli.answers import complete_dataset, terminal_width
 from du_cli.cli.base import PresentCommand, common, put, say, tell
 from du_cli.cli.opening import root_here
+from du_cli.dataset.kinds import POLICY
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
 from du_cli.render.plain import harmless
@@ -47,7 +48,7 @@ class WriteCommand(PresentCommand):
 
 
 def dataset_to_change(ctx: typer.Context) -> "Dataset":
-    """The data of this run on the day the change is done, every file read once; mandate and roster must be readable.
+    """The data of this run on the day the change is done, every file read once; mandate, roster and policy must be readable.
 
     With ``--commit`` git is asked first: raises ``GitError`` when no commit could be made, before anything is written.
     """
@@ -59,7 +60,10 @@ def dataset_to_change(ctx: typer.Context) -> "Dataset":
 
         ready(root)
     ctx.obj = common(ctx)._replace(root=root)
-    return complete_dataset(open_snapshot(root, common(ctx).at))
+    dataset = complete_dataset(open_snapshot(root, common(ctx).at))
+    if POLICY in dataset.broken:
+        raise DuError(N_("{path} cannot be read in full, so nothing is written. Run du-cli check to see why."), path=POLICY)
+    return dataset
 
 
 def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
