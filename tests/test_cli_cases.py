@@ -205,7 +205,7 @@ def test_what_the_committee_raises_for_the_council_names_the_part_of_its_mandate
     cases: Command, by: str, addressee: str, *, said: bool
 ) -> None:
     answer = done(cases("new", "X", "--type", "initiative", "--task", "1", "--by", by, "--addressee", addressee))
-    assert ("Which part of Rådet's mandate the case falls under is not recorded" in answer.err) == said
+    assert ("Remark DU304: " in answer.err and "the part of its mandate the case falls under is not recorded." in answer.err) == said
 
 
 def test_numbers_go_on_after_the_highest_of_the_year_also_one_in_a_file_that_cannot_be_read(cases: Command, root: Path) -> None:
@@ -599,3 +599,81 @@ def test_more_votes_than_people_are_said_at_once(cases: Command, root: Path, vot
 )
 def test_ids_complete_in_the_shell(root: Path, words: str, wanted: str) -> None:
     assert wanted in " ".join(complete(f"du-cli {words}", root))
+
+
+ATTENDED = MEETING.format(id="2026-03-03", status="called") + "attendance: {present: [kari, per], absent: [ola]}\n"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "who", "why"),
+    [
+        (None, "ola", ""),
+        (None, "siv", "Siv was not in office on 3 March 2026, so there is no dissent to record."),
+        (ATTENDED, "kari", ""),
+        (ATTENDED, "ola", "Ola Nes was not at the meeting 2026-03-03, so there is no dissent to record."),
+        (ATTENDED.replace("absent: [ola]", "substitutes: [{for: ola, name: Vara Nes}]"), "ola", ""),
+        (ATTENDED.replace("agenda", "chair: ola\nagenda").replace(", absent: [ola]", ""), "ola", ""),
+    ],
+)
+def test_only_who_was_there_dissents(cases: Command, root: Path, meeting: str | None, who: str, why: str) -> None:
+    if meeting:
+        put(root, "data/meetings/2026/2026-03-03.yaml", meeting)
+    answer = cases("conclude", "2/26", "adopted", "--dissent", f"{who}: For dyrt")
+    assert (answer.code, why in answer.err) == (2 if why else 0, True)
+
+
+@pytest.mark.parametrize(("who", "code"), [("kari", 0), ("ola", 2)])
+def test_in_writing_only_who_has_answered_dissents(cases: Command, root: Path, who: str, code: int) -> None:
+    procedure = (
+        "written_procedure:\n  reason: Haster\n  sent: 2026-02-02\n  sent_to: [kari, ola]\n  deadline: 2026-02-10\n"
+        "  closed: 2026-02-11\n  responses: [{member: kari, date: 2026-02-03, position: objects}]\n"
+    )
+    put(root, ARCHIVE, PREPARED.replace("in_preparation", "in_written_procedure") + procedure)
+    answer = cases("conclude", "1/26", "adopted", "--dissent", f"{who}: For dyrt")
+    assert answer.code == code
+    assert not code or "Ola Nes did not answer in case 1/26, so there is no dissent to record." in answer.err
+
+
+PROJECT = "project: {name: Arkivet, scheme: Ordningen, applicants: [Bergen kommune], amount: 350000}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "said"),
+    [
+        (CLOSED + PROJECT, "349999", ""),
+        (CLOSED + PROJECT, "350000", ""),
+        (CLOSED + PROJECT, "350001", "Applied for in case 2/26: 350000 kroner. Granted: 350001 kroner, which is more."),
+        (CLOSED, "1", "Case 2/26 asks no scheme for money."),
+    ],
+)
+def test_money_nobody_asked_for_is_a_remark(cases: Command, root: Path, text: str, amount: str, said: str) -> None:
+    put(root, FORM, text)
+    answer = done(cases("decide", "2/26", "granted", "--amount", amount, at="2026-06-12"))
+    assert answer.err == (f"{said}\n" if said else "")
+
+
+def test_what_was_never_sent_on_gets_no_decision(cases: Command, root: Path) -> None:
+    put(root, FORM, ON_AGENDA.replace("on_agenda", "closed").replace("addressee: radet\n", ""))
+    answer = cases("decide", "2/26", "granted", at="2026-06-12")
+    assert (answer.code, "Case 2/26 is closed; what came of it in the end is recorded once it was sent on." in answer.err) == (2, True)
+
+
+@pytest.mark.parametrize("letter", ["\n", "\r", "\t", "\x07", "\x85", "\u2028"])
+def test_a_title_is_one_line(cases: Command, root: Path, letter: str) -> None:
+    answer = cases("new", f"Felles{letter}arkiv", *NEW[2:])
+    assert (answer.code, "title is to be one line without control characters" in answer.err) == (2, True)
+    assert not (root / NEW_PATH).parent.joinpath("003-felles-arkiv.yaml").exists()
+
+
+@pytest.mark.parametrize(("letter", "code"), [("\n", 0), ("\t", 0), ("\x07", 2), ("\x1b", 2), ("\u2029", 2)])
+def test_a_text_has_lines_and_no_control_characters(cases: Command, letter: str, code: int) -> None:
+    answer = cases(*NEW, "--summary", f"Én{letter}to")
+    assert (answer.code, "summary cannot hold control characters" in answer.err) == (code, bool(code))
+
+
+def test_nothing_is_written_while_the_policy_cannot_be_read(cases: Command, root: Path) -> None:
+    put(root, "data/policy.yaml", "<<<<<<< HEAD\nquorum_share: 0.5\n=======\n>>>>>>> annen\n")
+    answer = cases(*NEW)
+    said = "data/policy.yaml cannot be read in full, so nothing is written. Run du-cli check to see why."
+    assert (answer.code, said in answer.err) == (2, True)
+    assert not (root / NEW_PATH).exists()

@@ -575,18 +575,28 @@ def test_bytes_that_are_no_text_are_refused(root: Path) -> None:
     assert roster(root) == ROSTER
 
 
-def test_a_name_with_line_ends_and_escapes_makes_no_trailer_of_its_own_and_moves_nothing(members: Members, root: Path) -> None:
+def test_a_name_with_line_ends_and_escapes_is_refused_and_moves_nothing(members: Members, root: Path) -> None:
     answer = members("add", "Kari\n\nSeat: vest \x1b[31m", "--id", "kari", "--organisation", "laget", "--commit")
+    said = r"du-cli: name is to be one line without control characters, so Kari\n\nSeat: vest \x1b[31m cannot be written."
+    assert (answer.code, answer.err) == (2, f"{said}\n")
+    assert roster(root) == ROSTER
+
+
+def test_a_name_with_line_ends_that_stands_in_the_file_makes_no_trailer_of_its_own(members: Members, root: Path) -> None:
+    (root / "data/members.yaml").write_text(ROSTER.replace("name: Per Dahl", 'name: "Per\\n\\nSeat: vest \\e[31m"'), encoding="utf-8")
+    git(root, "commit", "--quiet", "--all", "-m", "navn")
+    answer = members("move", "per-dahl", "Voss herad", "--commit")
     assert answer.code == 0, answer.err
     assert "\x1b" not in answer.out + answer.err
-    assert git(root, "log", "-1", "--format=%B") == "medlemmer: Kari  Seat: vest \\x1b[31m er registrert\n\nMember: kari\n\n"
-    assert 'name: "Kari\\n\\nSeat: vest \\x1B[31m"' in roster(root)
+    assert "\n\nMember: per-dahl\n" in git(root, "log", "-1", "--format=%B")
+    assert "\nSeat: " not in git(root, "log", "-1", "--format=%B")
 
 
 @pytest.mark.parametrize(("asked", "code"), [("2026-01-31", 0), ("2026-02-01", 0), ("2026-02-02", 2)])
 def test_nobody_was_asked_on_a_day_that_has_not_come(members: Members, root: Path, asked: str, code: int) -> None:
     words = ("appoint", "Liv Lie", "vest", "--organisation", "Askøy kommune", "--from", "2026-03-01")
-    assert members(*words, "--consulted", f"nett-vest:{asked}").code == code
+    answer = members(*words, "--consulted", f"nett-vest:{asked}")
+    assert (answer.code, "2 February 2026 has not come yet on 1 February 2026." in answer.err) == (code, bool(code))
     assert (roster(root) == ROSTER) == bool(code)
 
 

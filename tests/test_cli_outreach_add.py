@@ -45,7 +45,7 @@ def test_the_year_s_file_is_made_with_its_first_activity_in_the_member_s_own_cou
 
 def test_a_file_written_by_hand_gets_one_line_more(add: Add, root: Path) -> None:
     put(root, {OUTREACH: BY_HAND})
-    answer = add("--member", "Liv Moe", "--date", "2026-01-19", "--area", "46", "--audience", "both", "--topic", "Nett")
+    answer = add("--member", "Liv Moe", "--on", "2026-01-19", "--area", "46", "--audience", "both", "--topic", "Nett")
     assert answer.code == 0, answer.err
     assert (root / OUTREACH).read_text(encoding="utf-8") == BY_HAND.replace(
         "   # i Bergen\n", "   # i Bergen\n- {date: 2026-01-19, member: liv, area: Vestland, audience: both, topic: Nett}\n"
@@ -54,7 +54,7 @@ def test_a_file_written_by_hand_gets_one_line_more(add: Add, root: Path) -> None
 
 @pytest.mark.parametrize(("day", "code"), [("2026-01-19", 0), ("2026-01-20", 0), ("2026-01-21", 2)])
 def test_outreach_is_recorded_when_it_has_been_done(add: Add, day: str, code: int) -> None:
-    answer = add(*SAID, "--date", day)
+    answer = add(*SAID, "--on", day)
     assert (answer.code, "21 January 2026 is still to come." in answer.err) == (code, bool(code))
 
 
@@ -73,8 +73,8 @@ def test_a_county_is_written_by_its_name_of_that_day(add: Add, root: Path, area:
 def test_a_county_of_another_day_is_the_one_the_member_s_organisation_lay_in(add: Add, root: Path) -> None:
     put(root, {"data/members.yaml": FILES["data/members.yaml"].replace("Bergen kommune", "Drammen kommune")})
     for day, county in (("2023-12-31", "Viken"), ("2024-01-01", "Buskerud")):
-        answer = add(*SAID, "--date", day)
-        assert (answer.code, f"Area: {county}, " in answer.err) == (0, True), answer.err
+        answer = add(*SAID, "--on", day)
+        assert (answer.code, f"Area: {county}" in answer.err) == (0, True), answer.err
 
 
 REFUSED = {
@@ -86,7 +86,7 @@ REFUSED = {
     "an unknown county": ((*SAID, "--area", "Vestlandet"), "No county has been called Vestlandet on any day since 2020."),
     "an unknown case": ((*SAID, "--case", "2026-099"), "There is no case 2026-099."),
     "an unknown body": ((*SAID, "--meeting-of", "nette"), "There is no body nette. Did you mean nettet?"),
-    "no date": ((*SAID, "--date", "2026-02-29"), "There is no day 2026-02-29 in the calendar."),
+    "no date": ((*SAID, "--on", "2026-02-29"), "There is no day 2026-02-29 in the calendar."),
 }
 
 
@@ -95,3 +95,14 @@ def test_what_cannot_be_recorded_is_said_and_nothing_is_written(add: Add, root: 
     command, said = REFUSED[name]
     answer = add(*command)
     assert (answer.code, said in answer.err, texts(root) == FILES) == (2, True, True), answer.err
+
+
+@pytest.mark.parametrize(("ended", "said"), [("2026-01-19", True), ("2026-01-20", False), ("2026-01-21", False)])
+def test_who_had_left_is_said_to_have(add: Add, root: Path, ended: str, *, said: bool) -> None:
+    text = FILES["data/members.yaml"]
+    put(
+        root, {"data/members.yaml": text.replace("[{seat: vest, from: 2025-01-01}]", f"[{{seat: vest, from: 2025-01-01, ended: {ended}}}]")}
+    )
+    answer = add(*SAID, "--on", "2026-01-20")
+    assert answer.code == 0, answer.err
+    assert ("Ola Berg was not in office on 20 January 2026. Area: " in answer.err) == said, answer.err

@@ -175,10 +175,13 @@ def test_the_deadline_proposed_is_the_earliest_the_policy_allows_and_no_day_off(
 
 
 def test_an_earlier_deadline_than_the_policy_s_is_said_to_be(written: Command) -> None:
-    said = "That gives 4 working days; the secretariat's policy asks for 5, which is 10 March 2026 or later."
+    said = (
+        "Remark DU502: 4 working days from 3 March 2026 to 9 March 2026; the secretariat's policy asks for 5. "
+        "Put the deadline off to 10 March 2026 or later.\n"
+    )
     assert said in done(written(*OPEN, "--deadline", "2026-03-09", "--dry-run")).err
     assert "secretariat's policy" not in done(written(*OPEN, "--deadline", "2026-03-10", "--dry-run")).err
-    said = "That gives 5 working days; the secretariat's policy asks for 10, which is 9 April 2026 or later."
+    said = "; in holiday time the secretariat's policy asks for 10. Put the deadline off to 9 April 2026 or later.\n"
     assert said in done(written(*OPEN, "--deadline", "2026-03-30", "--dry-run", at="2026-03-23")).err
 
 
@@ -203,12 +206,25 @@ def test_when_the_last_one_answers_closing_comes_next(written: Command, root: Pa
     assert "Everybody has answered." in done(written("close", "1/26", at="2026-03-04")).err
 
 
-@pytest.mark.parametrize(("at", "code"), [("2026-03-09", 2), ("2026-03-10", 0), ("2026-03-11", 0)])
-def test_before_the_deadline_it_is_closed_only_when_everybody_has_answered(written: Command, root: Path, at: str, code: int) -> None:
+@pytest.mark.parametrize(("at", "code"), [("2026-03-09", 2), ("2026-03-10", 2), ("2026-03-11", 0)])
+def test_before_the_deadline_is_over_it_is_closed_only_when_everybody_has_answered(
+    written: Command, root: Path, at: str, code: int
+) -> None:
     put(root, ARCHIVE, ANSWERED)
     answer = written("close", "1/26", at=at)
     assert answer.code == code
-    assert ("The deadline in case 1/26 is 10 March 2026, and these have not answered: Laget (1)." in answer.err) == bool(code)
+    assert ("Answers in case 1/26 count until 10 March 2026 is over, and these have not answered: Laget (1)." in answer.err) == bool(code)
+
+
+@pytest.mark.parametrize(("share", "few"), [("null", False), ("0.5", False), ("0.51", True)])
+def test_fewer_answers_than_the_quorum_are_a_remark(written: Command, root: Path, share: str, *, few: bool) -> None:
+    """Four were asked, two of them through the body whose holders are not published; two have answered."""
+    put(root, "data/policy.yaml", f"quorum_share: {share}\n")
+    text = OPENED.replace("responses: []", "responses: [{member: kari, date: 2026-03-04, position: supports}]")
+    assert text != OPENED
+    put(root, ARCHIVE, text.replace("}]", "}, {body: laget, date: 2026-03-04, position: abstains}]"))
+    answer = done(written("close", "1/26", at="2026-03-11"))
+    assert ("Answered: 2 of 4 who were asked. The secretariat's own quorum would be 3." in answer.err) == few, answer.err
 
 
 @pytest.mark.parametrize("position", ["objects", "asks_for_meeting"])
@@ -380,7 +396,7 @@ REFUSED = {
     "no new deadline": (OPENED, ("extend", "1/26"), 2, "--until is missing."),
     "an unknown position to take": (ANSWERED, ("close", "1/26", "--position", "x"), 2, "--position cannot be x. Choose one of fund"),
     "no text": (
-        ANSWERED.replace("proposal: Utvalget anbefaler støtte.\n", ""),
+        ANSWERED.replace("proposal: Utvalget anbefaler støtte.\n", "").replace("deadline: 2026-03-10", "deadline: 2026-03-09"),
         ("close", "1/26"),
         2,
         "Case 1/26 has no proposal, so the recommendation's text is missing.",

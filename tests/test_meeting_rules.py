@@ -1,8 +1,10 @@
 """Rules on meetings, the plan and outreach: the day before, the day and the day after; and what a broken file may hide."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
+from conftest import Du
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +71,20 @@ def test_months_count_from_that_of_the_first_recorded_meeting_whatever_became_of
     assert said(MONTHLY, at, "DU401") == []
     assert [one.record for one in answers(MONTHLY | meeting("2025-12-02"), at, "DU401")] == ["2026-01", "2026-02"]
     assert [one.record for one in answers(MONTHLY | meeting("2026-01-13", "cancelled"), at, "DU401")] == ["2026-01", "2026-02"]
+
+
+def test_a_record_that_has_stopped_lacks_meetings_for_ten_years() -> None:
+    found = [one.record for one in answers(MONTHLY | meeting("2025-12-02"), date(9999, 12, 31), "DU401")]
+    assert (found[0], found[-1], len(found)) == ("2026-01", "2035-12", 110)  # 120 months, July apart
+    later = answers(MONTHLY | meeting("2025-12-02") | meeting("2040-01-03"), date(2040, 4, 1), "DU401")
+    assert [one.record for one in later][-3:] == ["2035-12", "2040-02", "2040-03"]
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_the_last_day_of_the_calendar_is_answered_in_seconds(du: Du, command: str) -> None:
+    begun = time.monotonic()
+    assert du(command, "--root", "examples", "--at", "9999-12-31").code in (0, 1)
+    assert time.monotonic() - begun < 20
 
 
 def test_only_meetings_that_took_place_count_and_more_than_normal_is_information() -> None:

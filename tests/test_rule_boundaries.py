@@ -280,10 +280,10 @@ def test_one_person_appointed_later_twice_fills_one_place_only() -> None:
     assert sitting(files, date(2024, 8, 1)) == ["kari", "ola", "per"]
 
 
-def test_a_successor_who_has_left_leaves_the_place_to_whom_it_was_before() -> None:
+def test_a_successor_who_has_left_leaves_the_place_vacant_and_not_to_whom_it_was_before() -> None:
     files = root(ONE_SEAT, person("kari", to(first="2020-01-01")), person("ola", to(first="2024-01-01", ended="2024-06-30")))
-    assert sitting(files, date(2024, 6, 30)) == ["ola"]
-    assert said(files, date(2024, 7, 1), "DU204") == ["DU204"]
+    assert [sitting(files, on) for on in around(date(2024, 6, 30))] == [["ola"], ["ola"], []]
+    assert [said(files, on, "DU204", "DU103") for on in around(date(2024, 6, 30))] == [[], [], ["DU103"]]
 
 
 def test_without_a_term_in_the_mandate_the_office_ends_with_until() -> None:

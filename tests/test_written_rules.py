@@ -317,13 +317,16 @@ def test_a_member_whose_appointment_cannot_be_read_is_not_called_out_of_office()
     [
         ("2026-02-12", BOTH, False),
         ("2026-02-12", BOTH[:1], True),
-        ("2026-02-13", BOTH[:1], False),
+        ("2026-02-13", BOTH[:1], True),
+        ("2026-02-13", BOTH, False),
         ("2026-02-14", BOTH[:1], False),
         ("2026-02-10", BOTH, True),
         ("2026-02-11", BOTH, False),
     ],
 )
-def test_a_procedure_is_closed_before_its_deadline_only_with_every_answer(closed: str, given: tuple[str, ...], *, fires: bool) -> None:
+def test_a_procedure_is_closed_before_its_deadline_is_over_only_with_every_answer(
+    closed: str, given: tuple[str, ...], *, fires: bool
+) -> None:
     for facts in ({}, {"sent_to": "[kari, ola]"}, {"deadline": "2026-02-06", "extended_to": "2026-02-13"}):
         files = root(written(closed=closed, responses=responses(*given), **facts))
         assert said(files, "DU507") == (FIRED if fires else [])
@@ -334,7 +337,7 @@ def test_the_recused_and_holders_who_are_not_published_are_waited_for_as_they_sh
     early = {"closed": "2026-02-12", "responses": responses(*BOTH[:1])}
     assert said(root(written(**early, recusals="[{member: ola}]")), "DU507") == []
     assert texts(root(written(closed="2026-02-12", responses=responses(*BOTH)), unpublished="{forbundet: 2}"), "DU507") == [
-        "Closed on 12 February 2026, before the deadline 13 February 2026, without the answers of Eksempelforbundet (2).",
+        "Closed on 12 February 2026, before the deadline 13 February 2026 was over, without the answers of Eksempelforbundet (2).",
     ]
     assert said(root(written(**early, sent_to=None)), "DU507") == ["2026-001?"]
 

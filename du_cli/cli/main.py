@@ -139,7 +139,8 @@ def _give_up_streams() -> None:
 
 
 def _prepare_streams() -> None:
-    # A closed stream is None; what goes there is for nobody.
+    # A closed stream is None: nobody answers there, and what is written is for nobody.
+    sys.stdin = sys.stdin or StringIO()
     sys.stdout = sys.stdout or StringIO()
     sys.stderr = sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):

@@ -49,7 +49,7 @@ def add_outreach(
     member: Annotated[
         str | None, typer.Option("--member", metavar="ID", help=N_("The member's id or name."), autocompletion=member_ids)
     ] = None,
-    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help=N_("The day (default: the day of --at)."))] = None,
+    day: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day (default: the day of --at)."))] = None,
     area: Annotated[
         str | None, typer.Option("--area", metavar="COUNTY", help=N_("The county (default: the member's own that day)."))
     ] = None,

@@ -10,16 +10,19 @@ from typer.core import TyperOption
 from du_cli.cli.answers import complete_dataset, terminal_width
 from du_cli.cli.base import PresentCommand, common, put, say, tell
 from du_cli.cli.opening import root_here
+from du_cli.dataset.kinds import POLICY
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
 from du_cli.render.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from du_cli.dataset.dataset import Dataset
     from du_cli.dataset.shown import Shown
     from du_cli.edits import Change
+    from du_cli.writing import Proposal
 
 OPTIONS = {
     "--dry-run": N_("Show what would change, as a diff, and write nothing."),
@@ -45,7 +48,7 @@ class WriteCommand(PresentCommand):
 
 
 def dataset_to_change(ctx: typer.Context) -> "Dataset":
-    """The data of this run on the day the change is done, every file read once; mandate and roster must be readable.
+    """The data of this run on the day the change is done, every file read once; mandate, roster and policy must be readable.
 
     With ``--commit`` git is asked first: raises ``GitError`` when no commit could be made, before anything is written.
     """
@@ -57,14 +60,18 @@ def dataset_to_change(ctx: typer.Context) -> "Dataset":
 
         ready(root)
     ctx.obj = common(ctx)._replace(root=root)
-    return complete_dataset(open_snapshot(root, common(ctx).at))
+    dataset = complete_dataset(open_snapshot(root, common(ctx).at))
+    if POLICY in dataset.broken:
+        raise DuError(N_("{path} cannot be read in full, so nothing is written. Run du-cli check to see why."), path=POLICY)
+    return dataset
 
 
 def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
-    """Check a change and write it: all of its files, or none; say what was done and which command comes next.
+    """Check a change and write it: all of its files, or none; say what was done, what to mind, and which command comes next.
 
-    1 when it would bring an error the data did not have, which is shown. With ``--dry-run`` the difference is
-    written to standard output and nothing else happens; with ``--commit`` the files are committed.
+    1 when it would bring an error the data did not have, which is shown with the day it comes; new warnings are remarks.
+    With ``--dry-run`` the difference is written to standard output and nothing else happens; with ``--commit`` the files
+    are committed.
     """
     from du_cli.writing import difference, propose
 
@@ -73,16 +80,19 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
         return _refuse(ctx, dataset, proposal.refused)
     files = {path: data for path, data in change.files.items() if data != dataset.files.get(path)}
     if ctx.meta["du.dry_run"]:
-        _remark(change)
+        _remark(change, proposal)
         put("\n".join(map(harmless, difference(dataset.files, files).split("\n"))))
     elif files:
         _write(ctx, dataset, change, files)
+        _remark(change, proposal)
+        _following(change)
     else:
         put(_("Everything is recorded so already. Nothing was written."))
     return 0
 
 
 def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Mapping[str, bytes | None]") -> None:
+    """Write, or write and commit; say what was done."""
     from du_cli.writing import apply
 
     root, name = _root(ctx), None
@@ -90,25 +100,24 @@ def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Map
         name = _commit(root, dataset, files, message_of(dataset, change))
     else:
         apply(root, dataset.files, files)
-    _report(change, files, _prefix(ctx))
-    if name:
-        put(fill(N_("Committed as {name}."), {"name": name}))
-    if change.following:
-        tell(fill(N_("Next: {command}"), {"command": change.following}))
-
-
-def _remark(change: "Change") -> None:
-    """What the person should know."""
-    for message in change.says:
-        say(said(message))
-
-
-def _report(change: "Change", files: "Mapping[str, bytes | None]", prefix: str) -> None:
-    """What was done."""
     tell(said(change.subject))
     for path in sorted(files):
-        tell(fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": prefix + path}))
-    _remark(change)
+        tell(fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": _prefix(ctx) + path}))
+    if name:
+        put(fill(N_("Committed as {name}."), {"name": name}))
+
+
+def _remark(change: "Change", proposal: "Proposal") -> None:
+    """What the person should know, and the warnings the change brings."""
+    for message in change.says:
+        say(said(message))
+    for one in proposal.remarks:
+        say(fill(N_("Remark {code}: {message} {hint}"), {"code": one.finding.code, "message": one.message, "hint": one.help}).rstrip())
+
+
+def _following(change: "Change") -> None:
+    if change.following:
+        tell(fill(N_("Next: {command}"), {"command": change.following}))
 
 
 def _root(ctx: typer.Context) -> Path:
@@ -127,14 +136,18 @@ def _prefix(ctx: typer.Context) -> str:
     return prefix(_root(ctx), Path.cwd())
 
 
-def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "tuple[Shown, ...]") -> int:
-    """Show the errors a change would bring; 1."""
+def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "Mapping[date, tuple[Shown, ...]]") -> int:
+    """Show the errors a change would bring, those of another day under that day; 1."""
     from du_cli.render.findings import FORMATS, CheckReport
 
     width = terminal_width()
-    report = CheckReport(dataset.committee, dataset.at, None, None, refused, _prefix(ctx), colour=width is not None, width=width)
-    sys.stderr.write(FORMATS["text"](report) + "\n")
-    say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", len(refused)))
+    for day, errors in refused.items():
+        if day != dataset.at:
+            say(fill(N_("On {day}:"), {"day": day}))
+        report = CheckReport(dataset.committee, day, None, None, errors, _prefix(ctx), colour=width is not None, width=width)
+        sys.stderr.write(FORMATS["text"](report) + "\n")
+    count = sum(map(len, refused.values()))
+    say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", count))
     return 1
 
 

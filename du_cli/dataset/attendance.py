@@ -1,6 +1,7 @@
 """Who counts as present at a meeting, and of how many."""
 
 from datetime import date
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ def members_in_office(dataset: "Dataset", day: date) -> int:
     """How many are in office on a day: those who are published, and the others who hold seats of the mandate then in force."""
     version = dataset.version_on(day)
     return len(sitting(dataset, day)) + sum(dataset.unpublished(seat.id) for seat in (version.seats if version else ()))
+
+
+def quorum(share: float, people: int) -> int:
+    """How many a share of some people are at the least: half of seventeen is nine."""
+    return int((Decimal(str(share)) * people).to_integral_value(ROUND_CEILING))
 
 
 def names_somebody(attendance: "Attendance | None") -> bool:

@@ -100,6 +100,7 @@ class Services:
         self.all = tuple(services)
         self._places = places
         self._people: dict[date, dict[str, Service]] = {}
+        self._successions: dict[str, dict[Key, date | None]] = {}
 
     @cached_property
     def _by_seat(self) -> dict[str, list[Service]]:
@@ -128,13 +129,14 @@ class Services:
         """Whether a person is in office by this appointment on a day.
 
         From ``from`` (always, when not recorded) to ``ended``, else to the last day of the term. After that,
-        where the mandate gives a term, the person holds over unless they have a later appointment to the
-        seat, or people appointed later fill its places together with those whose terms still run.
+        where the mandate gives a term, the person holds over, until they are succeeded for good.
         """
         if service.runs(day):
             return True
-        over = service.last is not None and day > service.last and not service.appointment.ended
-        return over and service.holds_over and not self._succeeded(service, day)
+        if service.last is None or day <= service.last or not _may_hold_over(service):
+            return False
+        succeeded = self._succeeded(service)
+        return succeeded is None or day < succeeded
 
     def expired(self, service: Service, day: date) -> bool:
         """Whether a person is in office on a day though the term has run out."""
@@ -142,14 +144,44 @@ class Services:
 
     def later(self, service: Service) -> tuple[Service, ...]:
         """Appointments to the same seat that begin after this one began."""
-        start = service.first or service.last
+        start = _start(service)
         others = self._by_seat[service.seat]
         return tuple(other for other in others if start and other.first and other.first > start)
 
-    def _succeeded(self, service: Service, day: date) -> bool:
-        later = self.later(service)
+    def _succeeded(self, service: Service) -> date | None:
+        """The first day after the term on which nobody waits for a successor any longer; None while that has not come.
+
+        The person has a later appointment to the seat, or people appointed later fill its places together with those
+        whose terms run. Whoever takes over does so for good: when a successor leaves, the place is vacant.
+        """
+        found = self._successions.get(service.seat)
+        if found is None:
+            found = self._successions[service.seat] = {}
+            # The latest first: whether somebody appointed later holds over is known before it is asked.
+            for other in sorted(self._by_seat[service.seat], key=lambda one: _start(one) or date.min, reverse=True):
+                found[other.key] = self._first_day_filled(other)
+        return found[service.key]
+
+    def _first_day_filled(self, service: Service) -> date | None:
+        later, last = self.later(service), service.last
+        if last is None or last == date.max or not later or not _may_hold_over(service):
+            return None
+        after = last + timedelta(days=1)
         if any(other.member.id == service.member.id for other in later):
-            return True
+            return after
+        # Places are filled on the days on which somebody begins, and on no other.
+        days = {after, *(other.first for other in later if other.first and other.first > after)}
+        return next((day for day in sorted(days) if self._filled(service, later, day)), None)
+
+    def _filled(self, service: Service, later: Iterable[Service], day: date) -> bool:
         newcomers = {other.member.id for other in later if self.holds(other, day)}
         running = {other.member.id for other in self._by_seat[service.seat] if other.runs(day)}
         return bool(newcomers) and len(newcomers | running) >= self._places.get(service.seat, 1)
+
+
+def _start(service: Service) -> date | None:
+    return service.first or service.last
+
+
+def _may_hold_over(service: Service) -> bool:
+    return service.holds_over and not service.appointment.ended

@@ -76,7 +76,6 @@ def appoint(dataset: Dataset, who: str, wanted: Appointing, *, supposing: bool =
         subject=Message(N_("appointment: {person} to {seat} from {first}"), {"person": name, "seat": seat.name, "first": wanted.first}),
         trailers=(("Member", member.id if member else edit.value["id"]), ("Seat", seat.id)),
         says=(*says, *_term_said(name, wanted.first, value["until"])),
-        days=(wanted.first,),
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, Final
+from unicodedata import category
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
@@ -15,7 +15,7 @@ from du_cli.models.base import shape as shape_of
 from du_cli.yamlfile import Shape
 from du_cli.yamlfile.edit import edited
 from du_cli.yamlfile.house import dump
-from du_cli.yamlfile.steps import Edit, Remove
+from du_cli.yamlfile.steps import Append, Edit, Remove, Set
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,6 @@ class Change:
     """What the person who asked for it should know, in the reader's language."""
     following: str | None = None
     """The command that comes next, as it is typed."""
-    days: tuple[date, ...] = ()
-    """Other days than the dataset's on which the result is checked: the day an appointment begins."""
 
 
 def changed_file(dataset: Dataset, path: str, edits: Iterable[Edit]) -> bytes:
@@ -41,7 +39,9 @@ def changed_file(dataset: Dataset, path: str, edits: Iterable[Edit]) -> bytes:
     if path in dataset.broken:
         raise DuError(N_("{path} cannot be read in full, so nothing is written to it. Run du-cli check to see why."), path=path)
     wanted = tuple(edits)
-    _refuse_no_text([edit.value for edit in wanted if not isinstance(edit, Remove)])
+    for edit in wanted:
+        if not isinstance(edit, Remove):
+            _refuse_no_text(edit.value, _last_name(edit))
     return edited(dataset.files[path], wanted, _shape(path))
 
 
@@ -53,14 +53,38 @@ def new_file(dataset: Dataset, path: str, value: dict[str, Any]) -> bytes:
     return dump(value, _shape(path))
 
 
-def _refuse_no_text(value: Any) -> None:
-    """Raise ``DuError`` for a text that is none: what a terminal passed on of bytes that are not UTF-8."""
-    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise DuError(N_("{text} is not UTF-8 text, so it cannot be written."), text=value.encode("utf-8", "backslashreplace").decode())
+PROSE: Final = frozenset(("summary", "proposal", "minutes", "text", "question", "note", "comment", "reason", "ended_reason"))
+"""Keys whose text may have several lines."""
+
+
+def _last_name(edit: Set | Append) -> str:
+    return next((part for part in reversed(edit.key) if isinstance(part, str)), "")
+
+
+def _refuse_no_text(value: Any, key: str = "") -> None:
+    """Raise ``DuError`` for a text no file may hold under a key: bytes that are not UTF-8, control characters, lines where one belongs."""
+    if isinstance(value, str):
+        _refuse_letters(value, key)
     if isinstance(value, dict):
-        _refuse_no_text(list(value.values()))
+        for name, part in value.items():
+            _refuse_no_text(part, name)
     for part in value if isinstance(value, (list, tuple)) else ():
-        _refuse_no_text(part)
+        _refuse_no_text(part, key)
+
+
+def _refuse_letters(text: str, key: str) -> None:
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise DuError(N_("{text} is not UTF-8 text, so it cannot be written."), text=text.encode("utf-8", "backslashreplace").decode())
+    allowed = "\n\r\t" if key in PROSE else ""
+    if any(category(letter) in _NOT_IN_A_LINE and letter not in allowed for letter in text):
+        message = N_("{key} is to be one line without control characters, so {text} cannot be written.")
+        if allowed:
+            message = N_("{key} cannot hold control characters, so {text} cannot be written.")
+        raise DuError(message, key=key, text=repr(text)[1:-1])
+
+
+_NOT_IN_A_LINE: Final = frozenset(("Cc", "Zl", "Zp"))
+"""What Unicode calls control characters, and separators of lines and paragraphs."""
 
 
 def _shape(path: str) -> Shape | None:

@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from du_cli.dataset.attendance import quorum
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.written import asked, deadline
+from du_cli.dataset.written import asked, deadline, unpublished_holders
 from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
 from du_cli.edits.change import Change
 from du_cli.edits.conclusions import Conclusion, recommendation
@@ -35,7 +36,7 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
     """Close a written procedure on the dataset's day, and conclude the case or send it to a meeting.
 
     It goes to a meeting when somebody objects or asks for one, and when nobody supports it: silence is never support.
-    Raises ``DuError`` before the deadline while answers are missing, and for ``conclude`` without more support
+    Raises ``DuError`` before the deadline is over while answers are missing, and for ``conclude`` without more support
     than objections.
     """
     procedure = refuse_not_open(dataset, file.case)
@@ -49,6 +50,7 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
     ]
     if _adopted(dataset, file.case, answers, wanted):
         change = _conclude(dataset, file, edits, wanted)
+        change = replace(change, says=_too_few(dataset, file.case, answers))
     else:
         change = _to_a_meeting(dataset, file, edits, wanted.responsible)
     return replace(change, says=(*summary, *_opposed(dataset, answers), *change.says))
@@ -56,8 +58,8 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
 
 def _refuse_too_soon(dataset: Dataset, case: Case, procedure: WrittenProcedure, missing: tuple[str, ...]) -> None:
     last = deadline(procedure)
-    if last and dataset.at < last and missing:
-        message = N_("The deadline in case {number} is {deadline}, and these have not answered: {people}.")
+    if last and dataset.at <= last and missing:
+        message = N_("Answers in case {number} count until {deadline} is over, and these have not answered: {people}.")
         raise DuError(message, number=number_of(dataset, case), deadline=last, people=missing)
 
 
@@ -124,6 +126,19 @@ def _conclude(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closi
     edits.append(Set(("status",), "concluded"))
     after = altered(case, status="concluded", handling=(*case.handling, adopted))
     return changed(dataset, file, edits, Message(N_("case {number}: adopted in writing")), next_step(dataset, after))
+
+
+def _too_few(dataset: Dataset, case: Case, answers: tuple[Response, ...]) -> tuple[Message, ...]:
+    """What to say of fewer answers than the secretariat's own quorum, of those who were asked."""
+    share, people, procedure = dataset.policy.quorum_share, asked(dataset, case), case.written_procedure
+    if share is None or people is None or procedure is None or procedure.sent is None:
+        return ()
+    count = len(people - recused(case)) + sum(unpublished_holders(dataset, procedure.sent).values())
+    needed = quorum(share, count)
+    if len(answers) >= needed:
+        return ()
+    message = N_("Answered: {answered} of {asked} who were asked. The secretariat's own quorum would be {needed}.")
+    return (Message(message, {"answered": len(answers), "asked": count, "needed": needed}),)
 
 
 def _to_a_meeting(dataset: Dataset, file: CaseFile, edits: list[Edit], responsible: str | None) -> Change:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from du_cli.dataset.attendance import present_count
+from du_cli.dataset.attendance import names_somebody, present, present_count, sitting
 from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
@@ -135,15 +135,34 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
         "text_sha256": digest(text),
         "position": wanted.position,
         "votes": {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes else None,
-        "dissents": list(_dissents(dataset, case, wanted.dissents)),
+        "dissents": list(_dissents(dataset, case, adopted, meeting, wanted.dissents)),
     }
 
 
-def _dissents(dataset: Dataset, case: Case, wanted: Iterable[tuple[str, str]]) -> Iterable[dict[str, str]]:
+def _dissents(
+    dataset: Dataset, case: Case, adopted: date, meeting: Meeting | None, wanted: Iterable[tuple[str, str]]
+) -> Iterable[dict[str, str]]:
     out = recused(case)
     for who, text in wanted:
-        member = member_named(dataset, who)
+        member, number = member_named(dataset, who), number_of(dataset, case)
         if member.id in out:
             message = N_("{person} is recused from case {number}, and has no part in its recommendation.")
-            raise DuError(message, person=member.name, number=number_of(dataset, case))
+            raise DuError(message, person=member.name, number=number)
+        if why := _took_no_part(dataset, case, adopted, meeting, member.id):
+            raise DuError(why, person=member.name, number=number, day=adopted, meeting=meeting.id if meeting else None)
         yield {"member": member.id, "text": text}
+
+
+def _took_no_part(dataset: Dataset, case: Case, adopted: date, meeting: Meeting | None, member: str) -> str | None:
+    """Why somebody had no say in a recommendation: not there, not in office where nobody recorded who was there, or silent in writing."""
+    if meeting is None:
+        responses = case.written_procedure.responses if case.written_procedure else ()
+        answered = any(one.member == member and one.date <= adopted for one in responses)
+        return None if answered else N_("{person} did not answer in case {number}, so there is no dissent to record.")
+    if not names_somebody(meeting.attendance):
+        sits = member == meeting.chair or member in sitting(dataset, meeting.day)
+        return None if sits else N_("{person} was not in office on {day}, so there is no dissent to record.")
+    there = present(dataset, meeting)
+    if member in there.members | there.represented:
+        return None
+    return N_("{person} was not at the meeting {meeting}, so there is no dissent to record. See du-cli meetings attend {meeting}.")

@@ -38,6 +38,7 @@ def refuse_unasked(dataset: Dataset, person: str, seat: Seat, first: date, consu
     asked before the first day. Where no such body is recorded on that day it is only said. Before the day from
     which records are complete (``records_complete_from``) nothing is asked for.
     """
+    refuse_to_come(dataset, consulted)
     asked = _asked_before(dataset, first, consulted)
     for bodies in unasked(dataset, seat, first, consulted):
         raise _unasked(person, seat, first, bodies)
@@ -46,6 +47,14 @@ def refuse_unasked(dataset: Dataset, person: str, seat: Seat, first: date, consu
         message = N_("The mandate asks for a body to be consulted for {seat}, but none that covers it is recorded on {day}.")
         says = (Message(message, {"seat": seat.name, "day": first}),)
     return (*says, *_may_ask(dataset, seat, first, asked))
+
+
+def refuse_to_come(dataset: Dataset, consulted: Iterable[Asked]) -> None:
+    """Raise ``DuError`` for a question or an answer that is still to come."""
+    for one in consulted:
+        later = next((day for day in (one.asked, one.answered) if day and day > dataset.at), None)
+        if later:
+            raise DuError(N_("{date} has not come yet on {day}."), date=later, day=dataset.at)
 
 
 def unasked(dataset: Dataset, seat: Seat, first: date, consulted: Iterable[Asked]) -> tuple[tuple[Body, ...], ...]:
@@ -80,6 +89,7 @@ def consult(dataset: Dataset, who: str, asked: Asked, seat: str | None = None) -
 
     A body already recorded gets what was not known of it; nothing that is recorded is changed.
     """
+    refuse_to_come(dataset, (asked,))
     member = member_named(dataset, who)
     service = service_of(dataset, member, seat)
     body = body_named(dataset, asked.body)

@@ -78,7 +78,6 @@ def new_case(dataset: Dataset, wanted: NewCase) -> Change:
         files={path: new_file(dataset, path, value)},
         subject=Message(N_("case {number}: {title}"), {"number": number, "title": wanted.title}),
         trailers=(("Case", key),),
-        says=_reminders(dataset, value),
         following=f"du-cli cases move {key} in_preparation",
     )
 
@@ -147,12 +146,3 @@ def _networks(dataset: Dataset, wanted: Iterable[str]) -> Iterable[str]:
         if body.kind != "regional_network":
             raise DuError(N_("{body} is no regional network."), body=body.name)
         yield body.id
-
-
-def _reminders(dataset: Dataset, value: dict[str, Any]) -> tuple[Message, ...]:
-    """What is to be recorded before the case goes on."""
-    by, addressee = value["raised"]["by"], value["addressee"]
-    if value["council_mandate"] or not wants_council_mandate(dataset, by, addressee):
-        return ()
-    message = N_("Which part of {council}'s mandate the case falls under is not recorded (council_mandate).")
-    return (Message(message, {"council": dataset.body_name(addressee)}),)

@@ -134,7 +134,7 @@ DECIDED: Final = {
 def decide(dataset: Dataset, file: CaseFile, wanted: Decided) -> Change:
     """Record what came of a case in the end; it may be closed by then."""
     case, number = file.case, number_of(dataset, file.case)
-    if case.status not in ("submitted", "closed"):
+    if not given(case.submission) or case.status not in ("submitted", "closed"):
         message = N_("Case {number} is {status}; what came of it in the end is recorded once it was sent on.")
         raise DuError(message, number=number, status=case.status)
     if given(case.decision):
@@ -143,7 +143,20 @@ def decide(dataset: Dataset, file: CaseFile, wanted: Decided) -> Change:
         raise DuError(message, number=number, day=day, path=file.path)
     if wanted.amount and wanted.outcome == "rejected":
         raise DuError(N_("What is turned down has no amount."))
-    return changed(dataset, file, [Set(("decision",), _decision(dataset, wanted))], Message(DECIDED[wanted.outcome]))
+    change = changed(dataset, file, [Set(("decision",), _decision(dataset, wanted))], Message(DECIDED[wanted.outcome]))
+    return replace(change, says=_not_applied_for(dataset, case, wanted))
+
+
+def _not_applied_for(dataset: Dataset, case: Case, wanted: Decided) -> tuple[Message, ...]:
+    """What to say of money that nobody has asked for, or of more than that."""
+    number = number_of(dataset, case)
+    if wanted.outcome != "rejected" and not (case.project and case.project.scheme):
+        return (Message(N_("Case {number} asks no scheme for money."), {"number": number}),)
+    applied = case.project.amount if case.project else None
+    if wanted.amount is None or applied is None or wanted.amount <= applied:
+        return ()
+    message = N_("Applied for in case {number}: {applied} kroner. Granted: {amount} kroner, which is more.")
+    return (Message(message, {"number": number, "applied": applied, "amount": wanted.amount}),)
 
 
 def _decision(dataset: Dataset, wanted: Decided) -> dict[str, Any]:

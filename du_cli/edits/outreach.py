@@ -7,6 +7,7 @@ from typing import Any
 
 from du_cli import registers
 from du_cli.dataset.affiliation import affiliation, counties_of, represented
+from du_cli.dataset.attendance import sitting
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.change import Change, changed_file, new_file
 from du_cli.errors import DuError
@@ -38,7 +39,7 @@ def add(dataset: Dataset, done: Activity) -> Change:
         files=_written(dataset, done.date.year, value),
         subject=Message(N_("outreach: {person} on {day}"), {"person": member.name, "day": done.date}),
         trailers=(("Member", member.id), *case),
-        says=_said(area, given=done.area is not None),
+        says=_said(dataset, member, done, area),
         following=f"du-cli outreach list --person {member.id}",
     )
 
@@ -50,10 +51,13 @@ def _written(dataset: Dataset, year: int, value: dict[str, Any]) -> dict[str, by
     return {path: new_file(dataset, path, {"year": year, "activities": [value]})}
 
 
-def _said(area: str | None, *, given: bool) -> tuple[Message, ...]:
+def _said(dataset: Dataset, member: Member, done: Activity, area: str | None) -> tuple[Message, ...]:
     if area is None:
         return (Message(N_("No area is recorded: none is known for the member that day. Give --area.")),)
-    return () if given else (Message(N_("Area: {area}, the member's own that day."), {"area": area}),)
+    values = {"area": area, "person": member.name, "day": done.date}
+    if member.id not in sitting(dataset, done.date):
+        return (Message(N_("{person} was not in office on {day}. Area: {area}."), values),)
+    return () if done.area else (Message(N_("Area: {area}, the member's own that day."), values),)
 
 
 def _county(area: str, day: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders, working_days_wanted
+from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders
 from du_cli.edits.cases import changed, number_of, refuse_move
 from du_cli.edits.change import Change, no_such
 from du_cli.edits.naming import find_member, version_on
@@ -16,7 +16,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Response, ResponsePosition, WrittenProcedure
 from du_cli.models.record import altered
-from du_cli.registers import count_working_days, is_working_day, working_days_after
+from du_cli.registers import is_working_day, working_days_after
 from du_cli.yamlfile.steps import Append, Edit, Set
 
 
@@ -48,7 +48,7 @@ def open_procedure(dataset: Dataset, file: CaseFile, wanted: Opening) -> Change:
     edits: list[Edit] = [Set(("written_procedure",), value), Set(("status",), "in_written_procedure")]
     subject = Message(N_("case {number}: sent out in writing, to be answered by {deadline}"), {"deadline": last})
     change = changed(dataset, file, edits, subject, f"du-cli written respond {file.case.id} MEMBER POSITION")
-    return replace(change, says=(*_who_is_asked(dataset, file.case, value["sent_to"]), *_too_short(dataset, dataset.at, last)))
+    return replace(change, says=tuple(_who_is_asked(dataset, file.case, value["sent_to"])))
 
 
 def refuse_closed_to_writing(dataset: Dataset, case: Case) -> None:
@@ -85,16 +85,6 @@ def _refuse_deadline(last: date, after: date) -> None:
     if not is_working_day(last):
         message = N_("The deadline {deadline} is not a working day. The next one is {next}.")
         raise DuError(message, deadline=last, next=working_days_after(last, 1))
-
-
-def _too_short(dataset: Dataset, sent: date, last: date) -> tuple[Message, ...]:
-    """What to say of a deadline before the earliest one of the policy."""
-    least = dataset.policy.written_deadline_working_days
-    days, wanted = count_working_days(sent, last) - is_working_day(sent), working_days_wanted(sent, last, least)
-    if days >= wanted:
-        return ()
-    message = N_("That gives {days} working days; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
-    return (Message(message, {"days": days, "wanted": wanted, "earliest": earliest_deadline(sent, least, last)}),)
 
 
 def _who_is_asked(dataset: Dataset, case: Case, members: Iterable[str]) -> Iterator[Message]:

@@ -64,7 +64,7 @@ def facts(dataset: Dataset, findings: Summary, number: int) -> AnnualFacts:
         attendance.facts(dataset, period),
         cases.facts(dataset, cases.Filter(raised=period)),
         recommendations.facts(dataset, period),
-        tuple(written.facts(dataset, case) for case in sent),
+        tuple(written.guarded(written.facts(dataset, case)) for case in sent),
         outreach.facts(dataset, outreach.Filter(period=period)),
         findings,
     )
@@ -151,7 +151,7 @@ def _written_table(found: AnnualFacts) -> Table:
     rows = tuple(
         (
             one.number,
-            one.title,
+            cases.titled(one.title, one.access),
             day(one.sent),
             day(one.deadline),
             written.standing(one.state, one.working_days_left),

@@ -20,6 +20,7 @@ class AnswerFacts(NamedTuple):
     id: str
     number: str
     title: str
+    access: str
     day: date
     position: str
 
@@ -51,7 +52,8 @@ def _answers(dataset: Dataset, member: str) -> Iterator[AnswerFacts]:
         procedure = file.case.written_procedure
         for one in procedure.responses if procedure else ():
             if one.member == member and one.date <= dataset.at:
-                yield AnswerFacts(file.case.id, case_number(dataset.policy, file.case.id), file.case.title, one.date, one.position)
+                number = case_number(dataset.policy, file.case.id)
+                yield AnswerFacts(file.case.id, number, file.case.title, file.case.access, one.date, one.position)
 
 
 def layout(found: MemberFacts) -> Document:
@@ -82,4 +84,5 @@ def _met(found: attendance.MemberAttendance) -> str:
 
 def _answer_table(work: MemberWork) -> Table:
     columns = (Column(_("No.")), Column(_("Title")), Column(_("Date")), Column(_("Answer")))
-    return Table(columns, tuple((one.number, one.title, day(one.day), _(RESPONSE[one.position])) for one in work.answers))
+    rows = ((one.number, cases.titled(one.title, one.access), day(one.day), _(RESPONSE[one.position])) for one in work.answers)
+    return Table(columns, tuple(rows))

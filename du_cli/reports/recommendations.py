@@ -7,6 +7,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case, Decision, Recommendation
+from du_cli.reports.cases import titled
 from du_cli.reports.choices import BY, DECISION, FATE, POSITION
 from du_cli.reports.figures import ALWAYS, Period, counted, counts, kroner, prose, remarked
 from du_cli.reports.names import case_number, cases_in_order, committee_name, party
@@ -14,11 +15,12 @@ from du_cli.reports.roster import day
 
 
 class RecommendationFacts(NamedTuple):
-    """One recommendation and its fate; ``fate`` is a key of ``FATE``, amounts are whole kroner."""
+    """One recommendation and its fate; ``fate`` is a key of ``FATE``, amounts are whole kroner; of a restricted case no text."""
 
     id: str
     number: str
     title: str
+    access: str
     adopted: date | None
     by: str | None
     meeting: str | None
@@ -73,16 +75,17 @@ def facts(dataset: Dataset, period: Period = ALWAYS) -> RecommendationsFacts:
 
 
 def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> RecommendationFacts:
-    decision = case.decision or Decision()
+    decision, public = case.decision or Decision(), case.access == "public"
     return RecommendationFacts(
         case.id,
         case_number(dataset.policy, case.id),
         case.title,
+        case.access,
         recommendation.adopted,
         recommendation.by,
         recommendation.meeting,
         recommendation.position,
-        recommendation.text,
+        recommendation.text if public else None,
         len(recommendation.dissents),
         case.project.amount if case.project and case.project.scheme else None,
         case.addressee,
@@ -90,13 +93,13 @@ def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> Recomm
         case.submission.date if case.submission else None,
         fate(case),
         case.answer.date if case.answer else None,
-        case.answer.note if case.answer else None,
+        case.answer.note if case.answer and public else None,
         decision.outcome,
         decision.date,
         decision.by,
         party(dataset, decision.by) if decision.by else None,
         None if decision.outcome == "rejected" else decision.amount,
-        decision.note,
+        decision.note if public else None,
     )
 
 
@@ -141,7 +144,7 @@ def table(found: RecommendationsFacts) -> Table:
 def _row(one: RecommendationFacts) -> tuple[str, ...]:
     return (
         one.number,
-        one.title,
+        titled(one.title, one.access),
         day(one.adopted),
         _(BY[one.by]) if one.by else shown(None),
         _(POSITION[one.position]) if one.position else shown(None),
@@ -179,4 +182,5 @@ def tallies(found: RecommendationsFacts) -> tuple[Table, ...]:
 
 def _text(one: RecommendationFacts) -> tuple[Block, ...]:
     remarks = tuple(Note(text) for text in (one.answer_note, one.decision_note) if text)
-    return Heading(f"{one.number} {one.title}", 3), *(prose(one.text) or (Paragraph(_("No text is recorded.")),)), *remarks
+    without = _("No text is recorded.") if one.access == "public" else _("The case is restricted, and its text is left out.")
+    return Heading(f"{one.number} {titled(one.title, one.access)}", 3), *(prose(one.text) or (Paragraph(without),)), *remarks

@@ -11,6 +11,7 @@ from du_cli.models.cases import Case
 from du_cli.models.meetings import Meeting
 from du_cli.reports import written
 from du_cli.reports.attendance import meeting_order
+from du_cli.reports.cases import titled
 from du_cli.reports.names import case_number, cases_in_order, meeting_day, party
 from du_cli.reports.roster import day
 
@@ -52,6 +53,7 @@ class OpenProcedure(NamedTuple):
     id: str
     number: str
     title: str
+    access: str
     state: str
     deadline: date | None
     working_days_left: int | None
@@ -67,6 +69,7 @@ class Waiting(NamedTuple):
     id: str
     number: str
     title: str
+    access: str
     step: str
     addressee: str | None
     addressee_name: str | None
@@ -103,6 +106,7 @@ def _procedure(dataset: Dataset, found: written.WrittenFacts) -> OpenProcedure:
         found.id,
         found.number,
         found.title,
+        found.access,
         found.state,
         found.deadline,
         found.working_days_left,
@@ -127,7 +131,8 @@ def _waiting(dataset: Dataset, case: Case) -> Iterator[Waiting]:
 def _wait(dataset: Dataset, case: Case, step: str, number: str, since: date | None) -> Waiting:
     to = case.submission.to if case.submission and case.submission.to else case.addressee
     days = (dataset.at - since).days if since else None
-    return Waiting(case.id, number, case.title, step, to, party(dataset, to) if to else None, since, days, f"du-cli cases {step} {case.id}")
+    name, command = party(dataset, to) if to else None, f"du-cli cases {step} {case.id}"
+    return Waiting(case.id, number, case.title, case.access, step, to, name, since, days, command)
 
 
 def _next_meeting(dataset: Dataset) -> NextMeeting | None:
@@ -195,7 +200,8 @@ def in_words(lack: Lack) -> Message:
 def _written_blocks(found: tuple[OpenProcedure, ...]) -> tuple[Block, ...]:
     columns = (Column(_("No.")), Column(_("Title")), Column(_("Deadline")), Column(_("State")), Column(_("Has not answered")))
     rows = tuple(
-        (one.number, one.title, day(one.deadline), written.standing(one.state, one.working_days_left), _silent(one)) for one in found
+        (one.number, titled(one.title, one.access), day(one.deadline), written.standing(one.state, one.working_days_left), _silent(one))
+        for one in found
     )
     return (Heading(_("In writing now"), 2), Table(columns, rows)) if rows else ()
 
@@ -216,5 +222,8 @@ def _waiting_blocks(found: tuple[Waiting, ...]) -> tuple[Block, ...]:
         Column(_("Since")),
         Column(_("Days"), "right"),
     )
-    rows = tuple((one.number, one.title, words[one.step], shown(one.addressee_name), day(one.since), shown(one.days)) for one in found)
+    rows = tuple(
+        (one.number, titled(one.title, one.access), words[one.step], shown(one.addressee_name), day(one.since), shown(one.days))
+        for one in found
+    )
     return (Heading(_("Cases that wait"), 2), Table(columns, rows)) if rows else ()

@@ -12,6 +12,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case, Response, WrittenProcedure
 from du_cli.registers import count_working_days
+from du_cli.reports.cases import titled
 from du_cli.reports.choices import RESPONSE, WRITTEN_STATE
 from du_cli.reports.figures import counted, counts, prose, remarked
 from du_cli.reports.names import case_number, party
@@ -61,6 +62,7 @@ class WrittenFacts(NamedTuple):
     id: str
     number: str
     title: str
+    access: str
     state: str
     reason: str | None
     question: str | None
@@ -86,6 +88,7 @@ def facts(dataset: Dataset, case: Case) -> WrittenFacts:
         case.id,
         number,
         case.title,
+        case.access,
         state,
         written.reason,
         written.question,
@@ -98,6 +101,15 @@ def facts(dataset: Dataset, case: Case) -> WrittenFacts:
         result(dataset, case, written),
         written.summary,
     )
+
+
+def guarded(found: WrittenFacts) -> WrittenFacts:
+    """A written procedure without the text of a restricted case, for a report of many; dates and counts stay."""
+    if found.access == "public":
+        return found
+    replies, others = (tuple(one._replace(comment=None) for one in each) for each in (found.result.replies, found.result.not_asked))
+    result = found.result._replace(replies=replies, not_asked=others)
+    return found._replace(reason=None, question=None, summary=None, result=result)
 
 
 def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
@@ -183,7 +195,7 @@ def standing(state: str, working_days_left: int | None) -> str:
 
 def layout(found: WrittenFacts) -> Document:
     """The dates in a table, the result counted, then each answer."""
-    title = fill(N_("Written procedure for case {number}: {title}"), {"number": found.number, "title": found.title})
+    title = fill(N_("Written procedure for case {number}: {title}"), {"number": found.number, "title": titled(found.title, found.access)})
     pairs = (
         (fill(N_("On {day}"), {"day": found.at}), standing(found.state, found.working_days_left)),
         (_("Why in writing"), shown(found.reason)),

@@ -1,6 +1,6 @@
 """Every rule, by family and in the order of its code; and asking them all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -129,6 +129,9 @@ CODES: Final = tuple(rule.code for rule in RULES)
 FAMILIES: Final = tuple(dict.fromkeys(code[:3] for code in CODES))
 """The first letters of the codes that belong together: DU1 of DU101 to DU112."""
 
+APPOINTED: Final = tuple(code for code in CODES if code[:3] in ("DU1", "DU2") and code != appointments.term_not_run_out.code)
+"""Rules by which an appointment is wrong on a day to come, or is not; a term that runs out then is nothing to be told before."""
+
 
 _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 
@@ -159,14 +162,21 @@ def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
     return tuple(waiver for number, waiver in every if dataset.place(WAIVERS, "waivers", number).key not in broken)
 
 
-def check(dataset: Dataset) -> tuple[Finding, ...]:
-    """Every rule's answers on a dataset, with waivers taken into account."""
-    waivers = _waivers(dataset)
-    lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
-    rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES)
-    findings = run(dataset, (rule for rule in rules if rule is not files.stale_waiver))
+def check(dataset: Dataset, codes: Collection[str] = CODES) -> tuple[Finding, ...]:
+    """The answers of every rule, or of those by some codes, on a dataset, with waivers taken into account."""
+    if files.stale_waiver.code not in codes:
+        return waive(_answers(dataset, codes), _waivers(dataset), dataset)
+    findings = _answers(dataset, CODES)
     stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
-    return (*waive(findings, waivers, dataset), *run(dataset, (stale,)))
+    every = (*waive(findings, _waivers(dataset), dataset), *run(dataset, (stale,)))
+    return every if codes is CODES else tuple(finding for finding in every if finding.code in codes)
+
+
+def _answers(dataset: Dataset, codes: Collection[str]) -> tuple[Finding, ...]:
+    """The answers of some rules, but for the one about waivers, which asks for all the others."""
+    lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
+    rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES if rule.code in codes)
+    return run(dataset, (rule for rule in rules if rule.code != files.stale_waiver.code))
 
 
 def check_change(comparison: Comparison) -> tuple[Finding, ...]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from du_cli import registers
 from du_cli.dataset.affiliation import affiliation, represented
-from du_cli.dataset.attendance import members_in_office, present_count, sitting
+from du_cli.dataset.attendance import members_in_office, present_count, quorum, sitting
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Violation
@@ -44,7 +43,7 @@ def enough_present(dataset: Dataset) -> Answers:
             yield NotAssessed(place, meeting.id, meeting.id, message, {"day": meeting.day}, hint, command, day=meeting.day)
             continue
         members = members_in_office(dataset, meeting.day)
-        needed = int((Decimal(str(share)) * members).to_integral_value(ROUND_CEILING))
+        needed = quorum(share, members)
         if present < needed:
             message = N_("Present on {day}: {present} of {members} in office. The secretariat's own quorum is {needed}.")
             hint = N_("Correct the attendance, or take the matter up again at the next meeting.")

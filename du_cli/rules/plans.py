@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from du_cli import registers
 from du_cli.dataset.dataset import Dataset
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     variants={"more": Severity.INFORMATION},
     what=N_(
         "Every month that is over, from the first recorded meeting on, has the number of held meetings the mandate calls normal. "
-        "The mandate in force on the month's first day counts; months in quiet_months do not."
+        "The mandate in force on the month's first day counts; months in quiet_months do not, nor does what lies more than ten years "
+        "after the last meeting before it."
     ),
     why=N_("The mandate says how often the committee normally meets."),
     mend=N_("Plan more meetings; put a month that is always quiet in quiet_months."),
@@ -40,10 +41,16 @@ def often_enough(dataset: Dataset) -> Answers:
 
 
 def _finished_months(dataset: Dataset) -> Iterator[date]:
-    """The first day of every month that is over, from that of the first recorded meeting."""
-    first = min((meeting.day for meeting in dataset.meetings.values()), default=dataset.at)
-    for number in range(_month(first), _month(dataset.at)):
-        yield date(number // 12, number % 12 + 1, 1)
+    """The first day of every month that is over, from that of a recorded meeting to ten years after it."""
+    recorded = {_month(meeting.day) for meeting in dataset.meetings.values()}
+    judged = {month + later for month in recorded for later in range(_LASTS + 1)}
+    for number in sorted(judged):
+        if number < _month(dataset.at):
+            yield date(number // 12, number % 12 + 1, 1)
+
+
+_LASTS: Final = 120
+"""Months after a meeting that are asked for the next one: a record that has stopped is not found lacking for thousands of years."""
 
 
 def _month(day: date) -> int:

@@ -128,8 +128,8 @@ def _of(
     Severity.WARNING,
     Basis.POLICY,
     what=N_(
-        "A written procedure is closed before its deadline only when everybody has answered, and a case to which somebody objects, or for "
-        "which somebody asks for a meeting, is not concluded in writing without one."
+        "A written procedure is closed before its deadline is over only when everybody has answered, and a case to which somebody objects, "
+        "or for which somebody asks for a meeting, is not concluded in writing without one. Answers count on the deadline itself."
     ),
     why=N_("Silence is never support, and whoever wants to talk about a case has a reason."),
     mend=N_("Wait for the deadline; take the case to a meeting when somebody objects or asks for one."),
@@ -139,7 +139,7 @@ def closed_with_care(dataset: Dataset, case: CaseFile) -> Answers:
     if procedure is None or procedure.closed is None or procedure.closed > dataset.at:
         return
     last = deadline(procedure)
-    if last and procedure.closed < last and case.whole and dataset.whole(MEMBERS, MANDATE):
+    if last and procedure.closed <= last and case.whole and dataset.whole(MEMBERS, MANDATE):
         yield from _before_all_answered(dataset, case, procedure, procedure.closed)
     if case.case.status in CONCLUDED and _in_writing(case, procedure.closed):
         yield from _against_objections(dataset, case, procedure, procedure.closed)
@@ -148,11 +148,11 @@ def closed_with_care(dataset: Dataset, case: CaseFile) -> Answers:
 def _before_all_answered(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", closed: date) -> Answers:
     missing, key = silent(dataset, case.case, closed), ("written_procedure", "closed")
     if missing is None:
-        message = N_("Closed on {closed}, before the deadline {deadline}; who was asked is not recorded.")
+        message = N_("Closed on {closed}, before the deadline {deadline} was over; who was asked is not recorded.")
         hint = N_("Record sent and sent_to.")
         yield unknown(case, key, message, hint, day=procedure.sent, closed=closed, deadline=deadline(procedure))
     elif missing.members or missing.bodies:
-        message = N_("Closed on {closed}, before the deadline {deadline}, without the answers of {missing}.")
+        message = N_("Closed on {closed}, before the deadline {deadline} was over, without the answers of {missing}.")
         hint, who = N_("Wait for the deadline, or for the answers."), tuple(_names(dataset, missing))
         yield found(case, key, message, hint, day=procedure.sent, closed=closed, deadline=deadline(procedure), missing=who)
 

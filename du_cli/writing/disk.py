@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from du_cli.dataset.kinds import kind_of
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.writing.journal import (
@@ -105,8 +106,22 @@ def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
             raise _refused(error) from error
         if now != read.get(path):
             raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=path)
+        if now is None:
+            _refuse_taken(root, path)
         steps.append(Step(path, files[path] is None, digest(now)))
     return Write(tuple(steps), tuple(_missing_folders(root, files)))
+
+
+def _refuse_taken(root: Path, path: str) -> None:
+    """Raise ``DuError`` when a file of another name has the id that a new one is to have: two cases were raised at once."""
+    new, folder = kind_of(path), Path(path).parent
+    if new is None or new.id is None or not (root / folder).is_dir():
+        return
+    for name in sorted(os.listdir(root / folder)):  # noqa: PTH208 - names are all that is asked for
+        other = (folder / name).as_posix()
+        if kind_of(other) == new:
+            message = N_("{other} has taken the number of {path} meanwhile. Nothing was written; try again.")
+            raise DuError(message, other=other, path=path)
 
 
 def _missing_folders(root: Path, files: Files) -> list[str]:
