@@ -40,6 +40,9 @@ OVER: Final = frozenset(("closed", "withdrawn"))
 FINAL: Final = frozenset(("adopted", "rejected", "noted", "referred", "contributed"))
 """Outcomes of a handling that conclude a case."""
 
+AHEAD: Final = ("planned", "called")
+"""Statuses of a meeting that is still to be held."""
+
 HELD: Final = frozenset(("held", "approved"))
 """Statuses of a meeting that took place."""
 

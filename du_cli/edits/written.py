@@ -12,6 +12,7 @@ from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, s
 from du_cli.edits.cases import changed, number_of, refuse_move
 from du_cli.edits.change import Change, no_such
 from du_cli.edits.naming import find_member, version_on
+from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Response, ResponsePosition, WrittenProcedure
@@ -48,7 +49,8 @@ def open_procedure(dataset: Dataset, file: CaseFile, wanted: Opening) -> Change:
     edits: list[Edit] = [Set(("written_procedure",), value), Set(("status",), "in_written_procedure")]
     subject = Message(N_("case {number}: sent out in writing, to be answered by {deadline}"), {"deadline": last})
     change = changed(dataset, file, edits, subject, f"du-cli written respond {file.case.id} MEMBER POSITION")
-    return replace(change, says=(*_who_is_asked(dataset, file.case, value["sent_to"]), *_too_short(dataset, dataset.at, last)))
+    says = (*_who_is_asked(dataset, file.case, value["sent_to"]), *_too_short(dataset, dataset.at, last))
+    return leaving(dataset, file.case, replace(change, says=says))
 
 
 def refuse_closed_to_writing(dataset: Dataset, case: Case) -> None:
@@ -94,6 +96,8 @@ def _too_short(dataset: Dataset, sent: date, last: date) -> tuple[Message, ...]:
     if days >= wanted:
         return ()
     message = N_("That gives {days} working days; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
+    if days == 1:
+        message = N_("That gives {days} working day; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
     return (Message(message, {"days": days, "wanted": wanted, "earliest": earliest_deadline(sent, least, last)}),)
 
 
@@ -108,7 +112,16 @@ def _who_is_asked(dataset: Dataset, case: Case, members: Iterable[str]) -> Itera
 
 
 def refuse_not_open(dataset: Dataset, case: Case) -> WrittenProcedure:
-    """A case's written procedure, sent out and not closed by the dataset's day; raises ``DuError`` when there is none."""
+    """A written procedure that goes on; raises ``DuError`` when there is none, it is closed, or the case has gone on without it."""
+    procedure = refuse_closed(dataset, case)
+    if case.status != "in_written_procedure":
+        message = N_("Case {number} is {status}, so its written procedure is over. Close it: du-cli written close {id}")
+        raise DuError(message, number=number_of(dataset, case), status=case.status, id=case.id)
+    return procedure
+
+
+def refuse_closed(dataset: Dataset, case: Case) -> WrittenProcedure:
+    """A case's written procedure, sent out and not closed; raises ``DuError`` when there is none."""
     procedure, number = case.written_procedure, number_of(dataset, case)
     if procedure is None or procedure.sent is None:
         message = N_("Case {number} is {status} and was not sent out in writing. Command: du-cli written open {id}")
@@ -116,9 +129,6 @@ def refuse_not_open(dataset: Dataset, case: Case) -> WrittenProcedure:
     if procedure.closed:
         message = N_("The written procedure in case {number} was closed on {closed}.")
         raise DuError(message, number=number, closed=procedure.closed)
-    if case.status != "in_written_procedure":
-        message = N_("Case {number} is {status}, so its written procedure is over.")
-        raise DuError(message, number=number, status=case.status)
     return procedure
 
 
