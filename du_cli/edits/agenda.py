@@ -155,18 +155,20 @@ def _put_last(meeting: Meeting, _: Sequence[int], new: Sequence[Item]) -> list[E
 
 def _put_in_order(meeting: Meeting, gone: Sequence[int], new: Sequence[Item]) -> list[Edit]:
     """New items each in its place among those that stay, and all of them numbered through."""
-    ranks = [_rank(item.type, item.purpose) for place, item in enumerate(meeting.agenda) if place not in gone]
+    ranks = [_rank(item.type, item.purpose, item.by) for place, item in enumerate(meeting.agenda) if place not in gone]
     edits: list[Edit] = []
     for item in new:
-        rank = _rank(item["type"], item.get("purpose"))
+        rank = _rank(item["type"], item.get("purpose"), item.get("by"))
         place = _place(ranks, rank)
         edits.append(Append(("agenda",), {"item": place + 1, **item}, place if place < len(ranks) else None))
         ranks.insert(place, rank)
     return [*edits, *(Set(("agenda", place, "item"), place + 1) for place in range(len(ranks)))]
 
 
-def _rank(kind: str, purpose: str | None) -> int | None:
+def _rank(kind: str, purpose: str | None, by: str | None) -> int | None:
     """Where an item belongs: minutes to approve, cases by what they are for, the briefing round; None: where it was put."""
+    if by:
+        return None
     if kind == "case":
         return PURPOSES.index(purpose or PURPOSES[0]) + 1
     return {"minutes_approval": 0, "briefing": len(PURPOSES) + 1}.get(kind)

@@ -182,17 +182,19 @@ def _next_meeting(dataset: Dataset) -> NextMeeting | None:
 
 def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
     """What a meeting ahead lacks, the most basic first."""
-    call, agenda = f"du-cli meetings call {meeting.id}", f"du-cli meetings agenda {meeting.id}"
-    if meeting.start is None:
-        yield Lack("start", (), None, f"{call} --start TIME")
-    if meeting.place is None and not meeting.remote:
-        yield Lack("place", (), None, f"{call} --remote")
+    agenda, call = f"du-cli meetings agenda {meeting.id}", f"du-cli meetings call {meeting.id}"
+    nowhere = meeting.place is None and not meeting.remote
+    call += (" --start TIME" if meeting.start is None else "") + (" --place TEXT" if nowhere else "")
     if not meeting.agenda:
         yield Lack("agenda", (), None, agenda)
     if minutes := tuple(one.id for one in to_approve(dataset, meeting) if not approving_meeting(dataset, one)):
         yield Lack("minutes", minutes, None, agenda)
     if cases := tuple(_without_proposal(dataset, meeting)):
         yield Lack("proposal", tuple(case_number(dataset.policy, one) for one in cases), None, f"du-cli cases show {cases[0]}")
+    if meeting.start is None:
+        yield Lack("start", (), None, call)
+    if nowhere:
+        yield Lack("place", (), None, call)
     if meeting.called is None or meeting.called > dataset.at:
         due = date.fromordinal(max(meeting.day.toordinal() - dataset.policy.meeting_notice_days, date.min.toordinal()))
         yield Lack("call", (), due, call)
