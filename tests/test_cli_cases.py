@@ -136,6 +136,10 @@ CHANGES = {
 }
 
 
+TOO = {"move": ["data/meetings/2026/2026-03-03.yaml"]}
+"""Other files that a change touches."""
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_shown_written_and_committed_and_touches_its_own_lines_only(du: Du, root: Path, name: str) -> None:
     words, path, before, after, message = CHANGES[name]
@@ -154,7 +158,7 @@ def test_a_change_is_shown_written_and_committed_and_touches_its_own_lines_only(
     written = done(du("cases", *words, *at, "--commit", "--lang", "en", cwd=root))
     assert read(root, path) == after
     assert git(root, "log", "-1", "--format=%B") == message + "\n"
-    assert git(root, "show", "--format=", "--name-only", "HEAD") == f"{path}\n"
+    assert git(root, "show", "--format=", "--name-only", "HEAD").splitlines() == [path, *TOO.get(name, [])]
     assert "Committed as" in written.out
     sound(du, root, words[words.index("--at") + 1] if "--at" in words else "2026-03-03")
 
@@ -337,7 +341,7 @@ REFUSED = {
         PREPARED,
         ("move", "1/26", "submitted"),
         2,
-        "submitted. What can be done: du-cli meetings agenda 2026-03-03, du-cli written open 2026-001 or du-cli cases withdraw 2026-001.",
+        "submitted. What can be done: du-cli meetings agenda 2026-03-03, du-cli written open 2026-001 or du-cli cases withdraw 2026-001 --note TEXT.",
     ),
     "on no agenda": (
         PREPARED,

@@ -38,7 +38,7 @@ def test_everyone_in_office_is_asked_for_and_the_leader_is_the_default_for_the_c
 def test_the_item_its_text_and_its_outcome_are_asked_for(root: Path) -> None:
     code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers="3\nVi drøftet saken.\n1\n")
     assert code == 0, shown
-    assert "  3  3  2026-006" in shown
+    assert "  3  6/26 Sak 6" in shown
     assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)
     assert "outcome: discussed" in (root / "data/cases/2026/006.yaml").read_text(encoding="utf-8")
 

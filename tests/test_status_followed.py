@@ -108,7 +108,9 @@ def test_nothing_of_a_later_day_is_shown(du: Du, root: Path, day: str) -> None:
     assert all(one["days"] is None or one["days"] >= 0 for one in found["waiting"])
     assert all(one["since"] is None or one["since"] <= day for one in found["waiting"])
     assert all((one["working_days_left"] or 0) >= 0 for one in found["written"])
-    later = sorted(path.stem for path in (root / "data/meetings").rglob("*.yaml") if path.stem[:10] > day and "cancelled" not in path.read_text())
+    later = sorted(
+        path.stem for path in (root / "data/meetings").rglob("*.yaml") if path.stem[:10] > day and "cancelled" not in path.read_text()
+    )
     assert found["next_meeting"]["id"] in {later[0], day}
     assert found["next_meeting"]["days"] == (date.fromisoformat(found["next_meeting"]["id"][:10]) - at).days
     assert found["next_meeting"]["status"] in {"planned", "called"}

@@ -42,7 +42,7 @@ def open_procedure(dataset: Dataset, file: CaseFile, wanted: Opening) -> Change:
     """
     refuse_closed_to_writing(dataset, file.case)
     last = wanted.deadline or proposed_deadline(dataset)
-    _refuse_deadline(last, dataset.at)
+    refuse_deadline(last, dataset.at)
     value = _procedure(dataset, file.case, wanted, last)
     if not value["sent_to"] and not unpublished_holders(dataset, dataset.at):
         raise DuError(N_("Nobody is in office on {day} who can be asked."), day=dataset.at)
@@ -81,7 +81,8 @@ def _procedure(dataset: Dataset, case: Case, wanted: Opening, last: date) -> dic
     }
 
 
-def _refuse_deadline(last: date, after: date) -> None:
+def refuse_deadline(last: date, after: date) -> None:
+    """Raise ``DuError`` for a deadline that is no working day, or not later than a day."""
     if last <= after:
         raise DuError(N_("The deadline {deadline} must be later than {day}."), deadline=last, day=after)
     if not is_working_day(last):
@@ -96,8 +97,6 @@ def _too_short(dataset: Dataset, sent: date, last: date) -> tuple[Message, ...]:
     if days >= wanted:
         return ()
     message = N_("That gives {days} working days; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
-    if days == 1:
-        message = N_("That gives {days} working day; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
     return (Message(message, {"days": days, "wanted": wanted, "earliest": earliest_deadline(sent, least, last)}),)
 
 
@@ -148,7 +147,7 @@ def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
     all answered.
     """
     procedure = refuse_not_open(dataset, file.case)
-    who, name = _respondent(dataset, file.case, procedure, wanted.who)
+    who, name = respondent(dataset, file.case, procedure, wanted.who)
     if wanted.day > dataset.at:
         raise DuError(N_("{date} has not come yet on {day}."), date=wanted.day, day=dataset.at)
     value = {**who, "date": wanted.day, "position": wanted.position, "comment": wanted.comment}
@@ -158,8 +157,8 @@ def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
     return replace(change, trailers=(*change.trailers, *trailers), says=_late(procedure, name, wanted.day))
 
 
-def _respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: str) -> tuple[dict[str, str], str]:
-    """The keys that say who answers, and the name."""
+def respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: str) -> tuple[dict[str, str], str]:
+    """The keys that say who answers, and the name; raises ``DuError`` for whoever cannot."""
     member = find_member(dataset, who)
     if member:
         _refuse_member(dataset, case, procedure, member.id)
@@ -233,7 +232,7 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
     """Put the deadline off to a later working day, which has not passed."""
     procedure = refuse_not_open(dataset, file.case)
     present = deadline(procedure)
-    _refuse_deadline(until, present or dataset.at)
+    refuse_deadline(until, present or dataset.at)
     if until < dataset.at:
         raise DuError(N_("{until} has passed on {day}."), until=until, day=dataset.at)
     subject = Message(N_("case {number}: deadline put off to {until}"), {"until": until})
