@@ -71,3 +71,12 @@ def test_outreach_is_asked_for_step_by_step(root: Path) -> None:
     assert "{date: 2026-02-01, member: ola, area: Vestland, audience: political, topic: Ny plan}" in (
         root / "data/outreach/2026.yaml"
     ).read_text(encoding="utf-8")
+
+
+def test_an_item_is_chosen_by_its_number_also_where_numbers_are_missing(root: Path) -> None:
+    assert run(["meetings", "agenda", "2026-02-01", "--remove", "1", "--root", str(root), "--at", "2026-01-21"]) == 0
+    code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers="1\n3\nVi drøftet saken.\ndiscussed\n")
+    assert code == 0, shown
+    assert "  2  Nytt fra Bergen (Ola Berg)" in shown
+    assert "--item cannot be 1. Choose one of 2 or 3." in shown
+    assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)

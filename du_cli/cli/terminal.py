@@ -31,7 +31,7 @@ def _line(shown: str, words: Sequence[str]) -> str:
         if not line:
             raise EOFError
         return line
-    with _completing(words):
+    with _completing([word for word in words if word == harmless(word)]):
         return input(shown)
 
 

@@ -124,7 +124,7 @@ def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
     message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
     values: Values = {"case": case.case.id, "meetings": tuple(cancelled)}
     hint = N_("Put it on the agenda of another meeting, or move it back.")
-    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda")
+    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda MEETING")
 
 
 def _between(place: Place, meeting: "Meeting", case: CaseFile, message: str, values: Values, hint: str) -> Violation:
