@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -31,12 +32,15 @@ def at_terminal(root: Path, *arguments: str, answers: str) -> tuple[int, str]:
     """The exit code and what stood on the terminal, a person typing ``answers``."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "du_cli", *arguments, "--root", str(root), "--at", "2026-02-01", "--lang", "en"]
-    env = {**os.environ, "PYTHONPATH": str(TOP), "TERM": "dumb"}
+    env = {**os.environ, "PYTHONPATH": str(TOP), "TERM": "dumb", "INPUTRC": os.devnull}
     program = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
     os.close(theirs)
     os.write(ours, answers.encode())
     shown = b""
     while True:
+        if not select.select([ours], [], [], 60)[0]:
+            program.kill()
+            pytest.fail(f"it waits for an answer: {shown.decode()}")
         try:
             part = os.read(ours, 4096)
         except OSError:  # the other end is closed
@@ -45,7 +49,7 @@ def at_terminal(root: Path, *arguments: str, answers: str) -> tuple[int, str]:
             break
         shown += part
     os.close(ours)
-    return program.wait(30), shown.decode()
+    return program.wait(30), shown.decode(errors="replace")
 
 
 def test_what_no_option_gave_is_asked_for(root: Path) -> None:
@@ -81,8 +85,43 @@ def test_an_answer_that_is_no_choice_is_asked_for_again(root: Path) -> None:
 
 def test_an_empty_answer_where_there_is_a_default_means_the_default(root: Path) -> None:
     code, shown = at_terminal(root, "members", "end", "ola", "--on", "2026-12-31", answers="\n")
+    assert (code, "[]" in shown) == (0, False), shown
+    assert "ended: 2026-12-31}" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_the_day_a_person_leaves_is_asked_for(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "end", "ola", answers="2026-13-01\n2026-01-31\nFlyttet\n")
+    assert code == 0, shown
+    assert "The last day served [2026-02-01]" in shown
+    assert "There is no day 2026-13-01 in the calendar." in shown
+    assert "ended: 2026-01-31, ended_reason: Flyttet}" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("answer", ["ol\t", "O\t", "OLA\t"])
+def test_a_name_or_an_id_is_completed_by_tab(root: Path, answer: str) -> None:
+    code, shown = at_terminal(root, "members", "end", "--on", "2026-12-31", answers=f"{answer}\n\n")
     assert code == 0, shown
     assert "ended: 2026-12-31}" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_a_register_name_is_completed_by_tab(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "add", answers="Kari Nordmann\nKristiansu\t\n")
+    assert code == 0, shown
+    assert "organisation: Kristiansund kommune" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_cannot_be_is_asked_for_again_with_the_reason(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "add", answers="Kari Nordmann\nBergem kommune\nBergen kommune\n")
+    assert code == 0, shown
+    assert "There is no organisation Bergem kommune." in shown
+    assert "name: Kari Nordmann\n    organisation: Bergen kommune" in (root / "data/members.yaml").read_text(encoding="utf-8")
+
+
+def test_what_was_answered_is_given_back_when_it_comes_to_nothing(root: Path) -> None:
+    code, shown = at_terminal(root, "members", "consult", "--asked", "2026-01-10", answers="Ola\n2\n")
+    assert code == 1, shown
+    assert "What you answered, to be corrected and typed again: du-cli members consult --asked 2026-01-10 --root" in shown
+    assert shown.split("typed again: ")[1].splitlines()[0].endswith("--lang en Ola nettet")
 
 
 def test_without_a_terminal_nothing_is_asked(root: Path) -> None:
@@ -115,7 +154,7 @@ def test_a_case_is_raised_and_handled_by_answering_questions(casework: Path) -> 
     code, shown = at_terminal(casework, "cases", "new", answers="Felles arkiv\n3\nola\n\n2\n\nPunkt 4\n")
     assert code == 0, shown
     assert "  3  initiative  initiative" in shown
-    assert "  2  2  Tema" in shown
+    assert "  2  Tema" in shown
     text = file.read_text(encoding="utf-8")
     wanted = (
         "type: initiative\n",
@@ -135,6 +174,9 @@ def test_a_case_is_raised_and_handled_by_answering_questions(casework: Path) -> 
     code, shown = at_terminal(casework, "written", "respond", "1/26", answers="Ola\n3\n")
     assert code == 0, shown
     assert "position: objects" in file.read_text(encoding="utf-8")
+    code, shown = at_terminal(casework, "cases", "recuse", "1/26", "--member", "ola", answers="fvl. § 6\n")
+    assert code == 0, shown
+    assert "basis: fvl. § 6," in file.read_text(encoding="utf-8")
     code, shown = at_terminal(casework, "cases", "withdraw", "1/26", answers="Ikke aktuelt\n")
     assert code == 0, shown
     assert "note: Ikke aktuelt}" in file.read_text(encoding="utf-8")

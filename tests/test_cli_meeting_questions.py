@@ -38,7 +38,7 @@ def test_everyone_in_office_is_asked_for_and_the_leader_is_the_default_for_the_c
 def test_the_item_its_text_and_its_outcome_are_asked_for(root: Path) -> None:
     code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers="3\nVi drøftet saken.\n1\n")
     assert code == 0, shown
-    assert "  3  3  2026-006" in shown
+    assert "  3  6/26 Sak 6" in shown
     assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)
     assert "outcome: discussed" in (root / "data/cases/2026/006.yaml").read_text(encoding="utf-8")
 
@@ -71,3 +71,12 @@ def test_outreach_is_asked_for_step_by_step(root: Path) -> None:
     assert "{date: 2026-02-01, member: ola, area: Vestland, audience: political, topic: Ny plan}" in (
         root / "data/outreach/2026.yaml"
     ).read_text(encoding="utf-8")
+
+
+def test_an_item_is_chosen_by_its_number_also_where_numbers_are_missing(root: Path) -> None:
+    assert run(["meetings", "agenda", "2026-02-01", "--remove", "1", "--root", str(root), "--at", "2026-01-21"]) == 0
+    code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers="1\n3\nVi drøftet saken.\ndiscussed\n")
+    assert code == 0, shown
+    assert "  2  Nytt fra Bergen (Ola Berg)" in shown
+    assert "--item cannot be 1. Choose one of 2 or 3." in shown
+    assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)

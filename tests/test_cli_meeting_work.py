@@ -361,7 +361,7 @@ def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meet
     assert "Chair: Kari Li, who leads the committee. If it was another, give --chair." in answer.err
     assert "of Fra laget. Give --unpublished SEAT=NUMBER." in answer.err
     assert "The meeting stands as held once items 4, 5, 6 and 7 have an outcome." in answer.err
-    assert answer.out.endswith("Next: du-cli meetings minutes 2026-02-03 --item 4\n")
+    assert answer.out.endswith("Next: du-cli meetings minutes 2026-02-03 --item 4 --outcome OUTCOME --text TEXT\n")
     for item, outcome in ((4, "discussed"), (5, "adopted"), (6, "postponed")):
         meetings("minutes", at, "--item", str(item), "--text", "Drøftet.", "--outcome", outcome, at=at)
         assert "status: called" in text(root)
@@ -404,7 +404,7 @@ def test_minutes_are_corrected_until_they_are_approved(meetings: Meetings, root:
     at = "2026-02-03"
     first = ("minutes", at, "--item", "3", "--outcome", "adopted")
     answer = meetings(*first, at=at)
-    assert answer.out.endswith("Next: du-cli meetings attend 2026-02-03\n")
+    assert answer.out.endswith("Next: du-cli meetings attend 2026-02-03 --absent MEMBER --all-present\n")
     meetings(*ATTENDED, at=at)
     assert "status: held" in text(root)
     meetings(*first, "--recommendation", "Rådet bør vente.", "--note", "Rettet", at="2026-02-04")
@@ -412,9 +412,7 @@ def test_minutes_are_corrected_until_they_are_approved(meetings: Meetings, root:
     assert "text: |\n    Rådet bør vente.\n" in case_text(root, 1)
     refused = meetings("minutes", at, "--item", "3", "--outcome", "postponed", at=at, good=False)
     assert refused.code == 2
-    assert (
-        "Case 1/26 is concluded and cannot go from there to in_preparation. What can be done: du-cli cases submit 2026-001." in refused.err
-    )
+    assert "If that is wrong, correct data/cases/2026/001.yaml and data/meetings/2026/2026-02-03.yaml by hand." in refused.err
     meetings("attend", at, "--absent", "ola", at="2026-02-05")
     assert "  present: [kari, liv]\n  absent: [ola]\n" in text(root)
     meetings("approve", at, "--written", at="2026-02-06")

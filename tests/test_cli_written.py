@@ -409,9 +409,9 @@ REFUSED = {
     ),
     "a case moved by hand": (
         ANSWERED.replace("in_written_procedure", "in_preparation"),
-        ("close", "1/26"),
+        ("remind", "1/26"),
         2,
-        "Case 1/26 is in_preparation, so its written procedure is over.",
+        "Case 1/26 is in_preparation, so its written procedure is over. Close it: du-cli written close 2026-001",
     ),
     **{
         f"{words[0]} after it was closed": (OVER, words, 2, "The written procedure in case 1/26 was closed on 11 March 2026.")

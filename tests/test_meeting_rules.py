@@ -227,10 +227,10 @@ def test_a_held_meeting_lacks_each_thing_by_itself_and_one_that_is_called_lacks_
     bare = {"chair": None, "attendance": None, "agenda": item}
     assert said(nemnd() | meeting("2026-02-03", **bare), AT, "DU404") == ["DU404"] * 4
     assert [one.command for one in answers(nemnd() | meeting("2026-02-03", **bare), AT, "DU404")] == [
-        "du-cli meetings attend 2026-02-03",
-        "du-cli meetings attend 2026-02-03",
-        "du-cli meetings minutes 2026-02-03",
-        "du-cli meetings minutes 2026-02-03",
+        "du-cli meetings attend 2026-02-03 --absent MEMBER --all-present",
+        "du-cli meetings attend 2026-02-03 --absent MEMBER --all-present",
+        "du-cli meetings minutes 2026-02-03 --item 1 --text TEXT",
+        "du-cli meetings minutes 2026-02-03 --item 2 --text TEXT",
     ]
     for status in ("planned", "called", "cancelled"):
         assert said(nemnd() | meeting("2026-02-03", status, **bare), AT, "DU404") == []

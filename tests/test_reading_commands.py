@@ -158,7 +158,7 @@ def test_a_planned_meeting_lacks_its_call_by_the_days_the_policy_gives(du: Du) -
     found = asked(du, "status", at="2026-12-02")["work"]["next_meeting"]
     lacks = {one["what"]: one for one in found["lacks"]}
     assert set(lacks) == {"start", "agenda", "minutes", "call"}
-    assert (lacks["call"]["due"], lacks["call"]["command"]) == ("2026-12-08", "du-cli meetings call 2026-12-15")
+    assert (lacks["call"]["due"], lacks["call"]["command"]) == ("2026-12-08", "du-cli meetings call 2026-12-15 --start TIME")
 
 
 def test_status_names_procedures_with_days_left_and_who_has_not_answered(du: Du) -> None:
@@ -172,7 +172,11 @@ def test_status_names_procedures_with_days_left_and_who_has_not_answered(du: Du)
 
 def test_status_names_cases_that_wait_and_for_how_long(du: Du) -> None:
     found = asked(du, "status")["work"]["waiting"]
-    assert [(one["id"], one["step"], one["days"]) for one in found] == [("2026-002", "answer", 216), ("2026-004", "submit", 179)]
+    assert [(one["id"], one["step"], one["days"]) for one in found] == [
+        ("2026-002", "answer", 216),
+        ("2026-004", "submit", 179),
+        ("2026-1000", "close", 229),
+    ]
 
 
 def test_status_names_a_case_whose_answer_was_put_off(du: Du) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.asking import Choice, ask, asks
+from du_cli.cli.asking import Choice, ask, asks, remember
 from du_cli.cli.base import choose, common, parse_date
 from du_cli.cli.completing import body_ids, member_ids, organisations, seat_ids
+from du_cli.cli.questions import PERSON, ask_date, ask_member, ask_organisation
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
@@ -72,7 +73,7 @@ def add(
 
     dataset = dataset_to_change(ctx)
     name = ask(name, N_("The person's name"), "NAME")
-    organisation = ask(organisation, N_("The person's organisation, as in Bergen kommune"), "--organisation")
+    organisation = ask_organisation(dataset, organisation, N_("The person's organisation, as in Bergen kommune"), "--organisation")
     facts = {
         "title": title,
         "leads_digitalisation": leads,
@@ -124,7 +125,7 @@ def appoint(
     from du_cli.edits.appointments import Appointing, appoint
 
     dataset = dataset_to_change(ctx)
-    who = ask(who, N_("The person's id or name"), "ID")
+    who = ask(who, PERSON, "ID") if organisation else ask_member(dataset, who)
     seat = ask(seat, N_("The seat"), "SEAT", [Choice(one.id, one.name) for one in dataset.seats.values()] if seat is None else ())
     wanted = Appointing(
         seat=seat,
@@ -147,8 +148,10 @@ def _consulted_now(dataset: "Dataset", who: str, wanted: "Appointing") -> "Itera
     from du_cli.edits.consultations import Asked
 
     for bodies in still_to_ask(dataset, who, wanted) if asks() else ():
-        body = ask(None, N_("The body that was asked"), "--consulted", [Choice(one.id, one.name) for one in bodies])
-        yield Asked(body, day(ask(None, N_("The day it was asked, as in 2026-02-03"), "--consulted")))
+        body = ask(None, N_("The body that was asked"), "--consulted", [Choice(one.id, one.name) for one in bodies], keep=False)
+        asked = ask_date(None, N_("The day it was asked, as in 2026-02-03"), "--consulted", keep=False)
+        remember("--consulted", f"{body}:{asked}")
+        yield Asked(body, asked)
 
 
 @app.command("consult", cls=WriteCommand, help=N_("Record a body that was asked about an appointment, or what it answered."))
@@ -168,7 +171,7 @@ def consult(
     from du_cli.edits.consultations import Asked, consult
 
     dataset = dataset_to_change(ctx)
-    who, body = ask(who, N_("The person's id or name"), "ID"), ask(body, N_("The body that was asked"), "BODY", _bodies(dataset, body))
+    who, body = ask_member(dataset, who), ask(body, N_("The body that was asked"), "BODY", _bodies(dataset, body))
     known = Asked(body, day(asked), day(answered), choose(advice, ADVICE, "--advice") if advice else None)
     return carry_out(ctx, dataset, consult(dataset, who, known, seat))
 
@@ -188,8 +191,8 @@ def extend(
     from du_cli.edits.appointments import extend
 
     dataset = dataset_to_change(ctx)
-    who, until = ask(who, N_("The person's id or name"), "ID"), ask(until, N_("The new last day, as in 2026-02-03"), "--until")
-    return carry_out(ctx, dataset, extend(dataset, who, _term(ctx, until, reason, kind, decided), seat, decision))
+    who, last = ask_member(dataset, who), ask_date(until, N_("The new last day, as in 2026-02-03"), "--until")
+    return carry_out(ctx, dataset, extend(dataset, who, _term(ctx, last.isoformat(), reason, kind, decided), seat, decision))
 
 
 @app.command("end", cls=WriteCommand, help=N_("Record the last day a person served. The appointment stays in the roster."))
@@ -204,10 +207,11 @@ def end(
     from du_cli.edits.appointments import end
 
     dataset = dataset_to_change(ctx)
-    who = ask(who, N_("The person's id or name"), "ID")
+    who = ask_member(dataset, who)
+    last = ask_date(ended, N_("The last day served"), "--on", common(ctx).at)
     if reason is None and asks():
-        reason = ask(None, N_("Why it ends before its time"), "--reason", default="")
-    return carry_out(ctx, dataset, end(dataset, who, day(ended) or common(ctx).at, reason or None, seat))
+        reason = ask(None, N_("Why it ends before its time (empty: it does not)"), "--reason", default="")
+    return carry_out(ctx, dataset, end(dataset, who, last, reason or None, seat))
 
 
 @app.command("move", cls=WriteCommand, help=N_("Record that a person represents another organisation, as after a merger or a split."))
@@ -226,8 +230,8 @@ def move(
     from du_cli.edits.moving import move
 
     dataset = dataset_to_change(ctx)
-    who = ask(who, N_("The person's id or name"), "ID")
-    organisation = ask(organisation, N_("The organisation the person represents now"), "ORGANISATION")
+    who = ask_member(dataset, who)
+    organisation = ask_organisation(dataset, organisation, N_("The organisation the person represents now"), "ORGANISATION")
     return carry_out(ctx, dataset, move(dataset, who, organisation, title))
 
 

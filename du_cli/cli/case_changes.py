@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from du_cli.cli.asking import ask
+from du_cli.cli.asking import ask, asks
 from du_cli.cli.base import common, parse_date
 from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of, votes_of
 from du_cli.cli.choosing import meeting_ids
 from du_cli.cli.completing import body_ids, member_ids
+from du_cli.cli.questions import ask_member
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
@@ -201,6 +202,8 @@ def recuse(
 
     dataset = dataset_to_change(ctx)
     file = case_asked(dataset, case)
-    who = ask(member, N_("The person's id or name"), "--member")
+    who = ask_member(dataset, member, "--member")
+    if basis is None and asks():
+        basis = ask(None, N_("The provision, as in fvl. § 6 (empty: none)"), "--basis", default="") or None
     wanted = cases.Considered(who, parse_date(decided) if decided is not None else common(ctx).at, not not_recused, basis)
     return carry_out(ctx, dataset, cases.recuse(dataset, file, wanted))

@@ -36,9 +36,12 @@ Responsible = Annotated[
 
 def case_asked(dataset: "Dataset", text: str | None) -> "CaseFile":
     """The case a command is about, asked for when it was not given."""
+    from du_cli.dataset.ids import case_number
     from du_cli.reports.names import find_case
 
-    return find_case(dataset, ask(text, N_("The case's id or number"), "ID"))
+    ids = [file.case.id for file in dataset.case_files]
+    words = [*ids, *(case_number(dataset.policy, one) for one in ids)]
+    return find_case(dataset, ask(text, N_("The case's id or number"), "ID", words=words, judge=lambda one: find_case(dataset, one)))
 
 
 def day_of(ctx: typer.Context, text: str | None) -> date:

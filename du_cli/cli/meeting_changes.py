@@ -10,6 +10,7 @@ from du_cli.cli.asking import Choice, ask
 from du_cli.cli.base import choose, parse_date
 from du_cli.cli.choosing import case_ids, meeting_ids
 from du_cli.cli.completing import member_ids
+from du_cli.cli.questions import ask_date
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
@@ -53,7 +54,8 @@ def plan(
     other = _council(council, papers_due, tuple(themes or ()))
     facts = {"type": choose(kind, TYPES, "--type"), **_practical(start, end, place, remote=remote)}
     dataset = dataset_to_change(ctx)
-    given = days or ([] if other else [ask(None, N_("The day of the meeting, as in 2026-02-03"), "DATE")])
+    question = N_("The day of the meeting, as in 2026-02-03")
+    given = days or ([] if other else [ask_date(None, question, "DATE").isoformat()])
     wanted = planning.Planned(tuple(map(parse_date, given)), other, another, facts)
     return carry_out(ctx, dataset, planning.plan(dataset, wanted))
 

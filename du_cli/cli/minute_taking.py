@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from du_cli.cli.asking import Choice, ask, asks
+from du_cli.cli.asking import Choice, ask, asks, remember
 from du_cli.cli.base import choose
 from du_cli.cli.case_options import choices, votes_of
 from du_cli.cli.choosing import case_ids, meeting_ids
 from du_cli.cli.completing import member_ids, seat_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
+from du_cli.cli.questions import bodies, people
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
@@ -125,15 +126,19 @@ def _count(text: str) -> tuple[str, int]:
 def _chair(dataset: "Dataset", meeting: "Meeting", given: str | None) -> str | None:
     """Who chaired: as given; on a terminal asked for, when nothing is recorded; None: left to what is known."""
     from du_cli.edits.attending import leader
-    from du_cli.edits.naming import body_named, find_member
+    from du_cli.edits.naming import body_named, find_member, member_named
 
     if given is None and (meeting.chair or not asks()):
         return None
-    text = ask(given, N_("Who chaired the meeting"), "--chair", default=leader(dataset, meeting))
-    found = find_member(dataset, text)
-    if found is None and text not in {*dataset.bodies, *(body.name for body in dataset.bodies.values())}:
-        return _members(dataset, [text])[0]
-    return found.id if found else body_named(dataset, text).id
+
+    def chairing(text: str) -> str:
+        found = find_member(dataset, text)
+        if found is None and text not in bodies(dataset):
+            return member_named(dataset, text).id
+        return found.id if found else body_named(dataset, text).id
+
+    words = [*people(dataset), *bodies(dataset)]
+    return chairing(ask(given, N_("Who chaired the meeting"), "--chair", default=leader(dataset, meeting), words=words, judge=chairing))
 
 
 def _asked(dataset: "Dataset", meeting: "Meeting", wanted: "Attending") -> "Attending":
@@ -142,8 +147,9 @@ def _asked(dataset: "Dataset", meeting: "Meeting", wanted: "Attending") -> "Atte
     from du_cli.reports.choices import PRESENCE
 
     for one in unnamed(dataset, meeting, wanted):
-        answer = ask(None, dataset.member_name(one), "--present", choices(PRESENCE, ("present", "absent")), "present")
+        answer = ask(None, dataset.member_name(one), "--present", choices(PRESENCE, ("present", "absent")), "present", keep=False)
         there = answer == "present"
+        remember("--present" if there else "--absent", one)
         wanted = replace(wanted, present=(*wanted.present, one)) if there else replace(wanted, absent=(*wanted.absent, one))
     return wanted
 
@@ -196,7 +202,7 @@ def minutes(
     if found:
         found = replace(found, dissents=tuple(_said_by(dataset, one, "--dissent") for one in dissents or ()))
     number = _number(dataset, record, item) if item else None
-    said = () if briefings and item is None else (_minuted(record, number, text, found),)
+    said = () if briefings and item is None else (_minuted(dataset, record, number, text, found),)
     taken = edits.Taken(said, tuple(_said_by(dataset, one, "--briefing") for one in briefings or ()))
     return carry_out(ctx, dataset, edits.minutes(dataset, meeting, taken))
 
@@ -231,13 +237,16 @@ def _said_by(dataset: "Dataset", text: str, option: str) -> tuple[str, str]:
     return _members(dataset, [who])[0], words
 
 
-def _minuted(meeting: "Meeting", item: int | None, text: str | None, found: "Conclusion | None") -> "Minuted":
+def _minuted(dataset: "Dataset", meeting: "Meeting", item: int | None, text: str | None, found: "Conclusion | None") -> "Minuted":
     """The minutes of one item; on a terminal what is missing is asked for."""
     from du_cli.edits.conclusions import Conclusion
     from du_cli.edits.minutes import Minuted
     from du_cli.reports.choices import HANDLING
+    from du_cli.reports.meeting import facts as of_meeting
+    from du_cli.reports.meeting import matter
 
-    items = [Choice(str(one.item), one.case or one.title or one.meeting or "") for one in meeting.agenda]
+    facts = of_meeting(dataset, meeting.id)
+    items = [Choice(str(one.item), matter(facts, one)) for one in meeting.agenda]
     number = item if item is not None else int(ask(None, N_("The item"), "--item", items))
     about_case = any(one.item == number and one.case for one in meeting.agenda)
     if text is None and found is None:

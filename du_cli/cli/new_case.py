@@ -1,5 +1,6 @@
 """``du-cli cases new``: a case as it is raised."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -9,6 +10,8 @@ from du_cli.cli.base import choose
 from du_cli.cli.case_options import Responsible, choices
 from du_cli.cli.choosing import case_ids
 from du_cli.cli.completing import body_ids, member_ids, organisations
+from du_cli.cli.questions import bodies, people
+from du_cli.cli.questions import organisations as organisations_here
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
@@ -75,6 +78,7 @@ def new(
     ] = None,
 ) -> int:
     """Record a new case."""
+    from du_cli.edits.cases import raiser_named
     from du_cli.edits.new_case import NewCase, new_case
     from du_cli.reports.choices import ACCESS, CASE_TYPE
     from du_cli.reports.names import find_case
@@ -82,7 +86,13 @@ def new(
     dataset = dataset_to_change(ctx)
     title = ask(title, N_("The case in one line"), "TITLE")
     kind = ask(kind, N_("What kind of case it is"), "--type", choices(CASE_TYPE))
-    by = ask(by, N_("Who raises it: a member, a body or an organisation"), "--by")
+    by = ask(
+        by,
+        N_("Who raises it: a member, a body or an organisation"),
+        "--by",
+        words=[*people(dataset), *organisations_here(dataset)],
+        judge=lambda text: raiser_named(dataset, text, dataset.at),
+    )
     to = _addressee(dataset, kind, addressee)
     access = choose(access, tuple(ACCESS), "--access")
     wanted = NewCase(
@@ -90,7 +100,7 @@ def new(
         type=cast("CaseType", kind),
         raised_by=by,
         tasks=_tasks(dataset, tasks or []),
-        responsible=ask(responsible, N_("Who is responsible"), "--responsible", default=_secretariat(dataset)) or None,
+        responsible=_responsible(dataset, responsible),
         addressee=to,
         council_mandate=_council_mandate(dataset, by, to, council_mandate),
         access=cast("Access", access),
@@ -113,8 +123,13 @@ def new(
     return carry_out(ctx, dataset, new_case(dataset, wanted))
 
 
-def _secretariat(dataset: "Dataset") -> str:
-    return (dataset.mandate.committee.secretariat if dataset.mandate else None) or ""
+def _responsible(dataset: "Dataset", given: str | None) -> str | None:
+    from du_cli.edits.cases import responsible_named
+
+    secretariat = (dataset.mandate.committee.secretariat if dataset.mandate else None) or ""
+    words = [*people(dataset), *organisations_here(dataset)]
+    judge = partial(responsible_named, dataset)
+    return ask(given, N_("Who is responsible"), "--responsible", default=secretariat, words=words, judge=judge) or None
 
 
 def _tasks(dataset: "Dataset", given: list[str]) -> tuple[str, ...]:
@@ -129,10 +144,16 @@ def _tasks(dataset: "Dataset", given: list[str]) -> tuple[str, ...]:
 
 
 def _addressee(dataset: "Dataset", kind: str, given: str | None) -> str | None:
+    from du_cli.edits.naming import body_named
     from du_cli.edits.new_case import addressee_of
 
+    def judge(text: str) -> None:
+        if text != NONE:
+            body_named(dataset, text)
+
     default = addressee_of(dataset, cast("CaseType", kind)) or NONE
-    found = ask(given, N_("The body it goes to, or none"), "--addressee", default=default)
+    words = [*bodies(dataset), NONE]
+    found = ask(given, N_("The body it goes to, or none"), "--addressee", default=default, words=words, judge=judge)
     return None if found == NONE else found
 
 

@@ -10,6 +10,7 @@ from du_cli.cli.base import Command, Group, choose, common, parse_date
 from du_cli.cli.case_options import choices
 from du_cli.cli.choosing import From, To, Who, Year, case_ids, period
 from du_cli.cli.completing import body_ids, member_ids
+from du_cli.cli.questions import ask_member
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.i18n import N_
 
@@ -68,7 +69,7 @@ def add_outreach(
 
     when = parse_date(day) if day is not None else common(ctx).at
     dataset = dataset_to_change(ctx)
-    who = member_named(dataset, ask(member, N_("The member's id or name"), "--member")).id
+    who = member_named(dataset, ask_member(dataset, member, "--member", N_("The member's id or name"))).id
     if area:
         find_counties(area)
     facts = {

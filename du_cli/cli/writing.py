@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperOption
 
 from du_cli.cli.answers import complete_dataset, terminal_width
+from du_cli.cli.asking import forget, with_answers
 from du_cli.cli.base import PresentCommand, common, put, say, tell
 from du_cli.cli.opening import root_here
 from du_cli.dataset.kinds import POLICY
@@ -44,7 +45,28 @@ class WriteCommand(PresentCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; ``ctx.meta`` keeps what its two options said."""
         ctx.meta["du.dry_run"], ctx.meta["du.commit"] = ctx.params.pop("dry_run"), ctx.params.pop("commit")
-        return super().invoke(ctx)
+        forget()
+        try:
+            code = super().invoke(ctx)
+        except DuError:
+            _answered(ctx)
+            raise
+        if code:
+            _answered(ctx)
+        return code
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what was typed, and keep it."""
+        ctx.meta["du.arguments"] = tuple(args)
+        found: list[str] = super().parse_args(ctx, args)
+        return found
+
+
+def _answered(ctx: Any) -> None:
+    """Give back what was answered to a command that came to nothing, so that none of it is typed again."""
+    command = with_answers([*ctx.command_path.split(), *ctx.meta["du.arguments"]])
+    if command:
+        say(fill(N_("What you answered, to be corrected and typed again: {command}"), {"command": command}))
 
 
 def dataset_to_change(ctx: typer.Context) -> "Dataset":

@@ -8,6 +8,7 @@ from du_cli.cli.asking import ask
 from du_cli.cli.base import choose, parse_date
 from du_cli.cli.case_options import CaseId, On, Position, Responsible, TextOption, case_asked, choices, day_of
 from du_cli.cli.completing import member_ids
+from du_cli.cli.questions import ask_date, bodies, people
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.i18n import N_
 
@@ -28,14 +29,20 @@ def open_procedure(
     ] = None,
 ) -> int:
     """Send a case out in writing."""
-    from du_cli.edits.written import Opening, open_procedure, proposed_deadline, refuse_closed_to_writing
+    from du_cli.edits.written import Opening, open_procedure, proposed_deadline, refuse_closed_to_writing, refuse_deadline
 
     dataset = dataset_to_change(ctx)
     file = case_asked(dataset, case)
     refuse_closed_to_writing(dataset, file.case)
     reason = ask(reason, N_("Why in writing and not in a meeting"), "--reason")
     question = ask(question, N_("What the members are asked"), "--question")
-    last = ask(deadline, N_("Last day to answer"), "--deadline", default=proposed_deadline(dataset).isoformat())
+    last = ask(
+        deadline,
+        N_("Last day to answer"),
+        "--deadline",
+        default=proposed_deadline(dataset).isoformat(),
+        judge=lambda text: refuse_deadline(parse_date(text), dataset.at),
+    )
     return carry_out(ctx, dataset, open_procedure(dataset, file, Opening(reason, question, parse_date(last))))
 
 
@@ -57,12 +64,14 @@ def respond(
     on: On = None,
 ) -> int:
     """Record an answer."""
-    from du_cli.edits.written import Responding, respond
+    from du_cli.edits.written import Responding, refuse_not_open, respond, respondent
     from du_cli.reports.choices import RESPONSE
 
     dataset, day = dataset_to_change(ctx), day_of(ctx, on)
     file = case_asked(dataset, case)
-    who = ask(who, N_("Who answers"), "MEMBER")
+    procedure = refuse_not_open(dataset, file.case)
+    words = [*people(dataset), *bodies(dataset)]
+    who = ask(who, N_("Who answers"), "MEMBER", words=words, judge=lambda text: respondent(dataset, file.case, procedure, text))
     said = cast("ResponsePosition", ask(position, N_("The answer"), "POSITION", choices(RESPONSE)))
     return carry_out(ctx, dataset, respond(dataset, file, Responding(who, day, said, comment)))
 
@@ -78,7 +87,7 @@ def extend(
 
     dataset = dataset_to_change(ctx)
     file = case_asked(dataset, case)
-    return carry_out(ctx, dataset, extend(dataset, file, parse_date(ask(until, N_("The new last day, as in 2026-02-03"), "--until"))))
+    return carry_out(ctx, dataset, extend(dataset, file, ask_date(until, N_("The new last day, as in 2026-02-03"), "--until")))
 
 
 @app.command("remind", cls=WriteCommand, help=N_("Record that those who have not answered are reminded today; shows who they are."))

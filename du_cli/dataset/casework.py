@@ -40,6 +40,9 @@ OVER: Final = frozenset(("closed", "withdrawn"))
 FINAL: Final = frozenset(("adopted", "rejected", "noted", "referred", "contributed"))
 """Outcomes of a handling that conclude a case."""
 
+AHEAD: Final = ("planned", "called")
+"""Statuses of a meeting that is still to be held."""
+
 HELD: Final = frozenset(("held", "approved"))
 """Statuses of a meeting that took place."""
 
@@ -139,7 +142,7 @@ _NEEDS: Final[Mapping[str, tuple[tuple[Callable[["Dataset", "Case"], bool], Lack
     "on_agenda": (
         (
             lambda dataset, case: case.id in dataset.agenda_of,
-            Lack(N_("The case is on no meeting's agenda."), N_("Put it on the agenda of a meeting."), "meetings agenda"),
+            Lack(N_("The case is on no meeting's agenda."), N_("Put it on the agenda of a meeting."), "meetings agenda MEETING"),
         ),
     ),
     "in_written_procedure": (
@@ -158,7 +161,7 @@ _NEEDS: Final[Mapping[str, tuple[tuple[Callable[["Dataset", "Case"], bool], Lack
             Lack(
                 N_("The case has neither a recommendation nor a handling with a final outcome."),
                 N_("Record the recommendation, or a handling that is adopted, rejected, noted, referred or contributed."),
-                "cases conclude {id}",
+                "cases conclude {id} OUTCOME",
             ),
         ),
     ),
@@ -174,7 +177,7 @@ _NEEDS: Final[Mapping[str, tuple[tuple[Callable[["Dataset", "Case"], bool], Lack
             Lack(
                 N_("The case was submitted, and neither an answer nor a handling as unanswered is recorded."),
                 N_("Record the answer, or a handling with the outcome unanswered."),
-                "cases answer {id}",
+                "cases answer {id} OUTCOME",
             ),
         ),
     ),
@@ -184,7 +187,7 @@ _NEEDS: Final[Mapping[str, tuple[tuple[Callable[["Dataset", "Case"], bool], Lack
             Lack(
                 N_("Why the case was withdrawn is not recorded."),
                 N_("Record a handling with the outcome withdrawn and a note that says why."),
-                "cases withdraw {id}",
+                "cases withdraw {id} --note TEXT",
             ),
         ),
     ),

@@ -18,6 +18,12 @@ def deadline(procedure: "WrittenProcedure") -> date | None:
     return procedure.extended_to or procedure.deadline
 
 
+def is_open(case: "Case") -> bool:
+    """Whether a case was sent out in writing and the procedure is not closed, wherever the case stands."""
+    procedure = case.written_procedure
+    return procedure is not None and procedure.sent is not None and procedure.closed is None
+
+
 def working_days_wanted(sent: date, last: date, least: int) -> int:
     """How many working days a procedure from ``sent`` to ``last`` ought to last: ``least``, in holiday time twice that."""
     return 2 * least if registers.touches_holiday_time(sent, last) else least

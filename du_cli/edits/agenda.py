@@ -1,21 +1,24 @@
 """A meeting's agenda: what is ready is collected, ordered and numbered; cases come on and go off with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import given
+from du_cli.dataset.casework import AHEAD, given
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import to_approve
+from du_cli.dataset.written import is_open
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.handling import AHEAD, cases_on, off_agenda, on_agenda
+from du_cli.edits.handling import cases_on, off_agenda, on_agenda
 from du_cli.edits.meetings import standing
+from du_cli.edits.off_agendas import taken_off
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, _, speaking
 from du_cli.models.cases import Case
 from du_cli.models.meetings import AgendaItem, Meeting
-from du_cli.yamlfile.steps import Append, Edit, Remove, Set
+from du_cli.yamlfile.steps import Append, Edit, Set
 
 Item = dict[str, Any]
 
@@ -39,13 +42,17 @@ class Wanted:
 
 
 def agenda(dataset: Dataset, meeting_id: str, wanted: Wanted) -> Change:
-    """Write a meeting's agenda and move the cases with it; what stands there already is left as it is."""
+    """Write a meeting's agenda and move the cases with it.
+
+    Until the call goes out, what is new is put where it belongs and the items are numbered through; after it, what is new
+    comes last and no number changes. What stands there already keeps its order.
+    """
     path, meeting = standing(dataset, meeting_id, *AHEAD)
     gone = [_position(meeting, text) for text in wanted.remove]
     collect = not (wanted.add or wanted.remove or wanted.titles)
     new, cases = _ready(dataset, meeting) if collect else _named(dataset, meeting, wanted)
-    numbers = _numbers(meeting, gone)
-    edits = [*_removed(gone, numbers), *_numbered(new, numbers)]
+    put_on = _put_in_order if meeting.status == "planned" else _put_last
+    edits = [*taken_off(meeting, gone), *put_on(meeting, gone, new)]
     files: dict[str, bytes | None] = {path: changed_file(dataset, path, edits)}
     for file, moves in (*((file, on_agenda(dataset, file.case)) for file in cases), *_back(dataset, meeting, gone)):
         files[file.path] = changed_file(dataset, file.path, moves)
@@ -53,9 +60,16 @@ def agenda(dataset: Dataset, meeting_id: str, wanted: Wanted) -> Change:
         files=files,
         subject=Message(N_("meeting {meeting}: agenda"), {"meeting": meeting.id}),
         trailers=(("Meeting", meeting.id), *(("Case", file.case.id) for file in dataset.case_files if file.path in files)),
-        says=(Message(N_("New items on the agenda: {count}."), {"count": len(new)}),) if new else (),
+        says=_said(meeting, new),
         following=f"du-cli meetings call {meeting.id}" if meeting.status == "planned" else f"du-cli meetings show {meeting.id}",
     )
+
+
+def _said(meeting: Meeting, new: Sequence[Item]) -> tuple[Message, ...]:
+    if not new:
+        return ()
+    late = Message(N_("The call has gone out, so the items keep their numbers, and what is new comes last."))
+    return (Message(N_("New items on the agenda: {count}."), {"count": len(new)}), *((late,) if meeting.status == "called" else ()))
 
 
 def _ready(dataset: Dataset, meeting: Meeting) -> tuple[list[Item], list[CaseFile]]:
@@ -65,14 +79,15 @@ def _ready(dataset: Dataset, meeting: Meeting) -> tuple[list[Item], list[CaseFil
     cases.sort(key=lambda file: (not _back_from_writing(file.case), len(file.case.id), file.case.id))
     items = [_case_item(file.case, None) for file in cases]
     items.sort(key=lambda item: PURPOSES.index(item["purpose"]))
-    by_hand = [file for file in cases_on(dataset, meeting) if file.case.status in ("proposed", "in_preparation")]
+    here = (file for file in cases_on(dataset, meeting) if not is_open(file.case))
+    by_hand = [file for file in here if file.case.status in ("proposed", "in_preparation")]
     return [*_minutes_items(dataset, meeting), *items, *_briefing_round(dataset, meeting)], [*cases, *by_hand]
 
 
 def _is_ready(dataset: Dataset, case: Case) -> bool:
     """Whether a case may come up and is on no agenda of a meeting ahead."""
     ready = case.status == "on_agenda" or (case.status == "in_preparation" and case.responsible) or _back_from_writing(case)
-    return bool(ready) and not _ahead(dataset, case.id)
+    return bool(ready) and not is_open(case) and not _ahead(dataset, case.id)
 
 
 def _back_from_writing(case: Case) -> bool:
@@ -90,15 +105,7 @@ def _case_item(case: Case, purpose: str | None) -> Item:
 
 
 def _minutes_items(dataset: Dataset, meeting: Meeting) -> list[Item]:
-    """Earlier meetings whose minutes are not approved, and stand for approval at no meeting ahead."""
-    ahead = (other for other in dataset.meetings.values() if other.status in AHEAD)
-    listed = {item.meeting for other in ahead for item in other.agenda if item.type == "minutes_approval"}
-    waiting = [one for one in dataset.meetings.values() if one.status == "held" and _order(one) < _order(meeting) and one.id not in listed]
-    return [{"type": "minutes_approval", "meeting": one.id} for one in sorted(waiting, key=_order)]
-
-
-def _order(meeting: Meeting) -> tuple[str, int, str]:
-    return meeting.id[:10], len(meeting.id), meeting.id
+    return [{"type": "minutes_approval", "meeting": one.id} for one in to_approve(dataset, meeting)]
 
 
 def _briefing_round(dataset: Dataset, meeting: Meeting) -> list[Item]:
@@ -140,23 +147,38 @@ def _position(meeting: Meeting, text: str) -> int:
     raise DuError(N_("The meeting {meeting} has no item {text}. Its items: {items}."), meeting=meeting.id, text=text, items=items)
 
 
-def _numbers(meeting: Meeting, gone: Iterable[int]) -> dict[int, int]:
-    """By position: the numbers of the items that stay. They move up while the call has not gone out."""
-    out = {meeting.agenda[position].item for position in gone}
-    moves = out if meeting.status == "planned" else ()
-    kept = ((position, item.item) for position, item in enumerate(meeting.agenda) if item.item not in out)
-    return {position: number - sum(one < number for one in moves) for position, number in kept}
-
-
-def _removed(gone: Iterable[int], numbers: Mapping[int, int]) -> list[Edit]:
-    """The items that stay given their numbers, then the others taken away, the last one first."""
-    kept: list[Edit] = [Set(("agenda", position, "item"), number) for position, number in numbers.items()]
-    return [*kept, *(Remove(("agenda", position)) for position in sorted(set(gone), reverse=True))]
-
-
-def _numbered(new: Sequence[Item], numbers: Mapping[int, int]) -> list[Edit]:
-    last = max(numbers.values(), default=0)
+def _put_last(meeting: Meeting, _: Sequence[int], new: Sequence[Item]) -> list[Edit]:
+    """New items after the others, with numbers no item has had."""
+    last = max((item.item for item in meeting.agenda), default=0)
     return [Append(("agenda",), {"item": number, **item}) for number, item in enumerate(new, last + 1)]
+
+
+def _put_in_order(meeting: Meeting, gone: Sequence[int], new: Sequence[Item]) -> list[Edit]:
+    """New items each in its place among those that stay, and all of them numbered through."""
+    ranks = [_rank(item.type, item.purpose, item.by) for place, item in enumerate(meeting.agenda) if place not in gone]
+    edits: list[Edit] = []
+    for item in new:
+        rank = _rank(item["type"], item.get("purpose"), item.get("by"))
+        place = _place(ranks, rank)
+        edits.append(Append(("agenda",), {"item": place + 1, **item}, place if place < len(ranks) else None))
+        ranks.insert(place, rank)
+    return [*edits, *(Set(("agenda", place, "item"), place + 1) for place in range(len(ranks)))]
+
+
+def _rank(kind: str, purpose: str | None, by: str | None) -> int | None:
+    """Where an item belongs: minutes to approve, cases by what they are for, the briefing round; None: where it was put."""
+    if by:
+        return None
+    if kind == "case":
+        return PURPOSES.index(purpose or PURPOSES[0]) + 1
+    return {"minutes_approval": 0, "briefing": len(PURPOSES) + 1}.get(kind)
+
+
+def _place(ranks: Sequence[int | None], rank: int | None) -> int:
+    """Behind what belongs before it, else ahead of what belongs behind it, else last."""
+    before = [place + 1 for place, other in enumerate(ranks) if rank is not None and other is not None and other <= rank]
+    behind = [place for place, other in enumerate(ranks) if rank is not None and other is not None]
+    return before[-1] if before else behind[0] if behind else len(ranks)
 
 
 def _back(dataset: Dataset, meeting: Meeting, gone: Iterable[int]) -> list[tuple[CaseFile, list[Edit]]]:

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from du_cli.dataset.attendance import sitting
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import approve_command, minutes_command
 from du_cli.dataset.references import NAMES
 from du_cli.edits.change import Change, changed_file, no_such
 from du_cli.edits.handling import plain
 from du_cli.edits.meetings import not_before, standing
+from du_cli.edits.off_agendas import unhandled
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.meetings import Attendance, Meeting
@@ -57,21 +59,18 @@ def still_called(waiting: Iterable[int]) -> tuple[Message, ...]:
     """What to say of the items without an outcome, which keep a meeting from being held."""
     items = tuple(map(str, waiting))
     message = N_("The meeting stands as held once items {items} have an outcome.")
+    if len(items) == 1:
+        message = N_("The meeting stands as held once item {items} has an outcome.")
     return (Message(message, {"items": items}),) if items else ()
-
-
-def unhandled(meeting: Meeting, done: Iterable[int]) -> tuple[int, ...]:
-    """Numbers of the items about a case that have no outcome yet, apart from those that get one now."""
-    return tuple(item.item for item in meeting.agenda if item.case and not item.outcome and item.item not in done)
 
 
 def following(dataset: Dataset, meeting: Meeting, waiting: Sequence[int]) -> str:
     """The command that comes after attendance or minutes: the next item, the minutes it approved, then its own approval."""
     if waiting:
-        return f"du-cli meetings minutes {meeting.id} --item {waiting[0]}"
+        return minutes_command(meeting.id, waiting[0])
     others = (dataset.meeting.get(item.meeting or "", ("", None))[1] for item in meeting.agenda if item.type == "minutes_approval")
     other = next((other for other in others if other and other.status == "held"), None)
-    return f"du-cli meetings approve {other.id} --meeting {meeting.id}" if other else f"du-cli meetings approve {meeting.id}"
+    return f"du-cli meetings approve {other.id} --meeting {meeting.id}" if other else approve_command(dataset, meeting)
 
 
 def leader(dataset: Dataset, meeting: Meeting) -> str | None:

@@ -9,8 +9,10 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import lacks, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number
+from du_cli.dataset.written import is_open
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.naming import find_member, member_named, organisation_named
+from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Either, Message, Term
 from du_cli.models.cases import Case, Handling, Status
@@ -50,13 +52,13 @@ def step(dataset: Dataset, case: Case, status: Status) -> str:
     if case.status == "in_written_procedure" and status != "withdrawn":
         return f"du-cli written close {case.id}"
     if case.status == "submitted":
-        return f"du-cli cases answer {case.id}"
+        return f"du-cli cases answer {case.id} OUTCOME"
     commands = {
         "on_agenda": f"du-cli meetings agenda {_next_meeting(dataset)}",
         "in_written_procedure": f"du-cli written open {case.id}",
-        "concluded": f"du-cli cases conclude {case.id}",
+        "concluded": f"du-cli cases conclude {case.id} OUTCOME",
         "submitted": f"du-cli cases submit {case.id}",
-        "withdrawn": f"du-cli cases withdraw {case.id}",
+        "withdrawn": f"du-cli cases withdraw {case.id} --note TEXT",
     }
     return commands.get(status, f"du-cli cases move {case.id} {status}")
 
@@ -78,6 +80,7 @@ def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
 
     A status the case has already, without what it needs, may still get that.
     """
+    refuse_open_procedure(dataset, case, status)
     allowed, number = moves(case), number_of(dataset, case)
     if status in allowed or (status == case.status and lacks(dataset, case, status)):
         return
@@ -103,23 +106,28 @@ def move(dataset: Dataset, file: CaseFile, status: Status, responsible: str | No
         who = responsible_named(dataset, responsible)
         edits, case = [Set(("responsible",), who), *edits], altered(case, responsible=who)
     refuse_move(dataset, case, status)
-    _refuse_open_procedure(dataset, case, status)
+    _refuse_a_second_procedure(dataset, case, status)
     _refuse_lacking(dataset, case, status)
     after = altered(case, status=status)
-    return changed(dataset, file, edits, Message(MOVED[status]), following=next_step(dataset, after))
+    change = changed(dataset, file, edits, Message(MOVED[status]), following=next_step(dataset, after))
+    return leaving(dataset, case, change) if case.status == "on_agenda" and status in _LEAVES_AGENDA else change
 
 
-def _refuse_open_procedure(dataset: Dataset, case: Case, status: Status) -> None:
-    """A case leaves its written procedure when that is closed, and never goes back to it."""
-    procedure, number = case.written_procedure, number_of(dataset, case)
-    if procedure is None or not procedure.sent:
-        return
-    if case.status == "in_written_procedure" and not procedure.closed and status != "withdrawn":
+_LEAVES_AGENDA: Final = ("in_preparation", "in_written_procedure", "withdrawn")
+
+
+def refuse_open_procedure(dataset: Dataset, case: Case, status: Status) -> None:
+    """Raise ``DuError`` when a case is out in writing: it goes anywhere else once that is closed, unless it is withdrawn."""
+    if is_open(case) and status not in ("in_written_procedure", "withdrawn"):
         message = N_("The written procedure in case {number} is not closed. Close it with du-cli written close {id}")
-        raise DuError(message, number=number, id=case.id)
-    if status == "in_written_procedure" and procedure.closed:
+        raise DuError(message, number=number_of(dataset, case), id=case.id)
+
+
+def _refuse_a_second_procedure(dataset: Dataset, case: Case, status: Status) -> None:
+    procedure = case.written_procedure
+    if status == "in_written_procedure" and procedure and procedure.sent and procedure.closed:
         message = N_("The written procedure in case {number} was closed on {closed}, and a case has one only.")
-        raise DuError(message, number=number, closed=procedure.closed)
+        raise DuError(message, number=number_of(dataset, case), closed=procedure.closed)
 
 
 def _refuse_lacking(dataset: Dataset, case: Case, status: Status) -> None:
@@ -159,7 +167,8 @@ def withdraw(dataset: Dataset, file: CaseFile, note: str) -> Change:
     """Take a case back; the note says why."""
     refuse_move(dataset, file.case, "withdrawn")
     edits = [*handled(file, Handling(date=dataset.at, outcome="withdrawn", note=note)), Set(("status",), "withdrawn")]
-    return replace(changed(dataset, file, edits, Message(MOVED["withdrawn"])), says=_ends_in_writing(file.case))
+    change = replace(changed(dataset, file, edits, Message(MOVED["withdrawn"])), says=_ends_in_writing(file.case))
+    return leaving(dataset, file.case, change)
 
 
 def _ends_in_writing(case: Case) -> tuple[Message, ...]:

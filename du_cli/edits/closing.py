@@ -12,7 +12,7 @@ from du_cli.dataset.written import asked, deadline, unpublished_holders
 from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
 from du_cli.edits.change import Change
 from du_cli.edits.conclusions import Conclusion, recommendation
-from du_cli.edits.written import not_answered, refuse_not_open, silent_names, waiting_for
+from du_cli.edits.written import not_answered, refuse_closed, silent_names, waiting_for
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, said, speaking
 from du_cli.models.cases import Case, Handling, RecommendationPosition, Response, Status, WrittenProcedure
@@ -36,11 +36,12 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
     """Close a written procedure on the dataset's day, and conclude the case or send it to a meeting.
 
     It goes to a meeting when somebody objects or asks for one, and when nobody supports it: silence is never support.
-    Raises ``DuError`` before the deadline is over while answers are missing, and for ``conclude`` without more support
-    than objections.
+    A case that has gone on without its procedure being closed stays where it is. Raises ``DuError`` before the deadline
+    is over while answers are missing, and for ``conclude`` without more support than objections.
     """
-    procedure = refuse_not_open(dataset, file.case)
-    _refuse_too_soon(dataset, file.case, procedure, waiting_for(dataset, file.case))
+    procedure, goes_on = refuse_closed(dataset, file.case), file.case.status == "in_written_procedure"
+    if goes_on:
+        _refuse_too_soon(dataset, file.case, procedure, waiting_for(dataset, file.case))
     missing = silent_names(dataset, not_answered(dataset, file.case))
     answers = counting(dataset, file.case, procedure)
     summary = _summary(dataset, procedure, answers, missing)
@@ -48,7 +49,9 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
         Set(("written_procedure", "closed"), dataset.at),
         Set(("written_procedure", "summary"), _in_words(dataset, summary)),
     ]
-    if _adopted(dataset, file.case, answers, wanted):
+    if not goes_on:
+        change = _stays(dataset, file, edits, wanted)
+    elif _adopted(dataset, file.case, answers, wanted):
         change = _conclude(dataset, file, edits, wanted)
         change = replace(change, says=_too_few(dataset, file.case, answers))
     else:
@@ -139,6 +142,16 @@ def _too_few(dataset: Dataset, case: Case, answers: tuple[Response, ...]) -> tup
         return ()
     message = N_("Answered: {answered} of {asked} who were asked. The secretariat's own quorum would be {needed}.")
     return (Message(message, {"answered": len(answers), "asked": count, "needed": needed}),)
+
+
+def _stays(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closing) -> Change:
+    """The closing recorded, and the case left where it went without it."""
+    values = {"number": number_of(dataset, file.case), "status": file.case.status}
+    if wanted != Closing():
+        message = N_("Case {number} is {status} already, so closing only records the count. Leave out the other options.")
+        raise DuError(message, **values)
+    change = changed(dataset, file, edits, Message(N_("case {number}: written procedure closed")), next_step(dataset, file.case))
+    return replace(change, says=(Message(N_("Case {number} stays {status}."), values),))
 
 
 def _to_a_meeting(dataset: Dataset, file: CaseFile, edits: list[Edit], responsible: str | None) -> Change:

@@ -81,8 +81,9 @@ def concluding(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> list[Edi
     """The edits of a case's file that conclude it."""
     case = file.case
     refuse_move(dataset, case, "concluded")
-    if case.status == "in_written_procedure":
-        meeting, day = None, _closed(dataset, case)
+    closed = case.written_procedure.closed if case.written_procedure else None
+    if case.status == "in_written_procedure" and closed:
+        meeting, day = None, closed
     else:
         meeting = _meeting(dataset, case, wanted.meeting)
         day = meeting.day
@@ -94,15 +95,6 @@ def concluding(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> list[Edi
     elif wanted.text or wanted.position or wanted.votes or wanted.dissents:
         raise DuError(N_("A recommendation is recorded only with a case that is adopted."))
     return [*edits, Set(("status",), "concluded")]
-
-
-def _closed(dataset: Dataset, case: Case) -> date:
-    """The day a case's written procedure was closed."""
-    closed = case.written_procedure.closed if case.written_procedure else None
-    if closed is None:
-        message = N_("The written procedure in case {number} is not closed. Close it with du-cli written close {id}")
-        raise DuError(message, number=number_of(dataset, case), id=case.id)
-    return closed
 
 
 def _meeting(dataset: Dataset, case: Case, wanted: str | None) -> Meeting:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import FINAL, recused
+from du_cli.dataset.casework import AHEAD, FINAL, moves, recused
 from du_cli.dataset.dataset import Dataset
-from du_cli.edits.cases import number_of, refuse_move
+from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
 from du_cli.edits.conclusions import Conclusion, Votes, recommendation
 from du_cli.errors import DuError
 from du_cli.i18n import N_
@@ -17,9 +17,6 @@ from du_cli.models.cases import Case, Status
 from du_cli.models.meetings import Meeting
 from du_cli.models.record import Record, given
 from du_cli.yamlfile.steps import Append, Edit, Set
-
-AHEAD: Final = ("planned", "called")
-"""Statuses of a meeting that is still to be held."""
 
 
 def cases_on(dataset: Dataset, meeting: Meeting) -> Iterator[CaseFile]:
@@ -30,6 +27,7 @@ def cases_on(dataset: Dataset, meeting: Meeting) -> Iterator[CaseFile]:
 
 def on_agenda(dataset: Dataset, case: Case) -> list[Edit]:
     """The edits that put a case on an agenda; raises ``DuError`` when it cannot go there."""
+    refuse_open_procedure(dataset, case, "on_agenda")
     return _moved(dataset, case, "on_agenda")
 
 
@@ -49,6 +47,7 @@ def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -
     """
     if found.outcome == "withdrawn" and not (found.note or "").strip():
         raise DuError(N_("Case {number} is withdrawn. Give --note with why."), number=number_of(dataset, case))
+    _refuse_gone_on(dataset, case, meeting, found)
     edits = [_handling(case, meeting, found), *_moved(dataset, case, _target(case, meeting, found.outcome))]
     if found.outcome == "adopted":
         edits += _recommendation(dataset, case, meeting, found)
@@ -57,6 +56,21 @@ def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -
             N_("A recommendation, its position, votes and dissents go with the outcome adopted, not {outcome}."), outcome=found.outcome
         )
     return edits
+
+
+def _refuse_gone_on(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> None:
+    """Raise ``DuError`` when an outcome recorded before has taken the case where another one cannot take it back from."""
+    before = next((one.outcome for one in case.handling if one.meeting == meeting.id), found.outcome)
+    target = _target(case, meeting, found.outcome)
+    if before == found.outcome or (before != "adopted" and target in (case.status, *moves(case))):
+        return
+    files = {file.case.id: file.path for file in dataset.case_files}
+    message = N_(
+        "The outcome of case {number} at this meeting is recorded as {outcome}, and the case is {status}. "
+        "If that is wrong, correct {path} and {meeting} by hand."
+    )
+    values = {"path": files[case.id], "meeting": dataset.meeting[meeting.id][0]}
+    raise DuError(message, number=number_of(dataset, case), outcome=before, status=case.status, **values)
 
 
 def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:

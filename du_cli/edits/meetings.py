@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import attend_command
 from du_cli.dataset.references import NAMES
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file, no_such
@@ -53,7 +54,7 @@ def call(dataset: Dataset, meeting_id: str, facts: Mapping[str, Any]) -> Change:
         subject=Message(N_("meeting {meeting}: called"), {"meeting": meeting.id}),
         trailers=(("Meeting", meeting.id),),
         says=(_notice(dataset, (meeting.day - called).days),),
-        following=f"du-cli meetings attend {meeting.id}",
+        following=attend_command(meeting.id),
     )
 
 
@@ -68,6 +69,7 @@ def _notice(dataset: Dataset, days: int) -> Message:
 def cancel(dataset: Dataset, meeting_id: str, reason: str) -> Change:
     """Cancel a meeting that was not held; the cases on its agenda go back, and the reason stands in the commit."""
     path, meeting = standing(dataset, meeting_id, "planned", "called")
+    _refuse_begun(meeting, path)
     files = {path: changed_file(dataset, path, [Set(("status",), "cancelled")])}
     back = []
     for case in cases_on(dataset, meeting):
@@ -81,3 +83,13 @@ def cancel(dataset: Dataset, meeting_id: str, reason: str) -> Change:
         says=(Message(N_("Back in preparation: {cases}."), {"cases": tuple(number_of(dataset, case) for case in back)}),) if back else (),
         following="du-cli meetings plan DATE",
     )
+
+
+def _refuse_begun(meeting: Meeting, path: str) -> None:
+    """Raise ``DuError`` for a meeting of which something is recorded that only a meeting can have."""
+    if meeting.attendance or any(item.outcome or item.minutes for item in meeting.agenda):
+        message = N_(
+            "The meeting {meeting} has attendance or minutes, so it took place. Write the rest: du-cli meetings minutes {meeting}. "
+            "If they belong to another meeting, correct {path} and the handling in its cases by hand, and cancel it then."
+        )
+        raise DuError(message, meeting=meeting.id, path=path)

@@ -9,12 +9,14 @@ from du_cli.dataset.canonical_text import minutes_digest
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import moves
 from du_cli.dataset.dataset import Dataset
-from du_cli.edits.attending import OPEN, following, still_called, unhandled
+from du_cli.dataset.meetings import attend_command
+from du_cli.edits.attending import OPEN, following, still_called
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.conclusions import Conclusion
 from du_cli.edits.handling import cases_on, handled, leaving
 from du_cli.edits.meetings import not_before, standing
+from du_cli.edits.off_agendas import unhandled
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case
@@ -68,7 +70,7 @@ def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
         subject=_subject(meeting, taken),
         trailers=(("Meeting", meeting.id), *(("Case", file.case.id) for file, _ in _cases(dataset, meeting, items))),
         says=(*says, *still_called(waiting)),
-        following=following(dataset, then, waiting) if waiting or then.attendance else f"du-cli meetings attend {meeting.id}",
+        following=following(dataset, then, waiting) if waiting or then.attendance else attend_command(meeting.id),
     )
 
 
@@ -172,4 +174,5 @@ def _without_text(meeting: Meeting) -> Iterator[Message]:
 
     items = tuple(str(item.item) for item in meeting.agenda if empty(item))
     if items:
-        yield Message(N_("Approved without minutes of items {items}."), {"items": items})
+        message = N_("Approved without minutes of items {items}.") if len(items) > 1 else N_("Approved without minutes of item {items}.")
+        yield Message(message, {"items": items})

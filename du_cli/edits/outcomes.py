@@ -87,7 +87,7 @@ def answer(dataset: Dataset, file: CaseFile, day: date, outcome: AnswerOutcome, 
         raise DuError(message, number=number_of(dataset, case), day=case.answer.date, path=file.path)
     edits: list[Edit] = [Set(("answer",), {"date": day, "outcome": outcome, "note": note})]
     if outcome == "postponed":
-        return changed(dataset, file, edits, Message(ANSWERED[outcome]), f"du-cli cases answer {case.id}")
+        return changed(dataset, file, edits, Message(ANSWERED[outcome]), f"du-cli cases answer {case.id} OUTCOME")
     edits.append(Set(("status",), "closed"))
     return changed(dataset, file, edits, Message(ANSWERED[outcome]), _after_answer(case, outcome))
 
@@ -95,7 +95,7 @@ def answer(dataset: Dataset, file: CaseFile, day: date, outcome: AnswerOutcome, 
 def _after_answer(case: Case, outcome: AnswerOutcome) -> str | None:
     if outcome == "returned":
         return f"du-cli cases new --follows {case.id}"
-    return f"du-cli cases decide {case.id}" if case.project and case.project.scheme else None
+    return f"du-cli cases decide {case.id} OUTCOME" if case.project and case.project.scheme else None
 
 
 def unanswered(dataset: Dataset, file: CaseFile, day: date, note: str | None = None) -> Change:

@@ -12,6 +12,7 @@ from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, s
 from du_cli.edits.cases import changed, number_of, refuse_move
 from du_cli.edits.change import Change, no_such
 from du_cli.edits.naming import find_member, version_on
+from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Response, ResponsePosition, WrittenProcedure
@@ -41,14 +42,15 @@ def open_procedure(dataset: Dataset, file: CaseFile, wanted: Opening) -> Change:
     """
     refuse_closed_to_writing(dataset, file.case)
     last = wanted.deadline or proposed_deadline(dataset)
-    _refuse_deadline(last, dataset.at)
+    refuse_deadline(last, dataset.at)
     value = _procedure(dataset, file.case, wanted, last)
     if not value["sent_to"] and not unpublished_holders(dataset, dataset.at):
         raise DuError(N_("Nobody is in office on {day} who can be asked."), day=dataset.at)
     edits: list[Edit] = [Set(("written_procedure",), value), Set(("status",), "in_written_procedure")]
     subject = Message(N_("case {number}: sent out in writing, to be answered by {deadline}"), {"deadline": last})
     change = changed(dataset, file, edits, subject, f"du-cli written respond {file.case.id} MEMBER POSITION")
-    return replace(change, says=tuple(_who_is_asked(dataset, file.case, value["sent_to"])))
+    change = replace(change, says=tuple(_who_is_asked(dataset, file.case, value["sent_to"])))
+    return leaving(dataset, file.case, change)
 
 
 def refuse_closed_to_writing(dataset: Dataset, case: Case) -> None:
@@ -79,7 +81,8 @@ def _procedure(dataset: Dataset, case: Case, wanted: Opening, last: date) -> dic
     }
 
 
-def _refuse_deadline(last: date, after: date) -> None:
+def refuse_deadline(last: date, after: date) -> None:
+    """Raise ``DuError`` for a deadline that is no working day, or not later than a day."""
     if last <= after:
         raise DuError(N_("The deadline {deadline} must be later than {day}."), deadline=last, day=after)
     if not is_working_day(last):
@@ -98,7 +101,16 @@ def _who_is_asked(dataset: Dataset, case: Case, members: Iterable[str]) -> Itera
 
 
 def refuse_not_open(dataset: Dataset, case: Case) -> WrittenProcedure:
-    """A case's written procedure, sent out and not closed by the dataset's day; raises ``DuError`` when there is none."""
+    """A written procedure that goes on; raises ``DuError`` when there is none, it is closed, or the case has gone on without it."""
+    procedure = refuse_closed(dataset, case)
+    if case.status != "in_written_procedure":
+        message = N_("Case {number} is {status}, so its written procedure is over. Close it: du-cli written close {id}")
+        raise DuError(message, number=number_of(dataset, case), status=case.status, id=case.id)
+    return procedure
+
+
+def refuse_closed(dataset: Dataset, case: Case) -> WrittenProcedure:
+    """A case's written procedure, sent out and not closed; raises ``DuError`` when there is none."""
     procedure, number = case.written_procedure, number_of(dataset, case)
     if procedure is None or procedure.sent is None:
         message = N_("Case {number} is {status} and was not sent out in writing. Command: du-cli written open {id}")
@@ -106,9 +118,6 @@ def refuse_not_open(dataset: Dataset, case: Case) -> WrittenProcedure:
     if procedure.closed:
         message = N_("The written procedure in case {number} was closed on {closed}.")
         raise DuError(message, number=number, closed=procedure.closed)
-    if case.status != "in_written_procedure":
-        message = N_("Case {number} is {status}, so its written procedure is over.")
-        raise DuError(message, number=number, status=case.status)
     return procedure
 
 
@@ -128,7 +137,7 @@ def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
     all answered.
     """
     procedure = refuse_not_open(dataset, file.case)
-    who, name = _respondent(dataset, file.case, procedure, wanted.who)
+    who, name = respondent(dataset, file.case, procedure, wanted.who)
     if wanted.day > dataset.at:
         raise DuError(N_("{date} has not come yet on {day}."), date=wanted.day, day=dataset.at)
     value = {**who, "date": wanted.day, "position": wanted.position, "comment": wanted.comment}
@@ -138,8 +147,8 @@ def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
     return replace(change, trailers=(*change.trailers, *trailers), says=_late(procedure, name, wanted.day))
 
 
-def _respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: str) -> tuple[dict[str, str], str]:
-    """The keys that say who answers, and the name."""
+def respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: str) -> tuple[dict[str, str], str]:
+    """The keys that say who answers, and the name; raises ``DuError`` for whoever cannot."""
     member = find_member(dataset, who)
     if member:
         _refuse_member(dataset, case, procedure, member.id)
@@ -213,7 +222,7 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
     """Put the deadline off to a later working day, which has not passed."""
     procedure = refuse_not_open(dataset, file.case)
     present = deadline(procedure)
-    _refuse_deadline(until, present or dataset.at)
+    refuse_deadline(until, present or dataset.at)
     if until < dataset.at:
         raise DuError(N_("{until} has passed on {day}."), until=until, day=dataset.at)
     subject = Message(N_("case {number}: deadline put off to {until}"), {"until": until})

@@ -57,7 +57,7 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
         vacancies,
         ending,
         running.not_recorded,
-        len(dataset.cases),
+        sum(file.case.raised.date is None or file.case.raised.date <= dataset.at for file in dataset.case_files),
         len(dataset.meetings),
         work,
         findings._asdict(),

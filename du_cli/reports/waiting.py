@@ -1,18 +1,20 @@
-"""What waits to be done on a day: the next meeting and what it lacks, written procedures, cases to send on or to be answered."""
+"""What waits to be done on a day: meetings to record, the next one and what it lacks, written procedures, cases that wait."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from du_cli.dataset.casework import AHEAD, moves
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import approve_command, approving_meeting, attend_command, minutes_command, order, to_approve
+from du_cli.dataset.written import is_open
 from du_cli.document import Block, Column, Heading, Items, Table
 from du_cli.i18n import N_, Message, _, fill, said, shown
 from du_cli.models.cases import Case
 from du_cli.models.meetings import Meeting
 from du_cli.reports import written
-from du_cli.reports.attendance import meeting_order
 from du_cli.reports.cases import titled
-from du_cli.reports.names import case_number, cases_in_order, meeting_day, party
+from du_cli.reports.names import case_number, cases_in_order, party
 from du_cli.reports.roster import day
 
 LACKS: Final[Mapping[str, str]] = {
@@ -24,8 +26,13 @@ LACKS: Final[Mapping[str, str]] = {
     "call": N_("The call has not gone out; it is due by {due}."),
 }
 """What a meeting may lack."""
-UNDECIDED: Final = frozenset(("rejected", "noted", "referred", "contributed"))
-"""Outcomes after which a case is not sent on."""
+LEFT: Final[Mapping[str, str]] = {
+    "called": N_("{day}: the call is not recorded, nor that the meeting was cancelled."),
+    "attendance": N_("{day}: who was there is not recorded."),
+    "outcomes": N_("{day}: these items have no outcome: {items}."),
+    "approval": N_("{day}: the minutes stood for approval, and that they are approved is not recorded."),
+}
+"""What may be left to record of a meeting whose day has come."""
 
 
 class Lack(NamedTuple):
@@ -47,6 +54,16 @@ class NextMeeting(NamedTuple):
     lacks: tuple[Lack, ...]
 
 
+class Unfinished(NamedTuple):
+    """A meeting whose day has come, of which something is left to record: a key of ``LEFT``, and the items it is about."""
+
+    id: str
+    day: date
+    what: str
+    items: tuple[int, ...]
+    command: str
+
+
 class OpenProcedure(NamedTuple):
     """A written procedure that is sent and not closed."""
 
@@ -64,7 +81,7 @@ class OpenProcedure(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A case that waits: to be sent to its addressee (``submit``), or for the addressee's answer (``answer``); days since then."""
+    """A case that waits: to be sent on (``submit``), for its addressee's answer (``answer``), or to be closed (``close``); days since."""
 
     id: str
     number: str
@@ -81,21 +98,40 @@ class Waiting(NamedTuple):
 class WorkFacts(NamedTuple):
     """What waits to be done on a day."""
 
+    unfinished: tuple[Unfinished, ...]
     next_meeting: NextMeeting | None
     written: tuple[OpenProcedure, ...]
     waiting: tuple[Waiting, ...]
 
 
 def facts(dataset: Dataset) -> WorkFacts:
-    """What waits, the most pressing written procedure first."""
-    sent = (
-        written.facts(dataset, file.case)
-        for file in cases_in_order(dataset)
-        if file.case.status == "in_written_procedure" and file.case.written_procedure
-    )
+    """What waits, the most pressing written procedure first. What is dated after the dataset's day has not happened."""
+    cases = [file.case for file in cases_in_order(dataset)]
+    sent = (written.facts(dataset, case) for case in cases if is_open(case) and case.status != "withdrawn")
     procedures = [_procedure(dataset, one) for one in sent if one.state in ("open", "deadline_passed")]
-    waiting = tuple(one for file in cases_in_order(dataset) for one in _waiting(dataset, file.case))
-    return WorkFacts(_next_meeting(dataset), tuple(sorted(procedures, key=lambda one: one.deadline or date.max)), waiting)
+    waiting = (one for case in cases for one in _waiting(dataset, case) if one.since is None or one.since <= dataset.at)
+    procedures.sort(key=lambda one: one.deadline or date.max)
+    return WorkFacts(tuple(_unfinished(dataset)), _next_meeting(dataset), tuple(procedures), tuple(waiting))
+
+
+def _unfinished(dataset: Dataset) -> Iterator[Unfinished]:
+    """The meetings with something left to record, in their order; one that is still to be called is not begun on its day."""
+    for meeting in sorted(dataset.meetings.values(), key=order):
+        ahead = meeting.status in AHEAD and meeting.day <= dataset.at
+        if meeting.status == "planned" and meeting.day < dataset.at:
+            yield _left(meeting, "called", f"du-cli meetings call {meeting.id} --at DATE")
+        elif ahead and meeting.status == "called" and not meeting.attendance:
+            yield _left(meeting, "attendance", attend_command(meeting.id))
+        elif ahead and meeting.status == "called":
+            items = tuple(item.item for item in meeting.agenda if item.case and not item.outcome)
+            command = minutes_command(meeting.id, items[0]) if items else attend_command(meeting.id)
+            yield _left(meeting, "outcomes" if items else "attendance", command, items)
+        elif meeting.status == "held" and approving_meeting(dataset, meeting):
+            yield _left(meeting, "approval", approve_command(dataset, meeting))
+
+
+def _left(meeting: Meeting, what: str, command: str, items: tuple[int, ...] = ()) -> Unfinished:
+    return Unfinished(meeting.id, meeting.day, what, items, command)
 
 
 def _procedure(dataset: Dataset, found: written.WrittenFacts) -> OpenProcedure:
@@ -118,10 +154,11 @@ def _procedure(dataset: Dataset, found: written.WrittenFacts) -> OpenProcedure:
 
 
 def _waiting(dataset: Dataset, case: Case) -> Iterator[Waiting]:
-    number, to = case_number(dataset.policy, case.id), case.addressee
-    if case.status == "concluded" and to and not (case.handling and case.handling[-1].outcome in UNDECIDED):
-        since = case.recommendation.adopted if case.recommendation else None
-        yield _wait(dataset, case, "submit", number, since)
+    number = case_number(dataset.policy, case.id)
+    if case.status == "concluded":
+        adopted = case.recommendation.adopted if case.recommendation else None
+        since = adopted or max((one.date for one in case.handling), default=None)
+        yield _wait(dataset, case, "close" if "closed" in moves(case) else "submit", number, since)
     if case.status == "submitted":
         put_off = case.answer.date if case.answer and case.answer.outcome == "postponed" else None
         if put_off or not case.answer:
@@ -131,42 +168,41 @@ def _waiting(dataset: Dataset, case: Case) -> Iterator[Waiting]:
 def _wait(dataset: Dataset, case: Case, step: str, number: str, since: date | None) -> Waiting:
     to = case.submission.to if case.submission and case.submission.to else case.addressee
     days = (dataset.at - since).days if since else None
-    name, command = party(dataset, to) if to else None, f"du-cli cases {step} {case.id}"
-    return Waiting(case.id, number, case.title, case.access, step, to, name, since, days, command)
+    command = {"answer": f"answer {case.id} OUTCOME", "close": f"move {case.id} closed"}.get(step, f"{step} {case.id}")
+    name = party(dataset, to) if to else None
+    return Waiting(case.id, number, case.title, case.access, step, to, name, since, days, f"du-cli cases {command}")
 
 
 def _next_meeting(dataset: Dataset) -> NextMeeting | None:
-    ahead = [one for one in dataset.meetings.values() if one.status in ("planned", "called") and meeting_day(one.id) >= dataset.at]
+    """The next one there is, also when the files have it as held: then nothing is lacking any more."""
+    first = dataset.at.toordinal()
+    ahead = [one for one in dataset.meetings.values() if one.day.toordinal() >= first + one.took_place and one.status != "cancelled"]
     if not ahead:
         return None
-    meeting = min(ahead, key=lambda one: meeting_order(one.id))
-    when = meeting_day(meeting.id)
-    return NextMeeting(meeting.id, when, (when - dataset.at).days, meeting.status, tuple(lacks(dataset, meeting)))
+    meeting = min(ahead, key=order)
+    status = "called" if meeting.called and meeting.called <= dataset.at else "planned"
+    lacking = () if meeting.took_place else tuple(lacks(dataset, meeting))
+    return NextMeeting(meeting.id, meeting.day, (meeting.day - dataset.at).days, status, lacking)
 
 
 def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
     """What a meeting ahead lacks, the most basic first."""
-    show, agenda = f"du-cli meetings show {meeting.id}", f"du-cli meetings agenda {meeting.id}"
-    if meeting.start is None:
-        yield Lack("start", (), None, show)
-    if meeting.place is None and not meeting.remote:
-        yield Lack("place", (), None, show)
+    agenda, call = f"du-cli meetings agenda {meeting.id}", f"du-cli meetings call {meeting.id}"
+    nowhere = meeting.place is None and not meeting.remote
+    call += (" --start TIME" if meeting.start is None else "") + (" --place TEXT" if nowhere else "")
     if not meeting.agenda:
         yield Lack("agenda", (), None, agenda)
-    if minutes := tuple(_unapproved(dataset, meeting)):
+    if minutes := tuple(one.id for one in to_approve(dataset, meeting) if not approving_meeting(dataset, one)):
         yield Lack("minutes", minutes, None, agenda)
     if cases := tuple(_without_proposal(dataset, meeting)):
         yield Lack("proposal", tuple(case_number(dataset.policy, one) for one in cases), None, f"du-cli cases show {cases[0]}")
-    if meeting.called is None:
+    if meeting.start is None:
+        yield Lack("start", (), None, call)
+    if nowhere:
+        yield Lack("place", (), None, call)
+    if meeting.called is None or meeting.called > dataset.at:
         due = date.fromordinal(max(meeting.day.toordinal() - dataset.policy.meeting_notice_days, date.min.toordinal()))
-        yield Lack("call", (), due, f"du-cli meetings call {meeting.id}")
-
-
-def _unapproved(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
-    listed = {item.meeting for item in meeting.agenda if item.type == "minutes_approval"}
-    for other in sorted(dataset.meetings.values(), key=lambda one: meeting_order(one.id)):
-        if other.status == "held" and other.id not in listed and meeting_order(other.id) < meeting_order(meeting.id):
-            yield other.id
+        yield Lack("call", (), due, call)
 
 
 def _without_proposal(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
@@ -177,12 +213,22 @@ def _without_proposal(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
 def commands(found: WorkFacts) -> tuple[str, ...]:
     """The commands worth typing, the most pressing first."""
     missing = found.next_meeting.lacks if found.next_meeting else ()
-    return (*(one.command for one in found.written), *(one.command for one in missing), *(one.command for one in found.waiting))
+    return tuple(one.command for part in (found.unfinished, found.written, missing, found.waiting) for one in part)
 
 
 def layout(found: WorkFacts) -> tuple[Block, ...]:
-    """A part for each of the three, those with nothing left out."""
-    return (*_meeting_blocks(found.next_meeting), *_written_blocks(found.written), *_waiting_blocks(found.waiting))
+    """A part for each, those with nothing left out."""
+    return (
+        *_unfinished_blocks(found.unfinished),
+        *_meeting_blocks(found.next_meeting),
+        *_written_blocks(found.written),
+        *_waiting_blocks(found.waiting),
+    )
+
+
+def _unfinished_blocks(found: tuple[Unfinished, ...]) -> tuple[Block, ...]:
+    lines = tuple(fill(LEFT[one.what], {"day": one.day, "items": tuple(map(str, one.items))}) for one in found)
+    return (Heading(_("Meetings that something is left to record of"), 2), Items(lines)) if lines else ()
 
 
 def _meeting_blocks(found: NextMeeting | None) -> tuple[Block, ...]:
@@ -213,7 +259,7 @@ def _silent(one: OpenProcedure) -> str:
 
 
 def _waiting_blocks(found: tuple[Waiting, ...]) -> tuple[Block, ...]:
-    words = {"submit": _("to be sent on"), "answer": _("waiting for an answer")}
+    words = {"submit": _("to be sent on"), "answer": _("waiting for an answer"), "close": _("to be closed")}
     columns = (
         Column(_("No.")),
         Column(_("Title")),

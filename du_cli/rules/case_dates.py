@@ -133,15 +133,15 @@ def case_moves_on(dataset: Dataset, case: CaseFile) -> Answers:
     if answer and answer.date and not put_off and answer.outcome != "returned" and asks_for_money and not given(record.decision):
         if _slow(dataset, answer.date):
             message, hint = N_("The decision is outstanding since the answer on {since}."), N_("Ask for it, and record it.")
-            yield found(case, ("answer", "date"), message, hint, command=f"cases decide {record.id}", since=answer.date)
+            yield found(case, ("answer", "date"), message, hint, command=f"cases decide {record.id} OUTCOME", since=answer.date)
     elif put_off and record.status == "submitted" and answer and answer.date:
         if _slow(dataset, answer.date):
             message, hint = N_("The answer was put off on {since}, and is outstanding since then."), N_("Ask for it, and record it.")
-            yield found(case, ("answer", "date"), message, hint, command=f"cases answer {record.id}", since=answer.date)
+            yield found(case, ("answer", "date"), message, hint, command=f"cases answer {record.id} OUTCOME", since=answer.date)
     elif record.status == "submitted" and submission and submission.date and not given(answer):
         if _slow(dataset, submission.date):
             message, hint = N_("The answer is outstanding since the case was submitted on {since}."), N_("Ask for it, and record it.")
-            yield found(case, ("submission", "date"), message, hint, command=f"cases answer {record.id}", since=submission.date)
+            yield found(case, ("submission", "date"), message, hint, command=f"cases answer {record.id} OUTCOME", since=submission.date)
     elif record.status not in OVER:
         yield from _still(dataset, case)
 

@@ -35,7 +35,7 @@ def deadline_key(procedure: "WrittenProcedure") -> Key:
 def extend(case: CaseFile) -> str | None:
     """The command that puts off the deadline; None when the procedure is closed."""
     procedure = case.case.written_procedure
-    return None if procedure is None or procedure.closed else f"written extend {case.case.id}"
+    return None if procedure is None or procedure.closed else f"written extend {case.case.id} --until DATE"
 
 
 @case_rule(

@@ -48,7 +48,7 @@ def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answer
     Basis.FORMAT,
     what=N_(
         "A case on the agenda of a meeting that was held is handled there with the same outcome, and each handling names a meeting that "
-        "has the case on its agenda with that outcome. "
+        "has the case on its agenda with that outcome; none names a meeting that is cancelled. "
         "A case with the status on_agenda is on the agenda of a meeting that is not cancelled."
     ),
     why=N_("Minutes and case are two records of one event; where they differ, nobody knows what was decided."),
@@ -84,6 +84,8 @@ def _handled(place: Place, meeting: "Meeting", item: "AgendaItem", case: CaseFil
 
 def _on_agenda(dataset: Dataset, meeting_id: str, number: int, case: CaseFile) -> Answers:
     path, meeting = dataset.meeting.get(meeting_id, ("", None))
+    if meeting is not None and meeting.status == "cancelled":
+        yield _at_a_cancelled_meeting(meeting, number, case)
     if meeting is None or meeting.status not in HELD or not dataset.whole(path):
         return
     own, outcome = [item for item in meeting.agenda if item.case == case.case.id], case.case.handling[number].outcome
@@ -94,6 +96,13 @@ def _on_agenda(dataset: Dataset, meeting_id: str, number: int, case: CaseFile) -
     elif outcome not in (handled := _outcomes(own)) and handled <= _outcomes(_at(case, meeting)):
         message = N_("The case {case} was {outcome} at the meeting {meeting}; the outcome of its item there is {items}.")
         yield _between(case.place("handling", number, "outcome"), meeting, case, message, values, _AGENDA_OR_HANDLING)
+
+
+def _at_a_cancelled_meeting(meeting: "Meeting", number: int, case: CaseFile) -> Violation:
+    message = N_("The case {case} was {outcome} at the meeting {meeting}, which is cancelled.")
+    values: Values = {"case": case.case.id, "meeting": meeting.id, "outcome": case.case.handling[number].outcome}
+    hint = N_("Correct the case's handling; or, if the meeting was held after all, its status.")
+    return _between(case.place("handling", number, "meeting"), meeting, case, message, values, hint)._replace(command=None)
 
 
 _AGENDA_OR_HANDLING: Final = N_("Correct the meeting's agenda or the case's handling.")
@@ -115,7 +124,7 @@ def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
     message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
     values: Values = {"case": case.case.id, "meetings": tuple(cancelled)}
     hint = N_("Put it on the agenda of another meeting, or move it back.")
-    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda")
+    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda MEETING")
 
 
 def _between(place: Place, meeting: "Meeting", case: CaseFile, message: str, values: Values, hint: str) -> Violation:

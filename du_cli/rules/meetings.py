@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from du_cli.dataset.attendance import names_somebody
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import approve_command, attend_command
 from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, rule
@@ -72,7 +73,7 @@ def _call_not_recorded(dataset: Dataset, path: str, meeting: "Meeting") -> Answe
 def recorded_in_full(dataset: Dataset) -> Answers:
     """What DU404 says of a meeting by itself; what it says of the votes, it says of each case (``handling``)."""
     for path, meeting in held(dataset):
-        attend = f"du-cli meetings attend {meeting.id}"
+        attend = attend_command(meeting.id)
         if meeting.chair is None:
             message, hint = N_("Who chaired the meeting on {day} is not recorded."), N_("Record who chaired.")
             yield about(dataset, path, meeting, ("chair",), message, hint)._replace(command=attend)
@@ -88,7 +89,7 @@ def _without_minutes(dataset: Dataset, path: str, meeting: "Meeting") -> Answers
             message = N_("Item {item} of the meeting on {day}, case {case}, has no minutes.")
             found = about(dataset, path, meeting, ("agenda", number, "minutes"), message, N_("Write the minutes of the case."))
             values = {**found.values, "item": item.item, "case": item.case}
-            yield found._replace(values=values, command=f"du-cli meetings minutes {meeting.id}")
+            yield found._replace(values=values, command=f"du-cli meetings minutes {meeting.id} --item {item.item} --text TEXT")
 
 
 @rule(
@@ -124,7 +125,7 @@ def minutes_approved(dataset: Dataset) -> Answers:
             message = N_("The minutes of the meeting on {day} are not approved, though the committee has met again, on {later}.")
             hint = N_("Record the approval; if they are not approved yet, put them on the next agenda.")
             found = about(dataset, path, meeting, ("status",), message, hint, later=later)
-            yield found._replace(command=f"du-cli meetings approve {meeting.id}")
+            yield found._replace(command=approve_command(dataset, meeting))
 
 
 @rule(
@@ -139,9 +140,13 @@ def minutes_approved(dataset: Dataset) -> Answers:
 def not_left_behind(dataset: Dataset) -> Answers:
     for path, meeting in dataset.meetings.items():
         if meeting.status in ("planned", "called") and meeting.day < dataset.at:
-            message, step = (_PLANNED, "call") if meeting.status == "planned" else (_CALLED, "attend")
+            message, step = (
+                (_PLANNED, f"du-cli meetings call {meeting.id} --at DATE")
+                if meeting.status == "planned"
+                else (_CALLED, attend_command(meeting.id))
+            )
             found = about(dataset, path, meeting, ("status",), message, N_("Record the minutes, or that the meeting was cancelled."))
-            yield found._replace(command=f"du-cli meetings {step} {meeting.id}")
+            yield found._replace(command=step)
 
 
 _PLANNED = N_("The meeting on {day} still stands as planned, and its date has passed.")

@@ -16,11 +16,13 @@ from du_cli.rules.base import Answers, case_rule, found
     N_("A recommendation without text, date or how it was adopted"),
     Severity.ERROR,
     Basis.MANDATE,
-    what=N_("A recommendation has its text, the day it was adopted, and whether in writing or at which meeting."),
+    what=N_(
+        "A recommendation has its text, the day it was adopted, and whether in writing or at which meeting; that one is not cancelled."
+    ),
     why=N_("The body that receives it must see what was recommended, and when and how the committee came to it."),
     mend=N_("Record text, adopted, by and, when it was adopted in a meeting, the meeting."),
 )
-def recommendation_complete(_: Dataset, case: CaseFile) -> Answers:
+def recommendation_complete(dataset: Dataset, case: CaseFile) -> Answers:
     recommendation = case.case.recommendation
     if recommendation is None or not case.whole:
         return
@@ -39,6 +41,15 @@ def recommendation_complete(_: Dataset, case: CaseFile) -> Answers:
         message = N_("The meeting that adopted the recommendation is not recorded.")
         hint = N_("Record the meeting's id, or a handling that names it on the day of adoption.")
         yield found(case, ("recommendation", "meeting"), message, hint)
+    elif recommendation.by == "meeting" and _is_cancelled(dataset, recommendation.meeting):
+        message = N_("The recommendation was adopted at the meeting {meeting}, which is cancelled.")
+        hint = N_("Record the meeting that adopted it; or, if that one was held after all, correct its status.")
+        yield found(case, ("recommendation", "meeting"), message, hint, meeting=recommendation.meeting)
+
+
+def _is_cancelled(dataset: Dataset, meeting_id: str | None) -> bool:
+    _, meeting = dataset.meeting.get(meeting_id or "", ("", None))
+    return meeting is not None and meeting.status == "cancelled"
 
 
 @case_rule(

@@ -1,0 +1,44 @@
+"""The meetings' order, the minutes that wait to be approved, and the commands that come next."""
+
+from typing import TYPE_CHECKING
+
+from du_cli.dataset.casework import AHEAD, HELD
+
+if TYPE_CHECKING:
+    from du_cli.dataset.dataset import Dataset
+    from du_cli.models.meetings import Meeting
+
+
+def order(meeting: "Meeting") -> tuple[str, int, str]:
+    """A sort key: by day, and the second meeting of a day after the first."""
+    return meeting.id[:10], len(meeting.id), meeting.id
+
+
+def to_approve(dataset: "Dataset", meeting: "Meeting") -> list["Meeting"]:
+    """Earlier meetings whose minutes are not approved, and stand for approval at no meeting that is still to be held."""
+    ahead = (other for other in dataset.meetings.values() if other.status in AHEAD)
+    listed = {item.meeting for other in ahead for item in other.agenda if item.type == "minutes_approval"}
+    held = (one for one in dataset.meetings.values() if one.status == "held" and one.id not in listed)
+    return sorted((one for one in held if order(one) < order(meeting)), key=order)
+
+
+def attend_command(meeting_id: str) -> str:
+    """The command that records who was at a meeting."""
+    return f"du-cli meetings attend {meeting_id} --absent MEMBER --all-present"
+
+
+def minutes_command(meeting_id: str, item: int) -> str:
+    """The command that records what a meeting made of an item."""
+    return f"du-cli meetings minutes {meeting_id} --item {item} --outcome OUTCOME --text TEXT"
+
+
+def approve_command(dataset: "Dataset", meeting: "Meeting") -> str:
+    """The command that records the approval of minutes, with the later meeting where they stood for it."""
+    return f"du-cli meetings approve {meeting.id} --meeting {approving_meeting(dataset, meeting) or 'MEETING'}"
+
+
+def approving_meeting(dataset: "Dataset", meeting: "Meeting") -> str | None:
+    """Id of the last meeting held by the dataset's day that had a meeting's minutes on its agenda; None when there is none."""
+    later = (other for other in dataset.meetings.values() if other.status in HELD and other.day <= dataset.at)
+    stood = [other for other in later if order(other) > order(meeting) and any(item.meeting == meeting.id for item in other.agenda)]
+    return max(stood, key=order).id if stood else None
