@@ -423,6 +423,30 @@ def test_an_appointment_with_no_first_day_overlaps_one_that_begins_before_it_end
         assert said(files, date(2026, 6, 1), "DU206") == codes
 
 
+@pytest.mark.parametrize(
+    ("until", "codes"),
+    [
+        ("2023-12-31", []),
+        ("2024-01-01", ["DU206"]),
+        ("2024-06-30", ["DU206"]),
+        ("2024-07-01", ["DU206?"]),
+        (None, ["DU206?"]),
+    ],
+)
+def test_whether_appointments_overlap_is_decided_only_where_the_first_day_that_is_missing_does_not_matter(
+    until: str | None, codes: list[str]
+) -> None:
+    held = to(until=until), to(first="2024-01-01", until="2024-06-30")
+    assert said(root(mandate(version(VESTLAND)), person("kari", *held)), date(2026, 1, 15), "DU206") == codes
+    assert said(root(mandate(version(VESTLAND)), person("kari", *reversed(held))), date(2026, 1, 15), "DU206") == codes
+
+
+def test_two_appointments_without_first_days_overlap_for_certain_only_when_they_end_together() -> None:
+    same, other = "2024-06-30", "2024-07-01"
+    for until, codes in ((same, ["DU206"]), (other, ["DU206?"])):
+        assert said(root(mandate(version(VESTLAND)), person("kari", to(until=same), to(until=until))), date(2026, 1, 15), "DU206") == codes
+
+
 def test_two_people_may_hold_one_seat_after_each_other_and_one_person_two_seats_after_each_other() -> None:
     files = root(ONE_SEAT, person("kari", to(first="2022-01-01", until="2025-12-31")), person("ola", to(first="2025-06-01")))
     assert said(files, date(2025, 1, 1), "DU206") == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
@@ -93,8 +94,8 @@ def _too_short(dataset: Dataset, sent: date, last: date) -> tuple[Message, ...]:
     days, wanted = count_working_days(sent, last) - is_working_day(sent), working_days_wanted(sent, last, least)
     if days >= wanted:
         return ()
-    message = N_("That gives {days} working days; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
-    return (Message(message, {"days": days, "wanted": wanted, "earliest": earliest_deadline(sent, least, last)}),)
+    message = N_("That gives {days}; the secretariat's policy asks for {wanted}, which is {earliest} or later.")
+    return (Message(message, {"days": counts.working_days(days), "wanted": wanted, "earliest": earliest_deadline(sent, least, last)}),)
 
 
 def _who_is_asked(dataset: Dataset, case: Case, members: Iterable[str]) -> Iterator[Message]:
@@ -180,9 +181,8 @@ def _refuse_body(dataset: Dataset, procedure: WrittenProcedure, body: str) -> No
         message = N_("{body} has no holders who are not published, so an answer from there is recorded with the member's name.")
         raise DuError(message, body=dataset.body_name(body))
     if answers >= holders:
-        raise DuError(
-            N_("All {holders} holders from {body} who are not published have answered."), holders=holders, body=dataset.body_name(body)
-        )
+        message = N_("Everybody from {body} who is not published has answered: {holders}.")
+        raise DuError(message, holders=counts.members(holders), body=dataset.body_name(body))
 
 
 def _late(procedure: WrittenProcedure, name: str, day: date) -> tuple[Message, ...]:

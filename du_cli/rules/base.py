@@ -216,6 +216,7 @@ def _findings(dataset: Dataset, each: Rule, answers: Answers) -> Iterator[Findin
             place=answer.place,
             record=answer.record,
             subject=answer.subject,
+            together=answer.together if isinstance(answer, NotAssessed) else "",
         )
 
 
