@@ -279,7 +279,7 @@ def test_every_kind_of_record_stays(root: Path, du: Du, files: dict[str, str | N
 def test_a_record_in_a_file_that_cannot_be_read_is_not_called_deleted(root: Path, du: Du) -> None:
     committed(root, {CASE_PATH: CASE})
     staged(root, {CASE_PATH: "id: [\n", "data/members.yaml": "members: [\n", "data/mandate.yaml": "versions: [\n"})
-    assert said(du, root, "--staged") == []
+    assert not [message for _, _, message in said(du, root, "--staged") if "so what has changed in it is not assessed" not in message]
 
 
 def test_a_renamed_file_is_the_same_record(root: Path, du: Du) -> None:
