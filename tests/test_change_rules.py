@@ -397,6 +397,26 @@ def test_only_days_that_lay_before_the_commit_of_1_february_are_the_past(root: P
     assert ("DU806" in codes(du, root, "--staged")) is fires
 
 
+@pytest.mark.parametrize("key", ["asked", "answered"])
+@pytest.mark.parametrize(
+    ("days", "fires"),
+    [
+        (("2026-01-31", "2026-01-30"), True),
+        (("2026-02-01", "2026-01-30"), False),
+        (("2026-02-02", "2026-01-30"), False),
+        (("2026-01-31", "null"), True),
+        (("null", "2026-01-30"), False),
+    ],
+)
+def test_of_consultations_too_only_what_lay_before_the_commit_is_the_past(
+    root: Path, du: Du, key: str, days: tuple[str, str], fires: bool
+) -> None:
+    before, after = (appointed(f"from: 2026-06-01, consultations: [{{body: radet, {key}: {day}}}]") for day in days)
+    committed(root, {"data/members.yaml": before}, day="2026-02-01")
+    staged(root, {"data/members.yaml": after})
+    assert ("DU806" in codes(du, root, "--staged")) is fires
+
+
 def test_an_appointment_that_is_gone_is_the_past_rewritten_and_a_new_one_is_not(root: Path, du: Du) -> None:
     again = "      - {seat: vest, from: 2028-01-01, appointed_by: forbundet}\n"
     first = "      - {seat: vest, from: 2024-01-01, appointed_by: forbundet, decision: sak 1/24}\n"

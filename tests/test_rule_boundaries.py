@@ -469,6 +469,16 @@ def test_a_dissolved_county_council_is_found_from_the_day_after_its_last_with_it
     assert all(f"{name} fylkeskommune" in text for name in ("Østfold", "Akershus", "Buskerud"))
 
 
+@pytest.mark.parametrize(
+    ("key", "day", "codes"),
+    [("valid_to", "2025-06-30", [[], [], ["DU106"]]), ("valid_from", "2025-06-30", [["DU106"], [], []])],
+)
+def test_an_organisation_of_the_datas_own_exists_from_its_first_day_to_its_last(key: str, day: str, codes: list[list[str]]) -> None:
+    listed = f"organisations:\n  - {{id: prove-ikt, name: Prøve IKT, kind: intermunicipal, {key}: {day}}}\n"
+    files = root(mandate(version(ANYBODY)), person("kari", to("fri", first="2024-01-01"), of="prove-ikt"), organisations=listed)
+    assert [said(files, at, "DU106") for at in around(date.fromisoformat(day))] == codes
+
+
 def test_a_county_council_to_come_is_found_until_the_day_before_its_first_with_its_predecessors() -> None:
     files = root(mandate(version(COUNTIES)), person("kari", to("fylkene"), of="Akershus fylkeskommune"))
     assert [said(files, on, "DU106", "DU012") for on in around(REFORM)] == [["DU106"], [], []]
