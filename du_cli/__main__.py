@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from types import TracebackType
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -13,6 +14,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         _version()
         return
+    sys.excepthook = _fault
     try:
         code = _run()
     except KeyboardInterrupt:  # before the signal was set
@@ -34,6 +36,18 @@ def _run() -> int:
     code = run(sys.argv[1:])
     gc.freeze()
     return code
+
+
+def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program itself: what happened, that it should be reported, and trouble as the exit code, not findings."""
+    from du_cli import __version__
+    from du_cli.i18n import N_, fill
+
+    sys.__excepthook__(kind, error, trace)
+    if sys.stderr is not None:
+        text = N_("This is a fault in du-cli {version} and not in what you typed. Please report it, with all of the lines above.")
+        sys.stderr.write(f"{fill(text, {'version': __version__})}\n")
+    sys.exit(TROUBLE)
 
 
 def _version() -> None:

@@ -6,12 +6,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from du_cli.i18n import N_, Either, Term
+from du_cli.i18n import N_, Count, Either, Term
 
 Key = tuple[str | int, ...]
 """A place inside a file: keys and list positions from the top, as in ``("members", 3, "name")``."""
 
-Value = str | int | float | date | None | Term | Either | tuple["Value", ...]
+Value = str | int | float | date | None | Term | Count | Either | tuple["Value", ...]
 """What may stand in a message: plain and immutable."""
 
 Values = Mapping[str, Value]
@@ -100,6 +100,8 @@ class NotAssessed(NamedTuple):
     command: str | None = None
     seat: str | None = None
     day: date | None = None
+    together: str = ""
+    """What is said once of many such answers, where their messages differ by the person only."""
 
 
 class Finding(NamedTuple):
@@ -120,6 +122,7 @@ class Finding(NamedTuple):
     subject: str
     reason: str | None = None
     caused_by: str | None = None
+    together: str = ""
 
 
 def identity(finding: Finding) -> tuple[object, ...]:

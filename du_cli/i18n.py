@@ -27,6 +27,14 @@ class Term(NamedTuple):
     text: str
 
 
+class Count(NamedTuple):
+    """A number of things as a value, said in the form its language has for that many: ``1 place``, ``2 places``."""
+
+    one: str
+    many: str
+    number: int
+
+
 class Either(NamedTuple):
     """Values of which one is meant, written as ``a, b or c``."""
 
@@ -129,21 +137,23 @@ def shown(value: object) -> str:
     """A value as the reader writes it: dates in words, lists with "and", None as a dash."""
     if value is None:
         return NOTHING
-    if isinstance(value, Term):
-        return _(value.text)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, (list, tuple)):
-        return _listed(value)
+        return _spoken(value)
     return str(value)
 
 
-def _listed(items: Sequence[object]) -> str:
-    if isinstance(items, Either):
-        return listed(items.choices, N_("{first} or {last}"))
-    return listed([shown(item) for item in items])
+def _spoken(value: Sequence[object]) -> str:
+    if isinstance(value, Term):
+        return _(value.text)
+    if isinstance(value, Count):
+        return plural(value.one, value.many, value.number)
+    if isinstance(value, Either):
+        return listed(value.choices, N_("{first} or {last}"))
+    return listed([shown(item) for item in value])
 
 
 def long_date(day: date) -> str:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 TOP = Path(__file__).parent.parent
 LOCALE = TOP / "du_cli" / "locale"
-KEYWORDS = {"N_": None, "_": None, "says": None, "plural": (1, 2)}
+KEYWORDS = {"N_": None, "_": None, "says": None, "plural": (1, 2), "Count": (1, 2)}
 
 
 def collected() -> Catalog:

@@ -50,7 +50,7 @@ def test_in_2026_three_counties_and_one_county_council_are_gone(du: Du) -> None:
     assert "Without: Troms." in found["DU107", "troms-og-finnmark"]["message"]
     dissolved = found["DU106", "jon-skriubakken"]
     assert dissolved["subject"] == "counties"
-    assert "Vestfold fylkeskommune and Telemark fylkeskommune" in dissolved["message"]
+    assert "Vestfold fylkeskommune (39) and Telemark fylkeskommune (40)" in dissolved["message"]
 
 
 @pytest.mark.parametrize("day", ["2023-12-31", "2024-01-01"])

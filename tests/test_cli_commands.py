@@ -276,6 +276,26 @@ def test_the_shell_completes_commands_options_ids_and_codes() -> None:
     assert complete("du-cli completion z") == ["zsh"]
 
 
+def test_the_shell_completes_help_and_what_stands_behind_it() -> None:
+    assert complete("du-cli hel") == ["help"]
+    assert complete("du-cli help mem") == ["members"]
+    assert complete("du-cli help members ap") == ["appoint"]
+    assert "help" not in complete("du-cli members hel")
+
+
+def test_the_shell_completes_people_versions_statuses_and_counties() -> None:
+    assert complete("du-cli seats propose tor") == ["tor-eid", "torbjorn-pedersen"]
+    assert " ".join(complete("du-cli seats propose Berge")) == "Bergen kommune"
+    assert complete("du-cli what-if --end tor-") == ["tor-eid"]
+    assert complete("du-cli mandate compare 2") == ["2020"]
+    assert complete("du-cli mandate compare 2020 2") == ["2020"]
+    assert complete("du-cli --root examples cases move 2023-012 wi") == ["withdrawn"]
+    assert complete("du-cli outreach add --area Vestl") == ["Vestland"]
+    assert complete("du-cli outreach list --area Vik") == []
+    assert complete("du-cli outreach list --audience ad") == ["administrative"]
+    assert complete("du-cli outreach add --audience p") == ["political"]
+
+
 def test_the_shell_completes_ids_of_the_root_that_is_typed() -> None:
     assert complete("du-cli --root examples cases show 2023-012") == ["2023-012"]
     assert complete("du-cli members show --root=examples sofie") == ["sofie-skisse"]

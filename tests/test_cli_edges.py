@@ -245,3 +245,29 @@ def test_help_in_norwegian_holds_no_english_placeholder_or_heading(du: Du, langu
         assert not words & {*WORDS, "Usage", "Options", "Commands", "Arguments", "OPTIONS", "COMMAND", "ARGS", "default", "required"} - {
             "STATUS"
         }
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Dette er en feil i du-cli "),
+        ("nn", "Dette er ein feil i du-cli "),
+        ("en", "This is a fault in du-cli "),
+    ],
+)
+def test_a_fault_of_the_program_ends_with_2_shows_where_it_is_and_asks_to_be_reported(language: str, said: str) -> None:
+    broken = (
+        "import sys; from du_cli import __main__, workspace; workspace.find_root = lambda _: 1 / 0; "
+        f"sys.argv = ['du-cli', 'fmt', '--lang', '{language}']; __main__.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", broken], cwd=TOP, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    *trace, last = done.stderr.splitlines()
+    assert (trace[0], trace[-1]) == ("Traceback (most recent call last):", "ZeroDivisionError: division by zero")
+    assert last.startswith(said)
+
+
+def test_a_fault_of_the_program_ends_with_2_where_nobody_can_be_told() -> None:
+    broken = "import sys; from du_cli import __main__, cli; cli.run = lambda _: 1 / 0; __main__.main()"
+    shell = f"'{sys.executable}' -c '{broken}' check 2>&-"
+    assert subprocess.run(["sh", "-c", shell], cwd=TOP, capture_output=True, check=False).returncode == 2

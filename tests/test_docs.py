@@ -11,6 +11,7 @@ import pytest
 from conftest import TOP, Du
 
 from du_cli.cli.commands import COMMANDS
+from du_cli.dataset.casework import MOVES
 from du_cli.i18n import LOCALE_DIR
 from du_cli.rules import RULES
 
@@ -148,8 +149,25 @@ def words(schema: object) -> Iterator[str]:
         yield from words(part)
 
 
+SECTIONS = {
+    "case": ("Saker",),
+    "meeting": ("Møter", "Saker"),  # outcomes and documents are a case's
+    "policy": ("policy.yaml", "Saker", "Møter"),  # what is protected is a status
+    "plan": ("Planer og forankring",),
+    "outreach": ("Planer og forankring",),
+}
+
+
 @pytest.mark.parametrize("schema", sorted((TOP / "schemas").glob("*.json")), ids=name)
-def test_the_format_names_every_key_and_choice(schema: Path) -> None:
-    text = FORMAT.read_text(encoding="utf-8")
+def test_the_format_names_every_key_and_choice_in_the_section_about_the_file(schema: Path) -> None:
+    kind = schema.name.partition(".")[0]
+    parts = dict(part.split("\n", 1) for part in FORMAT.read_text(encoding="utf-8").split("\n## ")[1:])
+    told = "".join(parts[title] for title in SECTIONS.get(kind, (f"{kind}.yaml",)))
     found = set(words(json.loads(schema.read_text(encoding="utf-8"))))
-    assert sorted(word for word in found if f"`{word}`" not in text) == []
+    assert sorted(word for word in found if f"`{word}`" not in told) == []
+
+
+def test_the_format_tells_where_a_case_may_go() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", FORMAT.read_text(encoding="utf-8").split("### Statusene til en sak")[1], re.MULTILINE)
+    told = {status: set(re.findall(r"`(\w+)`", ways)) & set(MOVES) for status, ways in rows if status in MOVES}
+    assert told == {str(status): set(ways) for status, ways in MOVES.items()}

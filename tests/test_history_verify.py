@@ -205,7 +205,7 @@ def test_a_shallow_clone_proves_nothing_and_says_how_deep_to_fetch(root: Path, t
         answer = du("--root", tmp_path / "grunn", *command, "--lang", "en")
         assert (answer.code, answer.out) == (2, "")
         assert answer.err.startswith(
-            "du-cli: This shallow clone has 1 commits, and all of them are needed. Fetch the rest with git fetch --unshallow;"
+            "du-cli: This shallow clone has 1 commit, and the whole history is needed. Fetch the rest with git fetch --unshallow;"
         )
 
 

@@ -202,6 +202,30 @@ def test_digits_and_letters_written_as_escapes_are_read(text: str, places: list[
     assert [(code, column) for code, line, column in found(f"a: b\n{text}\n") if line == 2] == places
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("note: født 151086\n    95088, Bergen", [("DU701", 2, 12)]),
+        ('note: "født 151086\n    95088"', [("DU701", 2, 13)]),
+        ("note: >\n    født\n    151086\n    95088", [("DU701", 4, 5)]),
+        ("note: |\n    151086\n    95088", [("DU701", 3, 5)]),
+        ('note: "1510\\\n    8695088"', [("DU701", 2, 8)]),
+        ('note: "ola@\\\n    example.org"', [("DU702", 2, 8)]),
+        ("note: ring +47\n    22 13 26 58", [("DU702", 2, 12)]),
+        ("note: >-\n    telefon 22 13\n    26\n    58", [("DU702", 3, 5)]),
+        ("note: |\n    151086\n\n    95088", []),
+        ("note: 151086\nmore: 95088", []),
+        ("list:\n  - 151086\n  - 95088", []),
+        ("amount: 151086\n  95088", []),
+        ("# 151086\n# 95088", []),
+        ("note: |\n    15108695088\n    2026-02-03", [("DU701", 3, 5)]),
+    ],
+)
+def test_what_is_folded_over_lines_is_found_where_it_begins(text: str, places: list[tuple[str, int, int]], end: str) -> None:
+    assert found(f"a: b\n{text}\n".replace("\n", end)) == places
+
+
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_it_is_found_whatever_the_file_is_encoded_in(coding: str) -> None:
     data = f"title: Blåbær\nnote: føde {NUMBER}, åse@kommune.no\n".encode(coding)

@@ -207,10 +207,12 @@ def test_the_prefix_stands_before_the_path() -> None:
 
 def test_equal_unassessed_findings_of_many_records_are_one_line_of_records() -> None:
     many = [one(name, outcome=Outcome.NOT_ASSESSED, line=line, clauses=(clause("a"),)) for line, name in enumerate("abc", 1)]
-    assert text(*many).splitlines() == [
+    told = [each._replace(finding=each.finding._replace(together="When their terms end is not recorded.")) for each in many]
+    assert text(*told).splitlines() == [
         "Not assessed",
         "",
         "data/members.yaml  DU204  Term has run out",
+        "    When their terms end is not recorded.",
         "    3: a (1:3), b (2:3), c (3:3)",
         "    Mandate: Sammensetning, 5. ledd – En periode er fire år.",
         "    Next step: Extend or end the appointment.",

@@ -194,7 +194,7 @@ def test_a_shallow_clone_says_how_deep_to_fetch(root: Path, tmp_path: Path) -> N
     ends = resolve(shallow, "origin/main"), resolve(shallow, "origin/endring")
     with pytest.raises(GitError) as error:
         common_ancestor(shallow, *ends)
-    assert said(error).startswith("This shallow clone has 1 commits of the change, and not the one where it left")
+    assert said(error).startswith("This shallow clone has 1 commit of the change, and not the one where it left")
     assert "git fetch --unshallow" in said(error)
     with pytest.raises(GitError) as error:
         resolve(shallow, "HEAD~1")

@@ -423,6 +423,30 @@ def test_an_appointment_with_no_first_day_overlaps_one_that_begins_before_it_end
         assert said(files, date(2026, 6, 1), "DU206") == codes
 
 
+@pytest.mark.parametrize(
+    ("until", "codes"),
+    [
+        ("2023-12-31", []),
+        ("2024-01-01", ["DU206"]),
+        ("2024-06-30", ["DU206"]),
+        ("2024-07-01", ["DU206?"]),
+        (None, ["DU206?"]),
+    ],
+)
+def test_whether_appointments_overlap_is_decided_only_where_the_first_day_that_is_missing_does_not_matter(
+    until: str | None, codes: list[str]
+) -> None:
+    held = to(until=until), to(first="2024-01-01", until="2024-06-30")
+    assert said(root(mandate(version(VESTLAND)), person("kari", *held)), date(2026, 1, 15), "DU206") == codes
+    assert said(root(mandate(version(VESTLAND)), person("kari", *reversed(held))), date(2026, 1, 15), "DU206") == codes
+
+
+def test_two_appointments_without_first_days_overlap_for_certain_only_when_they_end_together() -> None:
+    same, other = "2024-06-30", "2024-07-01"
+    for until, codes in ((same, ["DU206"]), (other, ["DU206?"])):
+        assert said(root(mandate(version(VESTLAND)), person("kari", to(until=same), to(until=until))), date(2026, 1, 15), "DU206") == codes
+
+
 def test_two_people_may_hold_one_seat_after_each_other_and_one_person_two_seats_after_each_other() -> None:
     files = root(ONE_SEAT, person("kari", to(first="2022-01-01", until="2025-12-31")), person("ola", to(first="2025-06-01")))
     assert said(files, date(2025, 1, 1), "DU206") == []
@@ -443,6 +467,16 @@ def test_a_dissolved_county_council_is_found_from_the_day_after_its_last_with_it
     assert [said(files, on, "DU106", "DU012") for on in around(REFORM)] == [[], ["DU106"], ["DU106"]]
     (text,) = texts(files, REFORM, "DU106")
     assert all(f"{name} fylkeskommune" in text for name in ("Østfold", "Akershus", "Buskerud"))
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "codes"),
+    [("valid_to", "2025-06-30", [[], [], ["DU106"]]), ("valid_from", "2025-06-30", [["DU106"], [], []])],
+)
+def test_an_organisation_of_the_datas_own_exists_from_its_first_day_to_its_last(key: str, day: str, codes: list[list[str]]) -> None:
+    listed = f"organisations:\n  - {{id: prove-ikt, name: Prøve IKT, kind: intermunicipal, {key}: {day}}}\n"
+    files = root(mandate(version(ANYBODY)), person("kari", to("fri", first="2024-01-01"), of="prove-ikt"), organisations=listed)
+    assert [said(files, at, "DU106") for at in around(date.fromisoformat(day))] == codes
 
 
 def test_a_county_council_to_come_is_found_until_the_day_before_its_first_with_its_predecessors() -> None:

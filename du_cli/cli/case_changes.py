@@ -7,7 +7,7 @@ import typer
 from du_cli.cli.asking import ask, asks
 from du_cli.cli.base import common, parse_date
 from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of, votes_of
-from du_cli.cli.choosing import meeting_ids
+from du_cli.cli.choosing import case_statuses, meeting_ids
 from du_cli.cli.completing import body_ids, member_ids
 from du_cli.cli.questions import ask_member
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def move(
     ctx: typer.Context,
     case: CaseId = None,
-    status: Annotated[str | None, typer.Argument(metavar="STATUS", help=N_("The status it gets."))] = None,
+    status: Annotated[str | None, typer.Argument(metavar="STATUS", help=N_("The status it gets."), autocompletion=case_statuses)] = None,
     responsible: Responsible = None,
 ) -> int:
     """Move a case."""

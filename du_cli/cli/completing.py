@@ -60,6 +60,25 @@ def organisations(incomplete: str) -> Words:
     return _matching(incomplete, [*own, *((name, "") for name in names_on(today))])
 
 
+def areas(incomplete: str) -> Words:
+    """Names of the counties of today."""
+    from du_cli.registers import counties
+
+    today = date.today()  # noqa: DTZ011 - the reader's own day
+    return _matching(incomplete, ((county.name, county.number) for county in counties() if county.exists_on(today)))
+
+
+def candidates(incomplete: str) -> Words:
+    """Who may be given a place: members, and organisations."""
+    return [*member_ids(incomplete), *organisations(incomplete)]
+
+
+def version_ids(incomplete: str) -> Words:
+    """Ids of the versions of the mandate, and where they come from."""
+    versions = _read("data/mandate.yaml", "versions")
+    return _matching(incomplete, ((str(version.get("id")), str(version.get("source") or "")) for version in versions))
+
+
 def record_ids(incomplete: str) -> Words:
     """Ids of what the history is about: members, seats, cases and meetings."""
     return [*member_ids(incomplete), *seat_ids(incomplete), *_matching(incomplete, _in_files())]

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -47,6 +48,13 @@ class Table(Group):
         command = typer.main.get_group(app) if app.info.cls is Group else typer.main.get_command(app)
         command.name = cmd_name
         return command
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return what a shell may offer: the commands, and ``help``, which stands before any of them."""
+        from typer._click.shell_completion import CompletionItem
+
+        found = super().shell_complete(ctx, incomplete)
+        return [*found, CompletionItem("help")] if "help".startswith(incomplete) else found
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands from the table, without importing them."""
@@ -108,6 +116,19 @@ def _prepare_completion() -> None:
     from typer._completion_classes import completion_init
 
     completion_init()
+    if _HELP.match(os.environ.get("COMP_WORDS", "")) or _HELP.match(os.environ.get("_TYPER_COMPLETE_ARGS", "")):
+        _complete_behind_help()
+
+
+_HELP: Final = re.compile(r"(\S+\s+)help\s+")
+
+
+def _complete_behind_help() -> None:
+    """What is typed behind ``help`` is completed as if that word were not there."""
+    for name in {"COMP_WORDS", "_TYPER_COMPLETE_ARGS"} & os.environ.keys():
+        os.environ[name] = _HELP.sub(r"\1", os.environ[name], count=1)
+    if "COMP_CWORD" in os.environ:
+        os.environ["COMP_CWORD"] = str(int(os.environ["COMP_CWORD"]) - 1)
 
 
 def _trouble(message: str) -> int:

@@ -6,6 +6,7 @@ import typer
 
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
+from du_cli.cli.completing import version_ids
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -35,8 +36,8 @@ def trace(ctx: typer.Context, form: Form = "text") -> int:
 @app.command("compare", cls=Command, help=N_("Two versions of the mandate side by side."))
 def compare(
     ctx: typer.Context,
-    first: Annotated[str, typer.Argument(metavar="V1", help=N_("Id of the one version."))],
-    second: Annotated[str, typer.Argument(metavar="V2", help=N_("Id of the other."))],
+    first: Annotated[str, typer.Argument(metavar="V1", help=N_("Id of the one version."), autocompletion=version_ids)],
+    second: Annotated[str, typer.Argument(metavar="V2", help=N_("Id of the other."), autocompletion=version_ids)],
     form: Form = "text",
 ) -> int:
     """Compare two versions."""

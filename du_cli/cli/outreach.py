@@ -9,7 +9,7 @@ from du_cli.cli.asking import ask
 from du_cli.cli.base import Command, Group, choose, common, parse_date
 from du_cli.cli.case_options import choices
 from du_cli.cli.choosing import From, To, Who, Year, case_ids, period
-from du_cli.cli.completing import body_ids, member_ids
+from du_cli.cli.completing import among_words, areas, body_ids, member_ids
 from du_cli.cli.questions import ask_member
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.i18n import N_
@@ -23,9 +23,12 @@ AUDIENCES = ("administrative", "political", "both")
 def list_outreach(
     ctx: typer.Context,
     person: Who = None,
-    area: Annotated[str | None, typer.Option("--area", metavar="COUNTY", help=N_("Only this county, by name or number."))] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="COUNTY", help=N_("Only this county, by name or number."), autocompletion=areas)
+    ] = None,
     audience: Annotated[
-        str | None, typer.Option("--audience", metavar="administrative|political|both", help=N_("Only this audience."))
+        str | None,
+        typer.Option("--audience", metavar="|".join(AUDIENCES), help=N_("Only this audience."), autocompletion=among_words(*AUDIENCES)),
     ] = None,
     first: From = None,
     last: To = None,
@@ -52,9 +55,13 @@ def add_outreach(
     ] = None,
     day: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day (default: the day of --at)."))] = None,
     area: Annotated[
-        str | None, typer.Option("--area", metavar="COUNTY", help=N_("The county (default: the member's own that day)."))
+        str | None,
+        typer.Option("--area", metavar="COUNTY", help=N_("The county (default: the member's own that day)."), autocompletion=areas),
     ] = None,
-    audience: Annotated[str | None, typer.Option("--audience", metavar="|".join(AUDIENCES), help=N_("Who it was for."))] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--audience", metavar="|".join(AUDIENCES), help=N_("Who it was for."), autocompletion=among_words(*AUDIENCES)),
+    ] = None,
     topic: Annotated[str | None, typer.Option("--topic", metavar="TEXT", help=N_("What it was about."))] = None,
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help=N_("The case it was about."), autocompletion=case_ids)] = None,
     meeting_of: Annotated[

@@ -6,6 +6,7 @@ import typer
 
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
+from du_cli.cli.completing import candidates
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -24,7 +25,10 @@ def list_seats(ctx: typer.Context, form: Form = "text") -> int:
 @app.command("propose", cls=Command, help=N_("Fit people to places by their organisations; when not all fit, say who cannot and why."))
 def propose(
     ctx: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help=N_('A member\'s id, an organisation, or "Name:Organisation".'))],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...", help=N_('A member\'s id, an organisation, or "Name:Organisation".'), autocompletion=candidates),
+    ],
     vacant: Annotated[bool, typer.Option("--vacant", help=N_("Only places that are vacant on the day."))] = False,
     form: Form = "text",
 ) -> int:

@@ -8,6 +8,7 @@ import typer
 
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, common, parse_date
+from du_cli.cli.completing import member_ids
 from du_cli.errors import UsageError
 from du_cli.i18n import N_, _
 
@@ -23,7 +24,10 @@ _DATED = re.compile(r"(.*)@([^@:]*)", re.DOTALL)
 def what_if(
     ctx: typer.Context,
     endings: Annotated[
-        list[str] | None, typer.Option("--end", metavar="ID[@DATE]", help=N_("Somebody who leaves, and the last day (default: --at)."))
+        list[str] | None,
+        typer.Option(
+            "--end", metavar="ID[@DATE]", help=N_("Somebody who leaves, and the last day (default: --at)."), autocompletion=member_ids
+        ),
     ] = None,
     beginnings: Annotated[
         list[str] | None,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from du_cli.findings import Place, Problem
@@ -36,13 +37,14 @@ CONTACT_HELP = N_("Move it to contacts.yaml beside data/, which git does not kee
 
 def personal_data(text: str, path: str) -> Iterator[Problem]:
     """Findings for what must not stand in a file, one a place; the numbers themselves are not repeated."""
-    for number, line in _suspect(text):
-        if "\\" not in line:
-            for code, start, message, found, hint in _in_line(line):
-                place = Place(path, line=number, column=start + 1)
-                yield Problem(code, place, message, {"text": found}, hint, path, path)
-    if "\\" in text:
-        yield from _escaped(text, path)
+    seen: set[tuple[str, Place]] = set()
+    escapes = "\\" in text
+    escaped = _escaped(text, path) if escapes else ()
+    folded = _folded(text, path) if escapes or _GOES_ON.search(text) else ()
+    for problem in chain(_unescaped(text, path), escaped, folded):
+        if (problem.code, problem.place) not in seen:
+            seen.add((problem.code, problem.place))
+            yield problem
 
 
 def personal_names(paths: Iterable[str]) -> Iterator[Problem]:
@@ -62,6 +64,47 @@ def searchable(data: bytes) -> str:
     if b"\0" not in data:
         return data.decode("utf-8", "replace")
     return data.replace(b"\0", b"").decode("latin-1").removeprefix("\u00ff\u00fe").removeprefix("\u00fe\u00ff")
+
+
+def _unescaped(text: str, path: str) -> Iterator[Problem]:
+    for number, line in _suspect(text):
+        if "\\" not in line:
+            for code, start, message, found, hint in _in_line(line):
+                place = Place(path, line=number, column=start + 1)
+                yield Problem(code, place, message, {"text": found}, hint, path, path)
+
+
+_GOES_ON = re.compile(r"\n[ \t]*[0-9]")
+"""A line that begins with a digit, and so may go on with the text of the line before; one after a backslash does."""
+
+
+def _folded(text: str, path: str) -> Iterator[Problem]:
+    """The same for lines read as one text: folded, in quotation marks or in a block."""
+    run: list[tuple[int, str]] = []
+    for number, row in enumerate(text.split("\n"), 1):
+        if not (run and _goes_on(run[-1][1], row)):
+            yield from _in_run(run, path)
+            run = []
+        run.append((number, row.rstrip("\r")))
+    yield from _in_run(run, path)
+
+
+def _goes_on(before: str, row: str) -> bool:
+    return before.endswith("\\") or row.lstrip(" \t")[:1].isdecimal()
+
+
+def _in_run(run: list[tuple[int, str]], path: str) -> Iterator[Problem]:
+    """What stands in lines put together, at the line and column it begins on."""
+    if len(run) < 2:  # noqa: PLR2004 - one line is no run of lines
+        return
+    line, begins = "", list[tuple[int, int, int]]()
+    for number, row in run:
+        begins.append((len(line), number, len(row) - len(row.lstrip())))
+        line += row.strip()[:-1] if row.endswith("\\") else f"{row.strip()} "
+    for code, start, message, found, hint in _in_line(line):
+        offset, number, indent = max(one for one in begins if one[0] <= start)
+        place = Place(path, line=number, column=start - offset + indent + 1)
+        yield Problem(code, place, message, {"text": found}, hint, path, path)
 
 
 def _escaped(text: str, path: str) -> Iterator[Problem]:

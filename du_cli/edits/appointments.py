@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from du_cli import counts
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MEMBERS
 from du_cli.dataset.terms import Service, last_day
@@ -148,14 +149,12 @@ def _ends(term: TermLength | None, first: date, wanted: Excepted) -> tuple[date 
     until = wanted.until or latest
     if wanted.reason:
         if until == latest:
-            message = N_(
-                "{until} is the last day of the mandate's {years} years, so there is no exception to record. Give another --until."
-            )
-            raise DuError(message, until=until, years=term.years)
+            message = N_("{until} is the last day of the mandate's {years}, so there is no exception to record. Give another --until.")
+            raise DuError(message, until=until, years=counts.years(term.years))
         return until, _exception(term, wanted)
     if until > latest:
-        message = N_("{until} is past {latest}, the last day of the mandate's {years} years. Give --exception with the reason.")
-        raise DuError(message, until=until, latest=latest, years=term.years)
+        message = N_("{until} is past {latest}, the last day of the mandate's {years}. Give --exception with the reason.")
+        raise DuError(message, until=until, latest=latest, years=counts.years(term.years))
     return until, None
 
 
@@ -163,7 +162,7 @@ def _exception(term: TermLength, wanted: Excepted) -> dict[str, Any]:
     """An exception of a kind the mandate allows."""
     kind = wanted.kind or (term.exceptions[0] if len(term.exceptions) == 1 else None)
     if not term.exceptions:
-        raise DuError(N_("The mandate allows no exception from its {years} years."), years=term.years)
+        raise DuError(N_("The mandate allows no exception from its {years}."), years=counts.years(term.years))
     if kind not in term.exceptions:
         raise DuError(N_("The mandate's exceptions are {kinds}. Give one with --exception-kind."), kinds=term.exceptions)
     return {"kind": kind, "reason": wanted.reason, "decided": wanted.decided}

@@ -58,9 +58,7 @@ def attend(dataset: Dataset, meeting_id: str, wanted: Attending) -> Change:
 def still_called(waiting: Iterable[int]) -> tuple[Message, ...]:
     """What to say of the items without an outcome, which keep a meeting from being held."""
     items = tuple(map(str, waiting))
-    message = N_("The meeting stands as held once items {items} have an outcome.")
-    if len(items) == 1:
-        message = N_("The meeting stands as held once item {items} has an outcome.")
+    message = N_("The meeting stands as held once these items have an outcome: {items}.")
     return (Message(message, {"items": items}),) if items else ()
 
 

@@ -113,7 +113,7 @@ def _adopted(dataset: Dataset, case: Case, answers: tuple[Response, ...], wanted
     support, against = counts["supports"] + counts["supports_with_comments"], counts["objects"] + counts["asks_for_meeting"]
     if wanted.conclude and support <= against:
         message = N_(
-            "Case {number} cannot be concluded in writing: {support} support it, and {against} object or ask for a meeting. "
+            "Case {number} cannot be concluded in writing: in support {support}, against it or for a meeting {against}. "
             "Silence is never support."
         )
         raise DuError(message, number=number_of(dataset, case), support=support, against=against)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from du_cli import counts
 from du_cli.dataset.attendance import names_somebody, present, present_count, sitting
 from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.cases import CaseFile
@@ -74,7 +75,7 @@ def _too_many(dataset: Dataset, case: Case, wanted: Conclusion) -> tuple[Message
     votes, people = wanted.votes.for_ + wanted.votes.against + wanted.votes.abstained, present_count(dataset, meeting)
     if people is None or votes <= people:
         return ()
-    return (Message(N_("{votes} votes are recorded, and {people} were present (DU404)."), {"votes": votes, "people": people}),)
+    return (Message(N_("{votes} recorded, and {people} present (DU404)."), {"votes": counts.votes(votes), "people": people}),)
 
 
 def concluding(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> list[Edit]:

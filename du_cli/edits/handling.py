@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from du_cli import counts
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import AHEAD, FINAL, moves, recused
@@ -139,8 +140,8 @@ def _count(dataset: Dataset, case: Case, meeting: Meeting, votes: Votes) -> None
         raise DuError(message, meeting=meeting.id)
     voters = present - len(leaving(case, meeting))
     if counted > voters:
-        message = N_("{votes} votes in case {number}, but only {voters} were present at {meeting} and not recused.")
-        raise DuError(message, votes=counted, number=number_of(dataset, case), voters=voters, meeting=meeting.id)
+        message = N_("{votes} in case {number}, but only {voters} present at {meeting} and not recused.")
+        raise DuError(message, votes=counts.votes(counted), number=number_of(dataset, case), voters=voters, meeting=meeting.id)
 
 
 def leaving(case: Case, meeting: Meeting) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
@@ -179,9 +180,8 @@ def _refuse_body(dataset: Dataset, procedure: WrittenProcedure, body: str) -> No
         message = N_("{body} has no holders who are not published, so an answer from there is recorded with the member's name.")
         raise DuError(message, body=dataset.body_name(body))
     if answers >= holders:
-        raise DuError(
-            N_("All {holders} holders from {body} who are not published have answered."), holders=holders, body=dataset.body_name(body)
-        )
+        message = N_("Everybody from {body} who is not published has answered: {holders}.")
+        raise DuError(message, holders=counts.members(holders), body=dataset.body_name(body))
 
 
 def _late(procedure: WrittenProcedure, name: str, day: date) -> tuple[Message, ...]:

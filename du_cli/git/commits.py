@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from du_cli import counts
 from du_cli.errors import GitError
 from du_cli.git.running import BARE, asked, done, text
 from du_cli.i18n import N_
@@ -47,10 +48,10 @@ def common_ancestor(root: Path, base: str, head: str) -> str:
         return text(answer.stdout)
     if is_shallow(root):
         message = N_(
-            "This shallow clone has {count} commits of the change, and not the one where it left {base}. "
+            "This shallow clone has {count} of the change, and not the one where it left {base}. "
             "Fetch the rest with git fetch --unshallow; in a build that is fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
         )
-        raise GitError(message, count=text(done(root, "rev-list", "--count", head)), base=base[:SHORT])
+        raise GitError(message, count=counts.commits(int(text(done(root, "rev-list", "--count", head)))), base=base[:SHORT])
     raise GitError(N_("{base} and {head} have no commit in common. Give another --base."), base=base[:SHORT], head=head[:SHORT])
 
 

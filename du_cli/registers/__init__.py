@@ -3,6 +3,7 @@
 from du_cli.registers.counties import (
     County,
     area_on,
+    counties,
     counties_on,
     county_exists,
     county_named,
@@ -44,6 +45,7 @@ __all__ = [
     "all_units",
     "area_on",
     "count_working_days",
+    "counties",
     "counties_on",
     "county_exists",
     "county_named",

@@ -94,6 +94,10 @@ class Unit(NamedTuple):
         """Return the register name to show for that day, or for the nearest day on which the unit exists."""
         return self.nearest_period(day).label
 
+    def numbered_on(self, day: date) -> str:
+        """Return the same with the number, which tells a unit from one of the same name: "Ålesund kommune (1507)"."""
+        return f"{self.label_on(day)} ({self.nearest_period(day).number})"
+
 
 @cache
 def all_units() -> tuple[Unit, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from du_cli import counts
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.events import CommitEvents, Event, SignatureState
 from du_cli.document import Block, Column, Document, Items, Note, Paragraph, Table
@@ -124,8 +125,8 @@ def _unreadable(found: Iterable[Unreadable]) -> tuple[Block, ...]:
 
 def shallow_note(count: int | None) -> tuple[Block, ...]:
     """A remark where a shallow clone holds part of the history only."""
-    text = N_("This shallow clone has {count} commits; what happened before is not here. Fetch the rest with git fetch --unshallow.")
-    return () if count is None else (Note(fill(text, {"count": count})),)
+    text = N_("This shallow clone has {count}; what happened before is not here. Fetch the rest with git fetch --unshallow.")
+    return () if count is None else (Note(fill(text, {"count": counts.commits(count)})),)
 
 
 class Difference(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from du_cli import counts
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill
@@ -78,8 +79,13 @@ def _part(heading: str, table: Table) -> tuple[Block, ...]:
 
 
 def _met(found: attendance.MemberAttendance) -> str:
-    values = {"present": found.present, "meetings": found.meetings, "share": percent(found.share), "substitute": found.substitute}
-    return fill(N_("Present in {present} of {meetings} meetings ({share}); represented by a substitute in {substitute}."), values)
+    values = {
+        "present": found.present,
+        "meetings": counts.meetings(found.meetings),
+        "share": percent(found.share),
+        "substitute": found.substitute,
+    }
+    return fill(N_("Present in {present} of {meetings} ({share}); represented by a substitute in {substitute}."), values)
 
 
 def _answer_table(work: MemberWork) -> Table:

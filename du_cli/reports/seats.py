@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from du_cli import registers
+from du_cli import counts, registers
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Column, Document, Note, Table
 from du_cli.i18n import N_, _, fill, plural, shown
@@ -100,8 +100,8 @@ def layout(found: SeatsFacts) -> Document:
         (seat.name, str(seat.places), str(seat.vacant), _holders(seat), ", ".join(seat.counties), shown(seat.reference))
         for seat in found.seats
     )
-    values = {"filled": found.filled, "places": found.places, "vacant": found.vacant}
-    count = fill(N_("{filled} of {places} places are held; {vacant} vacant."), values)
+    values = {"filled": found.filled, "places": counts.places(found.places), "vacant": found.vacant}
+    count = fill(N_("Held: {filled} of {places}. Vacant: {vacant}."), values)
     title = fill(N_("{committee}: seats on {day}"), {"committee": found.name or found.committee, "day": found.at})
     return Document(title, (Table(columns, rows), Note(count)))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from du_cli import counts
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, WAIVERS
@@ -39,9 +40,9 @@ def first_day_recorded(dataset: Dataset) -> Answers:
     for service in dataset.services.all:
         if service.first is None and term_of(dataset, service):
             message = N_("The first day of {person}'s appointment is not recorded.")
-            hint = N_("Record the first day (from).")
+            place, hint, together = service.place("from"), N_("Record the first day (from)."), N_("Their first day is not recorded.")
             values = values_of(service)
-            yield NotAssessed(service.place("from"), service.member.id, service.seat, message, values, hint, seat=service.seat)
+            yield NotAssessed(place, service.member.id, service.seat, message, values, hint, seat=service.seat, together=together)
 
 
 @rule(
@@ -57,11 +58,11 @@ def term_not_too_long(dataset: Dataset) -> Answers:
     for service, term in _dated(dataset):
         latest = last_day(service.first or date.max, term.years)
         if service.last and service.last > latest and not _excepted(service, term):
-            message = N_("{person} is appointed until {last}; {latest} is the last day of {years} years.")
+            message = N_("{person} is appointed until {last}; the last day of {years} is {latest}.")
             hint = N_("Correct the last day (until), or record an exception of the kind {kinds}.")
             if not term.exceptions:
                 hint = N_("Correct the last day (until).")
-            values = values_of(service, latest=latest, years=term.years, kinds=term.exceptions)
+            values = values_of(service, latest=latest, years=counts.years(term.years), kinds=term.exceptions)
             yield about(service, "until", message, values, hint, service.first)
 
 
@@ -94,9 +95,9 @@ def about(service: Service, key: str, message: str, values: dict[str, Value], hi
 def term_of_other_length(dataset: Dataset) -> Answers:
     for service, term in _dated(dataset):
         latest = last_day(service.first or date.max, term.years)
-        values = values_of(service, latest=latest, years=term.years)
+        values = values_of(service, latest=latest, years=counts.years(term.years))
         if service.last and service.first and service.first <= service.last < latest:
-            message = N_("{person} is appointed until {last}, for less than {years} years ({latest}).")
+            message = N_("{person} is appointed until {last}, for less than {years} ({latest}).")
             yield about(service, "until", message, values, "", service.first)
         elif service.last and service.last > latest and _excepted(service, term):
             exception = service.appointment.exception
@@ -150,16 +151,16 @@ def term_followed_up(dataset: Dataset) -> Answers:
         due = running and end is not None and end >= dataset.at >= months_later(end, -months)
         if end and due and dataset.whole(MEMBERS) and not _followed(dataset, service, end):
             message = _TERM_ENDS if end == service.last else _LEAVES
-            values = values_of(service, end=end, months=months)
+            values = values_of(service, end=end, months=counts.months(months))
             key = "ended" if service.appointment.ended else "until" if service.appointment.until else "from"
             hint = N_("Consult the bodies the mandate names, and record the next appointment.")
             yield about(service, key, message, values, hint)._replace(command=_again(service, end))
 
 
 _TERM_ENDS = N_(
-    "{person}'s term ends on {end}, and no later appointment to the seat is recorded. The secretariat wants {months} months' notice."
+    "{person}'s term ends on {end}, and no later appointment to the seat is recorded. The secretariat wants to know {months} before."
 )
-_LEAVES = N_("{person} leaves on {end}, and no later appointment to the seat is recorded. The secretariat wants {months} months' notice.")
+_LEAVES = N_("{person} leaves on {end}, and no later appointment to the seat is recorded. The secretariat wants to know {months} before.")
 
 
 def _followed(dataset: Dataset, service: Service, end: date) -> bool:
@@ -236,22 +237,49 @@ def _waived(dataset: Dataset) -> Iterator[Violation]:
             yield Violation(place, WAIVERS, "until", message, values, N_("Correct the date."))
 
 
-def _overlaps(dataset: Dataset) -> Iterator[Violation]:
+def _overlaps(dataset: Dataset) -> Answers:
+    """Appointments of one person to one seat that share a day, or may do so."""
     for one, other in combinations(dataset.services.all, 2):
-        if one.member is not other.member or one.seat != other.seat:
-            continue
-        earlier, later = sorted((one, other), key=lambda service: service.first or date.min)
-        begins, ends = _certain(later)[0], _certain(earlier)[1]
-        if begins <= ends and _certain(earlier)[0] <= _certain(later)[1]:
-            message = N_("{person}'s appointments to the seat overlap: one begins on {first}, before the other ends ({end}).")
-            hint = N_("Record the last day (ended) of the first, or correct from.")
-            yield about(later, "from", message, values_of(later, end=_end(earlier)), hint)
+        if one.member is other.member and one.seat == other.seat:
+            earlier, later = sorted((one, other), key=lambda service: service.first or date.min)
+            if _meet(_certain(earlier), _certain(later)):
+                yield _overlapping(earlier, later)
+            elif _meet(_possible(earlier), _possible(later)):
+                values, hint = values_of(earlier), N_("Record the first day (from).")
+                place, record, seat = earlier.place("from"), earlier.member.id, earlier.seat
+                yield NotAssessed(place, record, seat, _UNDECIDED, values, hint, seat=seat)
 
 
-def _certain(service: Service) -> tuple[date, date]:
-    """The days a person certainly holds the seat: with the first day not recorded, only the last."""
-    end = _end(service) or date.max
-    return service.first or end, end
+_UNDECIDED = N_("Whether {person}'s appointments to the seat overlap cannot be said: the first day of one of them is not recorded.")
+
+
+def _overlapping(earlier: Service, later: Service) -> Violation:
+    end, hint = _end(earlier), N_("Record the last day (ended) of the first, or correct from.")
+    message = N_("{person}'s appointments to the seat overlap: one begins on {first}, and the other lasts until {end}.")
+    if later.first is None:
+        message = N_("{person}'s appointments to the seat overlap: both last until {end}.")
+    elif end is None:
+        message = N_("{person}'s appointments to the seat overlap: one begins on {first}, and the other has no last day.")
+    return about(later, "from", message, values_of(later, end=end), hint)
+
+
+Days = tuple[date, date]
+"""First and last day; no day at all where the first comes after the last."""
+
+
+def _meet(one: Days, other: Days) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def _certain(service: Service) -> Days:
+    """The days a person certainly holds the seat: with the first day not recorded only the last, and none without one."""
+    end = _end(service)
+    return (service.first, end or date.max) if service.first else (end or date.max, end or date.min)
+
+
+def _possible(service: Service) -> Days:
+    """The days a person may hold the seat."""
+    return service.first or date.min, _end(service) or date.max
 
 
 @rule(

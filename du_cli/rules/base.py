@@ -108,6 +108,17 @@ def change_rule(
     return lambda compare: Rule(code, title, severity, basis, lambda _: iter(()), what, why, mend, compare=compare)
 
 
+def not_compared(change: Comparison, path: str) -> Iterator[NotAssessed]:
+    """The answer of a rule about a change where a file cannot be read in full, as it is or as it was; none where it can."""
+    place = Place(path, line=1, column=1)
+    if path in change.head.broken:
+        message = N_("{path} cannot be read in full, so what has changed in it is not assessed.")
+        yield NotAssessed(place, path, path, message, {"path": path}, N_("Correct the file."))
+    elif path in change.base.broken:
+        message = N_("{path} could not be read in full before the change, so what has changed in it is not assessed.")
+        yield NotAssessed(place, path, path, message, {"path": path}, N_("Look at the change itself, with git diff."))
+
+
 def found(
     case: CaseFile,
     key: Key,
@@ -216,6 +227,7 @@ def _findings(dataset: Dataset, each: Rule, answers: Answers) -> Iterator[Findin
             place=answer.place,
             record=answer.record,
             subject=answer.subject,
+            together=answer.together if isinstance(answer, NotAssessed) else "",
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from du_cli import registers
+from du_cli import counts, registers
 from du_cli.dataset.affiliation import affiliation, consultees, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
@@ -44,8 +44,8 @@ def seats_add_up(dataset: Dataset) -> Answers:
         places = sum(seat.count for seat in version.seats)
         if version.size is not None and places != version.size and dataset.whole(MANDATE):
             place = dataset.place(MANDATE, "versions", number, "size")
-            message = N_("The seats have {places} places together; the mandate gives {size} members.")
-            values: Values = {"places": places, "size": version.size}
+            message = N_("The seats have {places} together; the mandate gives {size}.")
+            values: Values = {"places": counts.places(places), "size": counts.members(version.size)}
             yield Violation(place, version.id, version.id, message, values, SIZE_HINT)
     if dataset.mandate and dataset.whole(MANDATE):
         yield from _versions_follow(dataset)
@@ -152,8 +152,8 @@ def no_vacant_place(dataset: Dataset) -> Answers:
 
 def _vacancy(dataset: Dataset, seat: Seat, vacant: int, place: Place) -> Violation:
     bodies = tuple(body.name for body in consultees(dataset, seat, seat.consult, dataset.at))
-    message = N_("{seat}: {vacant} of {places} places vacant.")
-    values: dict[str, Value] = {"seat": seat.name, "vacant": vacant, "places": seat.count, "bodies": bodies}
+    message = N_("{seat}: {vacant} of {places} vacant.")
+    values: dict[str, Value] = {"seat": seat.name, "vacant": vacant, "places": counts.places(seat.count), "bodies": bodies}
     hint = N_("Find a representative and record the appointment.")
     if bodies:
         hint = N_("Consult {bodies}, then record the appointment.")
@@ -182,7 +182,7 @@ def areas_exist(dataset: Dataset) -> Answers:
                 yield _dissolved(dataset, seat, ("excluded_areas", number), area, last)._replace(message=_DISSOLVED)
 
 
-_DISSOLVED = N_("{area} ceased to exist after {last}; its successors are {heirs}.")
+_DISSOLVED = N_("{area} ceased to exist after {last} and was replaced by {counties}: {heirs}.")
 
 
 def _last_day(area: str, day: date) -> date | None:
@@ -197,18 +197,21 @@ def _last_day(area: str, day: date) -> date | None:
 def _dissolved(dataset: Dataset, seat: Seat, key: Key, area: str, last: date) -> Violation:
     place = dataset.place(MANDATE, *seat_key(dataset, seat), *key)
     heirs = registers.counties_on(area, dataset.at)
-    counts = {county.number: 0 for county in heirs}
+    seated = {county.number: 0 for county in heirs}
     for service in holders(dataset, seat.id):
         found = affiliation(dataset, represented(dataset, service, dataset.at), dataset.at).counties_on(dataset.at)
         for number in found or ():
-            counts[number] = counts.get(number, 0) + 1
+            seated[number] = seated.get(number, 0) + 1
     values: dict[str, Value] = {
         "area": area,
         "last": last,
+        "counties": counts.counties(len(heirs)),
         "heirs": tuple(county.name for county in heirs),
-        "having": tuple(f"{county.name} ({counts[county.number]})" for county in heirs if counts[county.number]) or None,
-        "lacking": tuple(county.name for county in heirs if not counts[county.number]) or None,
+        "having": tuple(f"{county.name} ({seated[county.number]})" for county in heirs if seated[county.number]) or None,
+        "lacking": tuple(county.name for county in heirs if not seated[county.number]) or None,
     }
-    message = N_("{area} ceased to exist after {last}; its successors are {heirs}. With a member: {having}. Without: {lacking}.")
+    message = N_(
+        "{area} ceased to exist after {last} and was replaced by {counties}: {heirs}. With a member: {having}. Without: {lacking}."
+    )
     hint = N_("Ask for a mandate that names today's counties; until then, say who represents them.")
     return Violation(place, seat.id, seat.id, message, values, hint, seat=seat.id)

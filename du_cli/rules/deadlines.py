@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
@@ -92,13 +93,14 @@ def deadline_reasonable(dataset: Dataset, case: CaseFile) -> Answers:
         message = N_("The day the case was sent out is not recorded, so that the deadline cannot be judged.")
         yield unknown(case, ("written_procedure", "sent"), message, N_("Record the day (sent)."))
     elif sent < last and days < (wanted := working_days_wanted(sent, last, least)):
-        message = N_("{days} working days from {day} to {deadline}; the secretariat's policy asks for {wanted}.")
+        message = N_("{days} from {day} to {deadline}; the secretariat's policy asks for {wanted}.")
         if wanted > least:
-            message = N_("{days} working days from {day} to {deadline}; in holiday time the secretariat's policy asks for {wanted}.")
+            message = N_("{days} from {day} to {deadline}; in holiday time the secretariat's policy asks for {wanted}.")
         hint = N_("Leave more time in the next one.") if procedure.closed else N_("Put the deadline off to {earliest} or later.")
         earliest = earliest_deadline(sent, least, last)
         key, command = deadline_key(procedure), extend(case)
-        yield found(case, key, message, hint, command=command, day=sent, days=days, wanted=wanted, deadline=last, earliest=earliest)
+        given = counts.working_days(days)
+        yield found(case, key, message, hint, command=command, day=sent, days=given, wanted=wanted, deadline=last, earliest=earliest)
 
 
 @case_rule(

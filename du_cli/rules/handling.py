@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from du_cli import counts
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import HELD, adopted_at, votes_cast
@@ -36,8 +37,8 @@ def recorded_in_full_and_votes_right(dataset: Dataset, case: CaseFile) -> Answer
     votes, (path, meeting) = votes_cast(case.case), dataset.meeting.get(adopted_at(case.case) or "", ("", None))
     people = present_count(dataset, meeting) if votes and meeting and dataset.whole(path, MANDATE, MEMBERS) else None
     if meeting and people is not None and votes > people:
-        message = N_("{votes} votes were counted in the case {case}, and {people} were present at the meeting {meeting}.")
-        values: Values = {"votes": votes, "people": people, "case": case.case.id, "meeting": meeting.id}
+        message = N_("{votes} counted in the case {case}, and {people} present at the meeting {meeting}.")
+        values: Values = {"votes": counts.votes(votes), "people": people, "case": case.case.id, "meeting": meeting.id}
         yield _between(case.place("recommendation", "votes"), meeting, case, message, values, N_("Correct the votes or the attendance."))
 
 

@@ -57,8 +57,8 @@ def _judge_kind(dataset: Dataset, service: Service, seat: Seat, found: Affiliati
         yield from _judge_resource(service, seat, values)
 
 
-_WRONG_KIND = N_("{person} comes from {organisation}, {found}; {seat} is for {kind}.")
-_WRONG_BODY = N_("{person} comes from {organisation}, {found}; {seat} is for people from {body}.")
+_WRONG_KIND = N_("{person} comes from {organisation}, {found}; whoever holds a place in {seat} comes from {kind}.")
+_WRONG_BODY = N_("{person} comes from {organisation}, {found}; whoever holds a place in {seat} comes from {body}.")
 
 
 def _values(service: Service, found: Affiliation, seat: Seat) -> dict[str, Value]:
@@ -126,7 +126,8 @@ def organisation_exists(dataset: Dataset) -> Answers:
         if not found.known or found.exists_on(dataset.at) or _unknown(dataset, service, found):
             continue
         message, values = _absence(found, dataset.at)
-        values |= {"person": service.member.name, "organisation": found.name}
+        name = found.unit.numbered_on(dataset.at) if found.unit else found.name
+        values |= {"person": service.member.name, "organisation": name}
         hint = N_("Record which organisation {person} represents now, or the last day of the appointment.")
         place = service.organisation_place()
         command = f"du-cli members move {service.member.id} ORGANISATION"
@@ -142,11 +143,11 @@ def _absence(found: Affiliation, day: date) -> tuple[str, dict[str, Value]]:
     if not found.unit:
         return N_("{person} represents {organisation}, which does not exist on the day."), {}
     if found.unit.has_ended(day):
-        heirs = tuple(unit.label_on(day) for unit in registers.successors(found.unit, day))
+        heirs = tuple(unit.numbered_on(day) for unit in registers.successors(found.unit, day))
         last = found.unit.last_day
         message = N_("{person} represents {organisation}, which ceased to exist after {last}. Successors: {heirs}.")
         return message, {"last": last, "heirs": heirs}
-    before = tuple(unit.label_on(day) for unit in registers.predecessors(found.unit, day))
+    before = tuple(unit.numbered_on(day) for unit in registers.predecessors(found.unit, day))
     message = N_("{person} represents {organisation}, which does not exist until {first}. Predecessors: {before}.")
     return message, {"first": found.unit.first_day, "before": before}
 

@@ -11,7 +11,7 @@ from du_cli.i18n import N_
 from du_cli.models.mandate import Version
 from du_cli.models.members import Appointment, Consultation, Member
 from du_cli.models.record import Record, values
-from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.base import Answers, change_rule, not_compared
 
 Rewritten = tuple[Key, str, date, date | None]
 """Where a day stands, what it is called, what it was, and what it is now."""
@@ -32,7 +32,9 @@ _DAYS: Final = {"from": "from_", "until": "until", "ended": "ended"}
     mend=N_("Set it back; if it was recorded wrongly, say so in the commit, and let the reviewer see it."),
 )
 def past_stays(change: Comparison) -> Answers:
-    if MEMBERS in change.head.broken:
+    lost = tuple(not_compared(change, MEMBERS))
+    yield from lost
+    if lost:
         return
     was = change.base.member
     for number, member in enumerate(change.head.members):
@@ -109,7 +111,9 @@ _FIXED: Final = ("valid_from", "size", "term", "meetings_per_month", "tasks", "s
     mend=N_("Set it back, close the version with valid_to and write a new one. A typing error: a waiver with the reason."),
 )
 def mandate_stays(change: Comparison) -> Answers:
-    if MANDATE in change.head.broken:
+    lost = tuple(not_compared(change, MANDATE))
+    yield from lost
+    if lost:
         return
     now = {version.id: version for version in change.head.versions}
     for old in change.base.versions:

@@ -1,5 +1,6 @@
 """DU108–DU110, DU112: the people who hold the seats, and how they came there."""
 
+from du_cli import counts
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
@@ -61,7 +62,7 @@ def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> A
     if by is None:
         message = N_("Who appointed {person} is not recorded.")
         hint = N_("Record who appointed (appointed_by).")
-        yield NotAssessed(service.place("appointed_by"), record, seat, message, values, hint, seat=seat)
+        yield NotAssessed(service.place("appointed_by"), record, seat, message, values, hint, seat=seat, together=_NOT_RECORDED)
     elif by != appointing:
         message = N_("{person} was appointed by {by}; {appointing} appoints.")
         yield Violation(service.place("appointed_by"), record, seat, message, values, N_("Correct appointed_by."), seat=seat)
@@ -70,6 +71,9 @@ def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> A
         message = N_("The decision that appointed {person} is not recorded.")
         hint = N_("Record the reference to it as decision.")
         yield Violation(service.place("decision"), record, seat, message, values, hint, seat=seat)
+
+
+_NOT_RECORDED = N_("Who made these appointments is not recorded.")
 
 
 @rule(
@@ -93,13 +97,14 @@ def leaders_at_home(dataset: Dataset) -> Answers:
     known = [member for member in people.values() if member.leads_digitalisation is not None]
     leading = sum(member.leads_digitalisation is True for member in known)
     place = dataset.place(MANDATE, *dataset.version_key(version), "representatives_lead_digitalisation")
-    values: dict[str, Value] = {"leading": leading, "known": len(known), "all": len(people), "unknown": len(people) - len(known)}
+    values: dict[str, Value] = {"leading": leading, "known": counts.members(len(known)), "all": counts.members(len(people))}
+    values["unknown"] = len(people) - len(known)
     if len(known) < len(people):
-        message = N_("For {unknown} of {all} members it is not recorded whether they lead digitalisation at home.")
+        message = N_("For {unknown} of {all} it is not recorded whether they lead digitalisation at home.")
         yield NotAssessed(place, version.id, version.id, message, values, N_("Record whether they do (leads_digitalisation)."))
     if 2 * leading < len(known):
         message = N_(
-            "{leading} of the {known} members assessed lead digitalisation at home, fewer than half. "
+            "Of {known} assessed, {leading} lead digitalisation at home: fewer than half. "
             "Half is the program's measure; the mandate says preferably."
         )
         yield Violation(place, version.id, version.id, message, values, N_("Think of it at the next appointment."))

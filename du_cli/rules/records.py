@@ -13,7 +13,7 @@ from du_cli.i18n import N_, Term
 from du_cli.models.members import Member
 from du_cli.models.policy import Policy
 from du_cli.models.record import Record, values
-from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.base import Answers, change_rule, not_compared
 
 if TYPE_CHECKING:
     from du_cli.models.cases import Case
@@ -33,10 +33,14 @@ if TYPE_CHECKING:
     mend=N_("Set it back, and put the correction in a new record."),
 )
 def protected_untouched(change: Comparison) -> Answers:
-    now = by_id(change.head)
+    now, lost = by_id(change.head), {promised(path): path for path in change.head.broken}
     for name, (_, old) in by_id(change.base).items():
-        path, new = now.get(name, ("", None))
-        if new and path not in change.head.broken and old.status in _protected(change.base, old):
+        path, new = now.get(name, (lost.get(name, ""), None))
+        if old.status not in _protected(change.base, old):
+            continue
+        if path in change.head.broken:
+            yield from not_compared(change, path)
+        elif new:
             moved = new.status != old.status and new.status in _reached(_table(old), old.status)
             for key in _changed(old, new, moved=moved):
                 yield _protected_changed(Place(path, (key,)), old, key)
@@ -139,6 +143,8 @@ _KINDS: Final = {
 )
 def records_stay(change: Comparison) -> Answers:
     before, after = _named(change.base), _named(change.head)
+    for path in (MEMBERS, MANDATE, ORGANISATIONS):
+        yield from not_compared(change, path)
     lost = {promised(path) for path in change.head.broken}
     for (kind, name), old in before.items():
         new = after.get((kind, name))

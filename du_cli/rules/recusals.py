@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from du_cli import counts
 from du_cli.dataset.affiliation import affiliation, kin, represented
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
@@ -106,9 +107,9 @@ def _voted(dataset: Dataset, case: CaseFile, out: frozenset[str]) -> Answers:
     inside = sorted(out & {*meeting.attendance.present, meeting.chair})
     people = present_count(dataset, meeting) or 0
     if inside and people - len(inside) < votes <= people:
-        message = N_("{votes} votes were cast, and {others} of those present are not recused: {people} voted or was counted.")
+        message = N_("{votes} cast, and {others} of those present not recused: {people} voted or was counted.")
         names = tuple(dataset.member_name(member) for member in inside)
         subject = inside[0] if len(inside) == 1 else None
         hint = N_("Correct the votes, the attendance or the recusal.")
-        others = people - len(inside)
-        yield found(case, ("recommendation", "votes"), message, hint, subject=subject, votes=votes, others=others, people=names)
+        cast, others = counts.votes(votes), people - len(inside)
+        yield found(case, ("recommendation", "votes"), message, hint, subject=subject, votes=cast, others=others, people=names)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from du_cli import registers
+from du_cli import counts, registers
 from du_cli.dataset.affiliation import Affiliation, affiliation, counties_of, represented
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Severity.INFORMATION,
     Basis.MANDATE,
     what=N_(
-        "A member who holds a seat for an area, and has been in office for outreach_months, has recorded outreach in that time. "
+        "A member who holds a seat for an area or for county councils, and has been in office for outreach_months, "
+        "has recorded outreach in that time. The area of a county council's member is the county. "
         "The number of months is the secretariat's, not the mandate's."
     ),
     why=N_("The mandate gives each member a responsibility of their own for anchoring the work at home."),
@@ -55,8 +56,8 @@ def _latest(dataset: Dataset) -> dict[str, date]:
 
 
 def _regional(dataset: Dataset) -> Iterator[Service]:
-    """The members in office in seats for an area, each once."""
-    regional = {seat.id for seat in dataset.seats.values() if seat.areas}
+    """The members in office in seats for an area or for county councils, each once."""
+    regional = {seat.id for seat in dataset.seats.values() if seat.areas or seat.kind == "county"}
     found: dict[str, Service] = {}
     for service in dataset.in_office:
         if service.seat in regional:
@@ -75,17 +76,20 @@ def _unbroken_from(dataset: Dataset, service: Service) -> date | None:
     return _unbroken_from(dataset, found) if found else first
 
 
+_FIRST_DAY = N_("Record the first day (from).")
+_FIRST_DAYS = N_("No outreach by them is recorded from {since} on, and their first day in office is not known.")
+
+
 def _judge_outreach(service: Service, first: date | None, since: date, last: date | None, months: int) -> Answers:
     member, place, hint = service.member, service.place("seat"), N_("Record what {person} has done, or talk with {person} about it.")
-    values: dict[str, Value] = {"person": member.name, "months": months, "since": since, "last": last}
+    values: dict[str, Value] = {"person": member.name, "months": counts.months(months), "since": since, "last": last}
     if first is None:
-        message = N_("No outreach by {person} is recorded from {since} on, nor since when {person} is in office.")
-        yield NotAssessed(place, member.id, member.id, message, values, N_("Record the first day (from)."), seat=service.seat)
+        message, hint = N_("No outreach by {person} is recorded from {since} on, and the first day in office is not known."), _FIRST_DAY
+        yield NotAssessed(place, member.id, member.id, message, values, hint, seat=service.seat, together=_FIRST_DAYS)
     elif first <= since:
-        message = N_(
-            "No outreach by {person} is recorded from {since} on; latest: {last}. "
-            "The secretariat's own measure (outreach_months) is {months}."
-        )
+        message = N_("The latest outreach by {person} was on {last}. The secretariat asks for some at least once in {months}.")
+        if last is None:
+            message = N_("No outreach by {person} is recorded. The secretariat asks for some at least once in {months}.")
         yield Violation(place, member.id, member.id, message, values, hint, "du-cli outreach add", seat=service.seat)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from du_cli import git
+from du_cli import counts, git
 from du_cli.dataset.canonical_text import digest, minutes_digest
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
@@ -32,10 +32,10 @@ def whole(root: Path, head: str) -> None:
     """Raise ``GitError`` in a shallow clone, with how deep to fetch: part of a history proves nothing."""
     if git.is_shallow(root):
         message = N_(
-            "This shallow clone has {count} commits, and all of them are needed. "
+            "This shallow clone has {count}, and the whole history is needed. "
             "Fetch the rest with git fetch --unshallow; in a build that is fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
         )
-        raise GitError(message, count=git.count(root, head))
+        raise GitError(message, count=counts.commits(git.count(root, head)))
 
 
 def against(root: Path, head: str, anchor: Anchor) -> Iterator[Fault]:

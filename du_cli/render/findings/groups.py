@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable
 from du_cli.dataset.shown import Shown
 from du_cli.dataset.unknown import NOT_READ
 from du_cli.findings import Outcome
+from du_cli.i18n import fill
 from du_cli.models.mandate import Clause
 
 Group = tuple[Shown, ...]
@@ -37,6 +38,12 @@ def same(texts: Iterable[str]) -> str | None:
     """The text that all texts are; None when they differ."""
     first, *others = dict.fromkeys(texts)
     return None if others else first
+
+
+def together(group: Group) -> str:
+    """What is said once of a whole group whose messages differ; empty where each has to be read."""
+    found = group[0].finding
+    return fill(found.together, found.values) if found.together else ""
 
 
 def clause_of(group: Group) -> Clause | None:

@@ -8,7 +8,7 @@ from du_cli.dataset.shown import Shown, summary
 from du_cli.findings import SEVERITY_NAMES, Basis, Outcome
 from du_cli.i18n import N_, _, fill, plural
 from du_cli.render.findings import ORIGINS, CheckReport
-from du_cli.render.findings.groups import Group, clause_of, grouped, names_of, same
+from du_cli.render.findings.groups import Group, clause_of, grouped, names_of, same, together
 from du_cli.render.plain import harmless
 
 INDENT: Final = 4
@@ -90,8 +90,8 @@ def _place(one: Shown, prefix: str) -> str:
 
 def _body(group: Group, prefix: str) -> Iterator[Line]:
     """The message; of many findings their records in one line, or where it says more, the message of each."""
-    message = same(one.message for one in group)
-    names = len(group) > 1 and _one_step(group) and (message or group[0].finding.outcome == Outcome.NOT_ASSESSED)
+    message = same(one.message for one in group) or together(group)
+    names = len(group) > 1 and message and _one_step(group)
     if message and (names or len(group) == 1):
         yield _line(message, indent=INDENT)
     if names:
