@@ -65,12 +65,13 @@ def answer(form: str, facts: Any, layout: "Callable[[Any], Document]") -> int:
 def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None") -> None:
     """Write facts in the form asked for, to a file or to standard output."""
     from du_cli.render.documents import FORMS, render
-    from du_cli.writing import replace
 
     text = render(choose(form, FORMS, "--format"), facts, layout, None if output else terminal_width())
     if output is None:
         put(text)
         return
+    from du_cli.writing import replace
+
     replace(output, (text if text.endswith("\n") else f"{text}\n").encode())
 
 
