@@ -30,12 +30,24 @@ class Change(NamedTuple):
     comparison: Comparison | None
 
 
-def staged(root: Path, at: date) -> Change:
-    """What is in the index, compared with HEAD."""
-    base = git.newest(root)
+class Staged(NamedTuple):
+    """What the next commit would hold, and the commit it would follow; None before the first."""
+
+    base: str | None
+    entries: tuple[git.Entry, ...]
+
+
+def what_is_staged(root: Path) -> Staged:
+    """What is in the index; nothing of it is read yet."""
+    return Staged(git.newest(root), git.index(root))
+
+
+def staged(root: Path, at: date, found: Staged) -> Change:
+    """What is staged, compared with HEAD."""
+    base = found.base
     if base is None:
-        return Change(_loaded(files_of(root, git.index(root))[0], at), None, None)
-    before, after = files_of(root, git.tree(root, base), git.index(root))
+        return Change(_loaded(files_of(root, found.entries)[0], at), None, None)
+    before, after = files_of(root, git.tree(root, base), found.entries)
     steps = tuple(_moving(differences(before.files, after.files)))
     head = _loaded(after, at)
     return Change(head, base, Comparison(_loaded(before, at), head, git.day_of(root, base), steps))

@@ -31,6 +31,11 @@ Form = Annotated[
 ]
 
 
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", envvar="DU_NO_CACHE", help=N_("Read everything anew, and keep nothing (also with DU_NO_CACHE)."))
+]
+
+
 def dataset_of(ctx: typer.Context) -> "Dataset":
     """The data of this run, at the date asked for.
 

@@ -4,18 +4,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
-I = TypeVar("I")
+One = TypeVar("One")
 T = TypeVar("T")
 ENOUGH: Final = 500
 """Below this many a second process costs more than it saves."""
 
 
-def in_two(work: Callable[[I], T], items: Sequence[I]) -> Iterator[T]:
+def in_two(work: Callable[[One], T], items: Sequence[One]) -> Iterator[T]:
     """The result of ``work`` for each item, in order; the second half from a forked process where it pays."""
     return in_halves(lambda some: map(work, some), items)
 
 
-def in_halves(work: Callable[[Sequence[I]], Iterable[T]], items: Sequence[I]) -> Iterator[T]:
+def in_halves(work: Callable[[Sequence[One]], Iterable[T]], items: Sequence[One]) -> Iterator[T]:
     """The results of ``work`` on items, which gives the same on two halves of them; the second from a forked process where it pays."""
     if len(items) < ENOUGH or not hasattr(os, "fork") or _processors() < 2:  # noqa: PLR2004
         yield from work(items)
@@ -43,7 +43,7 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _fork(work: Callable[[Sequence[I]], Iterable[Any]], items: Sequence[I]) -> tuple[int, int] | None:
+def _fork(work: Callable[[Sequence[One]], Iterable[Any]], items: Sequence[One]) -> tuple[int, int] | None:
     """Where a second process writes its results, and its id; None where the system allows no more processes."""
     reading, writing = os.pipe()
     try:
