@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from du_cli import cache
 from du_cli.dataset.verdict import Verdict, from_plain, plain
+from du_cli.errors import GitError
 from du_cli.git import own_folder
 from du_cli.workspace import repository_top, state_of
 
@@ -25,7 +26,10 @@ class Place(NamedTuple):
 def of_files(root: Path, at: date) -> Place | None:
     """The place of a verdict on the files as they are; None outside a repository, and where it is not certain what they are."""
     state = state_of(root) if repository_top(root) else None
-    return _place(root, "files", at, state) if state else None
+    try:
+        return _place(root, "files", at, state) if state else None
+    except GitError:  # the files can be checked where git is missing, or its folder is elsewhere
+        return None
 
 
 def of_staged(root: Path, at: date, staged: "Staged") -> Place:

@@ -135,6 +135,11 @@ def test_outside_a_repository_nothing_is_kept(tmp_path: Path, du: Du) -> None:
     assert sorted(path.name for path in (tmp_path / "alene").iterdir()) == ["data"]
 
 
+def test_where_the_repository_is_not_to_be_found_the_files_are_checked_all_the_same(tmp_path: Path, du: Du) -> None:
+    put(tmp_path / "kopi", {**FILES, ".git": "gitdir: /finnes/ikke\n"})
+    assert same(du, tmp_path / "kopi").code == 0
+
+
 def test_another_day_is_another_answer(root: Path, du: Du) -> None:
     assert same(du, root, "--at", "2026-03-02") == same(du, root)
     assert same(du, root, "--at", "2031-03-02") != same(du, root)
