@@ -1,6 +1,6 @@
 # make run    install into .venv and show the committee in data/
 # make test   install what the tests need, then lint, types, import contracts, generated files and tests
-# make bench  measure speed and memory against other programs (half an hour; scripts/bench.py --quick: two minutes)
+# make bench  measure speed and memory against other programs (half an hour; scripts/bench.py --quick: two minutes, --part: one part)
 # make browser  look at web pages in Chromium, which must be installed (Debian: apt-get install chromium)
 # make fuzz   try the reader and the layout on many more made-up files
 # make fix    format the code and bring generated files up to date
@@ -47,7 +47,6 @@ fuzz: $(VENV)/test
 
 bench: $(VENV)/test
 	$(BIN)/python scripts/bench.py
-	$(BIN)/python scripts/bench_trail.py
 
 fix: $(VENV)/test
 	$(BIN)/ruff format

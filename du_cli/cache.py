@@ -3,7 +3,9 @@
 import hashlib
 import json
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,25 @@ def write(file: Path, maker: str, content: dict[str, Any]) -> None:
 def _head(maker: str, body: bytes) -> bytes:
     """The first line: whose file it is, of which version and made by what, and the sum of the rest."""
     return f"du-cli {__version__} {maker} {hashlib.sha256(body).hexdigest()}".encode()
+
+
+def program() -> str:
+    """What tells this program, as it is installed here, from any other: its own files and where Python finds all others."""
+    folders = (Path(name) for name in sys.path)
+    return "\n".join((sys.version, *_stamps(Path(__file__).parent), *(_stamp(folder.stat()) for folder in folders if folder.exists())))
+
+
+def _stamps(folder: Path) -> Iterator[str]:
+    """A line for each module and table of a package, but for the examples and what Python itself keeps there."""
+    for entry in sorted(os.scandir(folder), key=lambda found: found.name):
+        if entry.is_dir() and entry.name not in ("examples", "__pycache__"):
+            yield from _stamps(Path(entry.path))
+        elif entry.is_file():
+            yield f"{entry.name} {_stamp(entry.stat())}"
+
+
+def _stamp(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def maker_of(package: Path) -> str:

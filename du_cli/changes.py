@@ -9,7 +9,7 @@ from du_cli import git
 from du_cli.dataset.comparison import CommitFacts, Comparison, Signature, Step, differences
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
-from du_cli.dataset.load import load
+from du_cli.dataset.load import Seen, load
 from du_cli.revisions import Files, files_of
 
 _MOVING: Final = ("case", "meeting")
@@ -30,15 +30,28 @@ class Change(NamedTuple):
     comparison: Comparison | None
 
 
-def staged(root: Path, at: date) -> Change:
-    """What is in the index, compared with HEAD."""
-    base = git.newest(root)
+class Staged(NamedTuple):
+    """What the next commit would hold, and the commit it would follow; None before the first."""
+
+    base: str | None
+    entries: tuple[git.Entry, ...]
+
+
+def what_is_staged(root: Path) -> Staged:
+    """What is in the index; nothing of it is read yet."""
+    return Staged(git.newest(root), git.index(root))
+
+
+def staged(root: Path, at: date, found: Staged) -> Change:
+    """What is staged, compared with HEAD."""
+    base = found.base
     if base is None:
-        return Change(_loaded(files_of(root, git.index(root))[0], at), None, None)
-    before, after = files_of(root, git.tree(root, base), git.index(root))
+        return Change(_loaded(files_of(root, found.entries)[0], at, Seen()), None, None)
+    before, after = files_of(root, git.tree(root, base), found.entries)
     steps = tuple(_moving(differences(before.files, after.files)))
-    head = _loaded(after, at)
-    return Change(head, base, Comparison(_loaded(before, at), head, git.day_of(root, base), steps))
+    near = Seen()
+    head = _loaded(after, at, near)
+    return Change(head, base, Comparison(_loaded(before, at, near), head, git.day_of(root, base), steps))
 
 
 def since(root: Path, base: str, at: date, head: str | None, disk: Files | None) -> Change:
@@ -49,20 +62,21 @@ def since(root: Path, base: str, at: date, head: str | None, disk: Files | None)
     steps = list(_committed(root, start, end))
     if disk is not None:
         steps += _moving(differences(after.files, disk.files))
-    dataset = _loaded(before, at)
+    near = Seen()
+    dataset = _loaded(before, at, near)
     comparison = Comparison(
         base=dataset,
-        head=_loaded(after if disk is None else disk, at),
+        head=_loaded(after if disk is None else disk, at, near),
         day=git.day_of(root, start),
         steps=tuple(steps),
-        tip=None if start == tip else _loaded(ahead, at),
+        tip=None if start == tip else _loaded(ahead, at, near),
         commits=_signed(root, start, end, dataset),
     )
     return Change(comparison.head, start, comparison)
 
 
-def _loaded(found: Files, at: date) -> Dataset:
-    return load(found.files, at, found.outside)
+def _loaded(found: Files, at: date, near: Seen) -> Dataset:
+    return load(found.files, at, found.outside, near=near)
 
 
 def _moving(steps: Iterable[Step]) -> Iterator[Step]:

@@ -61,6 +61,10 @@ class Place(NamedTuple):
 NOTHING: Values = MappingProxyType({})
 
 
+NOT_READ = N_("{key} cannot be read, so the rule is not assessed for what depends on it.")
+"""What a rule says that needs a value which is broken."""
+
+
 class Problem(NamedTuple):
     """What loading could not accept, under its DU0 or DU7 code."""
 

@@ -110,7 +110,14 @@ def plural(one: str, many: str, count: int, **values: object) -> str:
 
 def fill(text: str, values: Mapping[str, object]) -> str:
     """Translate a marked text and put the values in their named places, each written for the reader."""
-    return _(text).format(**{name: shown(value) for name, value in values.items()})
+    return _(text).format_map(_Shown(values))
+
+
+class _Shown(dict[str, object]):
+    """Values, each written for the reader when a text names it."""
+
+    def __getitem__(self, name: str) -> str:
+        return shown(super().__getitem__(name))
 
 
 LONGEST = 200

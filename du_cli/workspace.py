@@ -2,6 +2,8 @@
 
 import os
 import re
+import stat
+import time
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -85,6 +87,48 @@ class DiskFiles(Mapping[str, bytes]):
     def _leads_inside(self, entry: "os.DirEntry[str]") -> bool:
         target = os.path.realpath(entry.path)
         return target.startswith(self._home + os.sep) and os.path.isfile(target)  # noqa: PTH113 - as above
+
+
+_STEP: Final = 2 * 10**9
+"""Nanoseconds within which the slowest clock of a file system may not tell two changes apart."""
+
+
+def state_of(root: Path) -> str | None:
+    """What tells the files under ``root/data`` from what they were before or will be; None when nothing tells for certain.
+
+    That is so with links, whose targets change unseen; and when something changed just now, for it may change again
+    within the same step of the clock.
+    """
+    latest = time.time_ns() - _STEP
+    try:
+        found = dict(_states(root, "data"))
+    except OSError:
+        return None
+    certain = all(_is_plain(one.st_mode) and max(one.st_mtime_ns, one.st_ctime_ns) < latest for one in found.values())
+    return "\n".join((*map(_state, found.items()), f"read by {_reader()}")) if certain else None
+
+
+def _states(root: Path, path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """A path and everything below it, with what the system knows of each."""
+    found = os.lstat(f"{root}/{path}")
+    yield path, found
+    if stat.S_ISDIR(found.st_mode):
+        for name in sorted(os.listdir(f"{root}/{path}")):  # noqa: PTH208 - as above
+            yield from _states(root, f"{path}/{name}")
+
+
+def _is_plain(mode: int) -> bool:
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
+def _state(found: tuple[str, os.stat_result]) -> str:
+    path, one = found
+    return f"{path} {one.st_mode} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}"
+
+
+def _reader() -> int:
+    """Who reads, on whom it depends what can be read."""
+    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 def find_root(start: Path) -> Path:

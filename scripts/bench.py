@@ -1,9 +1,9 @@
 """Measure the program as people run it: whole processes of an installed wheel beside those of other programs.
 
 Run it as `python scripts/bench.py` where uv, check-jsonschema and yamllint are installed for the same interpreter. It takes
-half an hour, for the linters take minutes on 10,000 files; `--quick` takes two minutes, `--large` adds 100,000 files. It builds
-a wheel, installs it and the linters with uv into folders that are removed afterwards, each with its own requirements only, and
-prints ratios. It fails on nothing: a benchmark informs.
+half an hour, for the linters take minutes on 10,000 files (`--part bulk`); `--quick` takes two minutes, `--large` adds 100,000
+files, and each `--part PART` is run alone. It builds a wheel, installs it and the linters with uv into folders that are removed
+afterwards, each with its own requirements only, and prints ratios. It fails on nothing: a benchmark informs.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import distributions
 from itertools import pairwise
@@ -84,14 +84,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         place = installed(Path(name))
         print(HEAD, flush=True)
-        starting(place, runs=RUNS if options.quick else 21)
-        checking(place, 1_000 if options.quick else MANY, runs=1 if options.quick else RUNS)
-        growing(place, [100, 1_000] if options.quick else [1_000, MANY, *([100_000] if options.large else [])])
+        for part in options.part or PARTS:
+            PARTS[part](place, options)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="fewer runs, 1,000 files instead of 10,000")
+    parser.add_argument("--part", action="append", choices=list(PARTS), help="only this part; may be repeated")
     parser.add_argument("--large", action="store_true", help="100,000 files too: some minutes, and half a GB of disk")
     return parser.parse_args()
 
@@ -277,6 +277,26 @@ def one_processor() -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
+def again(place: Place, count: int, runs: int) -> None:
+    """Checking once more when nothing has changed, beside ``git status``; and one changed file, beside a bare interpreter."""
+    folder = place.home / f"kept-{count}"
+    bench_data.write(folder, count)
+    _quietly(["git", "-C", str(folder), "init", "--quiet"])
+    _quietly(["git", "-C", str(folder), "add", "--all"])
+    author = ("-c", "user.name=Kari Eksempel", "-c", "user.email=kari@example.org")
+    _quietly(["git", "-C", str(folder), *author, "commit", "--quiet", "--message", "alt"])
+    time.sleep(3)  # what has changed just now is not certain, and its verdict not kept
+    program, what, one = str(place.ours / PROGRAM), f"check again, {count:,} cases", f"check --staged, 1 of {count:,}"
+    unchanged = {what: Command([program, *CHECK], folder), "git status": Command(["git", "status"], folder)}
+    show([Row(what, what, "git status", most=2)], race(unchanged, runs))
+    changed = next(folder.glob("data/cases/*/*.yaml"))
+    changed.write_text(changed.read_text(encoding="utf-8").replace("title: ", "title: Ny ", 1), encoding="utf-8")
+    _quietly(["git", "-C", str(folder), "add", "--all"])
+    bare = Command([str(place.ours / "python"), "-I", "-c", "pass"], folder)
+    staged = Command([program, *CHECK, "--staged", "--no-cache"], folder)
+    show([Row(one, one, "bare", most=14)], race({one: staged, "bare": bare}, runs))
+
+
 def growing(place: Place, counts: Sequence[int]) -> None:
     """How time and memory grow with the number of files: the exponent by processor time, 1 being in step."""
     found: list[float] = []
@@ -293,6 +313,24 @@ def growing(place: Place, counts: Sequence[int]) -> None:
         exponent = math.log(more / less) / math.log(many / few)
         limit = 1.05 if many <= MANY else 1.1
         print(f"growth {few:,} → {many:,} cases: exponent {exponent:.2f} (target ≤ {limit}), {less:.2f} → {more:.2f} s of processor")
+
+
+def _history(place: Place, options: argparse.Namespace) -> None:
+    import bench_trail
+
+    bench_trail.looking_back(place, 1_000 if options.quick else MANY, RUNS)
+
+
+PARTS: Final[Mapping[str, Callable[[Place, argparse.Namespace], None]]] = {
+    "start": lambda place, options: starting(place, RUNS if options.quick else 21),
+    "bulk": lambda place, options: checking(place, 1_000 if options.quick else MANY, 1 if options.quick else RUNS),
+    "again": lambda place, options: again(place, 1_000 if options.quick else MANY, RUNS),
+    "growth": lambda place, options: growing(
+        place, [100, 1_000] if options.quick else [1_000, MANY, *([100_000] if options.large else [])]
+    ),
+    "history": _history,
+}
+"""What can be measured by itself, in the order of a whole run; growth measures memory too."""
 
 
 if __name__ == "__main__":

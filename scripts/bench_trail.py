@@ -1,11 +1,4 @@
-"""The benchmark of looking back: all events of a long history, and one field's, beside ``git log -p``.
-
-Run it as `python scripts/bench_trail.py`, as `bench.py` is run; `--quick` makes 1,000 commits instead of 10,000.
-"""
-
-import sys
-import tempfile
-from pathlib import Path
+"""The benchmark of looking back: all events of a long history, and one field's, beside ``git log -p``; `bench.py --part history`."""
 
 import bench
 import bench_history
@@ -31,17 +24,3 @@ def looking_back(place: Place, commits: int, runs: int) -> None:
         roster: Command(["git", "log", "-p", "--", "data/members.yaml"], folder),
     }
     bench.show([Row(field, field, roster, most=1)], bench.race(fields, runs))
-
-
-def main() -> None:
-    """Measure, and print as the numbers come."""
-    quick = "--quick" in sys.argv[1:]
-    print(bench.machine(), flush=True)
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        place = bench.installed(Path(name))
-        print(bench.HEAD, flush=True)
-        looking_back(place, 1_000 if quick else bench.MANY, runs=bench.RUNS)
-
-
-if __name__ == "__main__":
-    main()

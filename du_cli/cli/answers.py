@@ -31,6 +31,11 @@ Form = Annotated[
 ]
 
 
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", envvar="DU_NO_CACHE", help=N_("Read everything anew, and keep nothing (also with DU_NO_CACHE)."))
+]
+
+
 def dataset_of(ctx: typer.Context) -> "Dataset":
     """The data of this run, at the date asked for.
 
@@ -65,12 +70,13 @@ def answer(form: str, facts: Any, layout: "Callable[[Any], Document]") -> int:
 def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None") -> None:
     """Write facts in the form asked for, to a file or to standard output."""
     from du_cli.render.documents import FORMS, render
-    from du_cli.writing import replace
 
     text = render(choose(form, FORMS, "--format"), facts, layout, None if output else terminal_width())
     if output is None:
         put(text)
         return
+    from du_cli.writing import replace
+
     replace(output, (text if text.endswith("\n") else f"{text}\n").encode())
 
 

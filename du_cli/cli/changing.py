@@ -22,7 +22,7 @@ def change_here(ctx: typer.Context, base: str | None, *, staged: bool) -> "Chang
         raise UsageError(N_("--staged compares what is staged with HEAD. Leave out --base and --rev."))
     root, at = root_here(ctx, on_disk=not staged), options.at
     if staged:
-        return changes.staged(root, at)
+        return changes.staged(root, at, changes.what_is_staged(root))
     revision = revision_here(ctx)
     if revision:
         return changes.since(root, base or "", at, revision, None)

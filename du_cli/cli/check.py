@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.answers import terminal_width
-from du_cli.cli.base import Command, choose, put
+from du_cli.cli.answers import NoCache, terminal_width
+from du_cli.cli.base import Command, choose, common, put
 from du_cli.cli.completing import among_words, codes
 from du_cli.errors import UsageError
 from du_cli.findings import Finding
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from du_cli.dataset.dataset import Dataset
     from du_cli.render.findings import RuleText
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -52,11 +51,13 @@ def check(
         bool, typer.Option("--history", help=N_("Look for personal data (DU7) in everything that ever was under data/ too."))
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help=N_("Count the findings by code."))] = False,
+    no_cache: NoCache = False,
 ) -> int:
     """Read the data, run the rules, show the findings; 1 when they fail."""
+    from du_cli.cli.judging import Asked, verdict_here
     from du_cli.cli.opening import revision_here, root_here
     from du_cli.cli.paths import inside, lies_in
-    from du_cli.dataset.shown import fails, shown
+    from du_cli.dataset.shown import fails, said
     from du_cli.render.findings import FORMATS as RENDERERS
     from du_cli.render.findings import CheckReport
 
@@ -64,17 +65,15 @@ def check(
     chosen, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     root = root_here(ctx, on_disk=not staged)
     wanted = inside(root, paths or [])
-    dataset, compared, answers = _answers(ctx, base, staged=staged)
-    if history:
-        answers = [*answers, *_past(ctx, root, dataset)]
-    findings = [one for one in answers if _selected(one, chosen, ignored) and lies_in(one.place.path, wanted)]
+    verdict = verdict_here(ctx, root, Asked(staged, base, history, not no_cache))
+    placed = [one for one in verdict.findings if _selected(one.finding, chosen, ignored) and lies_in(one.finding.place.path, wanted)]
     width = terminal_width() if form == "text" else None
     report = CheckReport(
-        committee=dataset.committee,
-        at=dataset.at,
+        committee=verdict.committee,
+        at=common(ctx).at,
         rev=revision_here(ctx),
-        base=compared,
-        findings=shown(findings, dataset),
+        base=verdict.base,
+        findings=said(placed),
         prefix=_prefix(root, form),
         group=group,
         statistics=statistics,
@@ -83,32 +82,7 @@ def check(
         rules=_rule_texts() if form == "sarif" else (),
     )
     put(RENDERERS[form](report))
-    return int(fails(findings, strict=strict))
-
-
-def _answers(ctx: typer.Context, base: str | None, *, staged: bool) -> "tuple[Dataset, str | None, Iterable[Finding]]":
-    """The data, the commit it is compared with (None: with nothing), and what the rules say."""
-    from du_cli.rules import check as run_rules
-    from du_cli.rules import check_change, judge_case
-
-    if not staged and base is None:
-        from du_cli.cli.opening import dataset_here
-
-        dataset = dataset_here(ctx, judge_case)
-        return dataset, None, run_rules(dataset)
-    from du_cli.cli.changing import change_here
-
-    change = change_here(ctx, base, staged=staged)
-    return change.head, change.base, check_change(change.comparison) if change.comparison else run_rules(change.head)
-
-
-def _past(ctx: typer.Context, root: Path, dataset: "Dataset") -> "Iterable[Finding]":
-    """Personal data in the history of this run's commit: that of ``--rev``, else HEAD."""
-    from du_cli.cli.opening import revision_here
-    from du_cli.git import resolve
-    from du_cli.trail.privacy import in_history
-
-    return in_history(root, revision_here(ctx) or resolve(root, "HEAD"), dataset)
+    return int(fails((one.finding for one in placed), strict=strict))
 
 
 def _default_format() -> str:
@@ -117,10 +91,12 @@ def _default_format() -> str:
 
 def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
     """Codes and families on the command line, separated by commas or by repeating the option."""
+    if not given:
+        return ()
     from du_cli.cli.codes import code_or_family
 
-    found = tuple(code_or_family(code) for text in given or () for code in text.split(",") if code.strip())
-    if given and not found:
+    found = tuple(code_or_family(code) for text in given for code in text.split(",") if code.strip())
+    if not found:
         raise UsageError(N_("{name} needs a value."), name=option)
     return found
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.answers import Form, answer, dataset_of
+from du_cli.cli.answers import Form, NoCache, answer, dataset_of
 from du_cli.cli.base import Command, Group, common, parse_date, put
 from du_cli.cli.choosing import From, To, case_ids, meeting_ids, period
 from du_cli.cli.completing import fields, member_ids, record_ids, seat_ids
@@ -22,10 +22,6 @@ app = typer.Typer(
     add_completion=False,
     help=N_("The history: what happened, where a value comes from, and whether it is still what it was."),
 )
-
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", envvar="DU_NO_CACHE", help=N_("Read everything anew, and keep nothing (also with DU_NO_CACHE)."))
-]
 
 
 def _head(ctx: typer.Context) -> tuple[Path, str]:

@@ -1,7 +1,7 @@
 """Loading: a mapping from paths to bytes becomes a dataset, and everything wrong with the files a problem."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -27,22 +27,30 @@ NOTHING_OUTSIDE: Final[Mapping[str, str]] = MappingProxyType({})
 MISTYPED: Final = ("DU004", "DU008")
 
 
-def load(files: Mapping[str, bytes], at: date, outside: Mapping[str, str] = NOTHING_OUTSIDE, judge: "Judge | None" = None) -> Dataset:
+def load(
+    files: Mapping[str, bytes],
+    at: date,
+    outside: Mapping[str, str] = NOTHING_OUTSIDE,
+    judge: "Judge | None" = None,
+    near: "Seen | None" = None,
+) -> Dataset:
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
     ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names what is not read, and why
     (``kinds.LINK``, ``SPECIAL`` or ``LOCKED``). ``at`` is the date the dataset answers for. With ``judge`` each case is
-    judged as it is read and let go, so that ten thousand take little room; without it cases are kept.
+    judged as it is read and let go, so that ten thousand take little room; without it cases are kept. ``near`` holds those
+    of other states of the data, which need not be read once more, and is given those of this one.
     """
-    loader = _Loader(files, outside)
+    loader = _Loader(files, outside, near)
     return loader.dataset(at, judge)
 
 
 class _Loader:
     """One reading of all files: the small ones first, since the many refer to them."""
 
-    def __init__(self, files: Mapping[str, bytes], outside: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, bytes], outside: Mapping[str, str], near: "Seen | None") -> None:
         self.files = files
+        self.near = near
         self.outside = outside
         self.problems: list[Problem] = []
         self.waiting: list[references.Mention] = []
@@ -146,7 +154,7 @@ class _Loader:
         record_reader(model_of("case"))
         facts: list[CaseFacts] = []
         kept: list[CaseFile] = []
-        for read in in_two(lambda path: _case(path, self.files[path], base, judge), paths):
+        for read in self._read(paths, base, judge):
             self.problems += read.problems
             self.torn.update(read.torn)
             self.waiting += read.waiting
@@ -158,6 +166,20 @@ class _Loader:
             if read.whole:
                 kept.append(read.whole)
         return {"cases": tuple(facts), "case_files": tuple(kept), "case_answers": answers if judge else None}
+
+    def _read(self, paths: Sequence[str], base: Dataset, judge: "Judge | None") -> "Iterator[_ReadCase]":
+        """Each case, in order; without ``judge`` those not read again that are near, and mention ids out of the same ones."""
+
+        def work(path: str) -> _ReadCase:
+            return _case(path, self.files[path], base, judge)
+
+        if self.near is None or judge:
+            return in_two(work, paths)
+        seen = self.near.cases if self.near.known == base.known else {}
+        new = [path for path in paths if path not in seen or seen[path][0] != self.files[path]]
+        fresh = {path: (self.files[path], read) for path, read in zip(new, in_two(work, new), strict=True)}
+        self.near.known, self.near.cases = base.known, {**seen, **fresh}
+        return (self.near.cases[path][1] for path in paths)
 
     def _many(self, kind: str, known: references.Known) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -192,6 +214,14 @@ class _ReadCase(NamedTuple):
     facts: "CaseFacts | None" = None
     whole: "CaseFile | None" = None
     answers: "Answers | None" = None
+
+
+@dataclass
+class Seen:
+    """Cases that were read, each with its bytes; and the ids they were held against."""
+
+    known: references.Known | None = None
+    cases: Mapping[str, tuple[bytes, _ReadCase]] = field(default_factory=dict)
 
 
 def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _ReadCase:

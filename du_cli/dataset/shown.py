@@ -1,14 +1,14 @@
-"""Findings made ready to be shown: line and column looked up, texts translated, in their lasting order."""
+"""Findings made ready to be shown: texts translated, in their lasting order."""
 
 from collections.abc import Iterable
-from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.verdict import Cited, Placed, placed
 from du_cli.findings import Finding, Outcome, Severity
 from du_cli.i18n import _, brief, fill
-from du_cli.models.mandate import Clause
-from du_cli.yamlfile import UNREADABLE, Lines
+
+if TYPE_CHECKING:
+    from du_cli.dataset.dataset import Dataset
 
 
 class Shown(NamedTuple):
@@ -20,7 +20,7 @@ class Shown(NamedTuple):
     title: str
     message: str
     help: str
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Cited, ...]
 
     @property
     def path(self) -> str:
@@ -28,30 +28,21 @@ class Shown(NamedTuple):
         return self.finding.place.path
 
 
-def shown(findings: Iterable[Finding], dataset: Dataset) -> tuple[Shown, ...]:
+def shown(findings: Iterable[Finding], dataset: "Dataset") -> tuple[Shown, ...]:
     """Findings with place and text, by path, line and code; the same on every run."""
-    unreadable = {problem.place.path for problem in dataset.problems if problem.code in UNREADABLE}
-
-    @cache
-    def lines(path: str) -> Lines:
-        return Lines(dataset.files.get(path, b""), readable=path not in unreadable)
-
-    found = [_shown(finding, dataset, lines(finding.place.path)) for finding in findings]
-    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.finding.record, one.message)))
+    return said(placed(findings, dataset))
 
 
-def _shown(finding: Finding, dataset: Dataset, lines: Lines) -> Shown:
-    line, column = lines.locate(finding.place)
-    clauses = tuple(clause for name in finding.clauses if (clause := _clause(dataset, name)))
+def said(found: Iterable[Placed]) -> tuple[Shown, ...]:
+    """Findings whose places are known, in the reader's language, by path, line and code."""
+    every = map(_shown, found)
+    return tuple(sorted(every, key=lambda one: (one.path, one.line, one.finding.code, one.column, one.finding.record, one.message)))
+
+
+def _shown(found: Placed) -> Shown:
+    finding, line, column, clauses = found
     values = brief(finding.values)
-    title, message, hint = _(finding.title), fill(finding.message, values), fill(finding.help, values)
-    return Shown(finding, line, column, title, message, hint, clauses)
-
-
-def _clause(dataset: Dataset, name: str) -> Clause | None:
-    found = dataset.clause(name)
-    versions = (clause for version in dataset.versions for clause in version.clauses if clause.id == name)
-    return found or next(versions, None)
+    return Shown(finding, line, column, _(finding.title), fill(finding.message, values), fill(finding.help, values), clauses)
 
 
 class Summary(NamedTuple):

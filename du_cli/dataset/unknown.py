@@ -13,15 +13,10 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, POLICY, WAIVERS
 from du_cli.findings import Key, Place
-from du_cli.i18n import N_
 from du_cli.models.record import Record, fields
 
 _SINGLE: Final = {MANDATE: "mandate", MEMBERS: "roster", ORGANISATIONS: "organisations", POLICY: "policy", WAIVERS: "waivers"}
 _MANY: Final = ("meetings", "plans", "outreach")
-
-
-NOT_READ: Final = N_("{key} cannot be read, so the rule is not assessed for what depends on it.")
-"""What a rule says that needs such a value."""
 
 
 class Unknown(Exception):  # noqa: N818 - no error of the program

@@ -1,35 +1,41 @@
-"""The same work on many files, shared between two processes when there are enough of them."""
+"""The same work on many files or commits, shared between two processes when there are enough of them."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
+One = TypeVar("One")
 T = TypeVar("T")
 ENOUGH: Final = 500
-"""Below this many files a second process costs more than it saves."""
+"""Below this many a second process costs more than it saves."""
 
 
-def in_two(work: Callable[[str], T], paths: Sequence[str]) -> Iterator[T]:
-    """The result of ``work`` for each path, in order; the second half from a forked process where it pays."""
-    if len(paths) < ENOUGH or not hasattr(os, "fork") or _processors() < 2:  # noqa: PLR2004
-        yield from map(work, paths)
+def in_two(work: Callable[[One], T], items: Sequence[One]) -> Iterator[T]:
+    """The result of ``work`` for each item, in order; the second half from a forked process where it pays."""
+    return in_halves(lambda some: map(work, some), items)
+
+
+def in_halves(work: Callable[[Sequence[One]], Iterable[T]], items: Sequence[One]) -> Iterator[T]:
+    """The results of ``work`` on items, which gives the same on two halves of them; the second from a forked process where it pays."""
+    if len(items) < ENOUGH or not hasattr(os, "fork") or _processors() < 2:  # noqa: PLR2004
+        yield from work(items)
         return
     import pickle
 
-    middle = len(paths) // 2
-    ours, theirs = paths[:middle], paths[middle:]
+    middle = len(items) // 2
+    ours, theirs = items[:middle], items[middle:]
     started = _fork(work, theirs)
     if started is None:
-        yield from map(work, paths)
+        yield from work(items)
         return
     pipe, child = started
     try:
         with os.fdopen(pipe, "rb") as stream:
-            yield from map(work, ours)
+            yield from work(ours)
             answer = stream.read()
     finally:
         _, status = os.waitpid(child, 0)
-    yield from pickle.loads(answer) if status == 0 else map(work, theirs)  # noqa: S301 - our own process wrote it
+    yield from pickle.loads(answer) if status == 0 else work(theirs)  # noqa: S301 - our own process wrote it
 
 
 def _processors() -> int:
@@ -37,7 +43,7 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _fork(work: Callable[[str], Any], paths: Sequence[str]) -> tuple[int, int] | None:
+def _fork(work: Callable[[Sequence[One]], Iterable[Any]], items: Sequence[One]) -> tuple[int, int] | None:
     """Where a second process writes its results, and its id; None where the system allows no more processes."""
     reading, writing = os.pipe()
     try:
@@ -55,7 +61,7 @@ def _fork(work: Callable[[str], Any], paths: Sequence[str]) -> tuple[int, int] |
     try:
         os.close(reading)
         with os.fdopen(writing, "wb") as stream:
-            stream.write(pickle.dumps([work(path) for path in paths], pickle.HIGHEST_PROTOCOL))
+            stream.write(pickle.dumps(list(work(items)), pickle.HIGHEST_PROTOCOL))
         code = 0
     finally:
         os._exit(code)  # the parent does the work again, and shows what went wrong

@@ -76,7 +76,10 @@ def count(root: Path, head: str) -> int:
 
 
 def own_folder(root: Path) -> Path:
-    """The folder in the repository's git directory where what we keep for ourselves may lie."""
+    """The folder in the repository's git directory where what we keep for ourselves may lie; git is asked only where that is not plain."""
+    usual = root / ".git"
+    if (usual / "HEAD").is_file():
+        return usual / "du-cli"
     return Path(text(done(root, "rev-parse", "--absolute-git-dir")), "du-cli")
 
 

@@ -1,6 +1,6 @@
 """Where two plain records differ: each key path with what stood there and what stands there now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from du_cli.dataset.events import Plain
@@ -29,9 +29,10 @@ def differences(before: object, after: object, key: tuple[str, ...] = ()) -> Ite
     """Every place where two values differ; nothing recorded and an empty list are the same."""
     if before is after or before == after or (_empty(before) and _empty(after)):
         return
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+    if isinstance(before, dict) and isinstance(after, dict):
         for name in dict.fromkeys([*before, *after]):
-            yield from differences(before.get(name), after.get(name), (*key, str(name)))
+            if before.get(name) is not after.get(name):
+                yield from differences(before.get(name), after.get(name), (*key, str(name)))
     elif _of_records(before) and _of_records(after):
         for pair in pairs(before, after):
             yield from differences(pair.before, pair.after, (*key, str(pair.position)))
@@ -74,11 +75,11 @@ def _traits(item: Plain) -> Sequence[tuple[str, object]]:
 
 
 def _items(value: object) -> list[Plain]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _of_records(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, Mapping) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def _empty(value: object) -> bool:

@@ -87,7 +87,7 @@ def _yearly(path: str) -> str | None:
 def value_at(record: object, key: Iterable[str]) -> object:
     """What stands at a key path in a plain record, positions in lists written as numbers; None where nothing does."""
     for part in key:
-        if isinstance(record, Mapping):
+        if isinstance(record, dict):
             record = record.get(part)
         elif isinstance(record, list) and part.isdigit() and int(part) < len(record):
             record = record[int(part)]
@@ -153,15 +153,16 @@ def _in_pieces(data: bytes) -> Records | None:
         return None
     top = _top(head)
     people = [*(_person(piece + b"\n") for piece in pieces[:-1]), _person(pieces[-1])]
-    if top is None or top.get("members", head) is not None or not all(people):
+    if top is None or "members" in top or not all(people):
         return None
     return dict(_records(MEMBERS, "members", {**top, "members": people}))
 
 
 @lru_cache
 def _top(head: bytes) -> dict[str, Any] | None:
-    """What stands before the people, which seldom changes."""
-    return _alone(head)
+    """What stands before the people and the key they stand under, which seldom changes."""
+    before = head.removesuffix(_HEAD[:-1])
+    return _alone(before) if before.endswith(b"\n") else None
 
 
 @lru_cache(maxsize=8192)

@@ -43,6 +43,7 @@ def set_now(old: Plain, new: Plain, field: str) -> bool:
 
 def added(old: Plain, new: Plain, field: str) -> Iterator[tuple[str, Plain]]:
     """Each new item of a list of records, and its key."""
-    for pair in pairs(value_at(old, field.split(".")), value_at(new, field.split("."))):
+    before, after = (value_at(one, field.split(".")) for one in (old, new))
+    for pair in pairs(before, after) if before is not after else ():
         if pair.before is None and pair.after is not None:
             yield f"{field}.{pair.position}", pair.after

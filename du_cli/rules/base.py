@@ -11,8 +11,8 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
-from du_cli.dataset.unknown import NOT_READ, Unknown, guarded, guarded_case, holder
-from du_cli.findings import Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
+from du_cli.dataset.unknown import Unknown, guarded, guarded_case, holder
+from du_cli.findings import NOT_READ, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
 from du_cli.models.policy import Waiver

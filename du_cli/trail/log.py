@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from du_cli import cache, git, history
 from du_cli.dataset.events import CommitEvents, Event
+from du_cli.dataset.work import in_halves
 from du_cli.git import Logged
 from du_cli.trail.versions import Versions, last_readable, merged
 
@@ -32,7 +33,7 @@ def log(root: Path, head: str, *, cached: bool = True) -> Log:
     known = cache.read(file, maker) if cached else {}
     told = {one.id: _kept(known[key]) for one in commits if (key := _key(one)) in known}
     fresh = [one for one in commits if one.id not in told]
-    for one, found, lasting in _fresh(root, git.with_steps(root, fresh)):
+    for one, found, lasting in in_halves(lambda some: _fresh(root, git.with_steps(root, some)), fresh):
         told[one.id] = found
         if lasting:
             known[_key(one)] = found

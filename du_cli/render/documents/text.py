@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from du_cli.document import Code, Document, Heading, Items, Note, Paragraph, Table, Timeline
-from du_cli.render.documents.fitting import GAP, cells_of, entries, lines, widths_of, wrapped
+from du_cli.render.documents.fitting import GAP, cells_of, entries, fitted, lines
 from du_cli.render.plain import harmless
 
 WIDTH: Final = 120
@@ -54,15 +54,15 @@ def table_lines(table: Table) -> Iterator[str]:
     if table.caption:
         yield harmless(table.caption)
     rows = cells_of(table)
-    widths = widths_of(rows, WIDTH)
-    if widths is None:
+    found = fitted(rows, WIDTH)
+    if found is None:
         yield from (line for head, others in entries(rows, WIDTH) for line in (head, *others) if line)
         return
     right = [column.align == "right" for column in table.columns]
-    for number, row in enumerate(rows):
-        yield from (_line(cells, widths, right) for cells in wrapped(row, widths))
+    for number, row in enumerate(found.rows):
+        yield from (_line(cells, found.widths, right) for cells in row)
         if number == 0:
-            yield (" " * GAP).join("-" * width for width in widths)
+            yield (" " * GAP).join("-" * width for width in found.widths)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Hashable, Iterable
 
 from du_cli.dataset.shown import Shown
-from du_cli.dataset.unknown import NOT_READ
-from du_cli.findings import Outcome
+from du_cli.dataset.verdict import Cited
+from du_cli.findings import NOT_READ, Outcome
 from du_cli.i18n import fill
-from du_cli.models.mandate import Clause
 
 Group = tuple[Shown, ...]
 
@@ -46,7 +45,7 @@ def together(group: Group) -> str:
     return fill(found.together, found.values) if found.together else ""
 
 
-def clause_of(group: Group) -> Clause | None:
+def clause_of(group: Group) -> Cited | None:
     """The first clause that every finding of a group rests on; None when they share none."""
     return next((clause for clause in group[0].clauses if all(clause in one.clauses for one in group)), None)
 

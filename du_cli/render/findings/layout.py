@@ -115,9 +115,10 @@ def _entries(group: Group, prefix: str) -> Iterator[Line]:
     """Each finding of a group with its own place and message, aligned; and its own next step where those differ."""
     places = list(map(harmless, _places(group, prefix)))
     width = max(len(place) for place in places) + 2
+    alike = _one_step(group)
     for one, place in zip(group, places, strict=True):
         yield Line((Part(place.ljust(width), "place"), Part(harmless(one.message))), INDENT, INDENT + width)
-        if not _one_step(group):
+        if not alike:
             yield from _step(one, INDENT + width)
 
 
