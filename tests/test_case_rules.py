@@ -83,6 +83,11 @@ WHOLE_CASES = [
     ),
     ("submitted", {"submission": "{date: 2026-02-05}"}),
     ("closed", {}),
+    *(
+        ("closed", {"addressee": "radet", "handling": f"[{{date: 2026-02-03, outcome: {end}}}]"})
+        for end in ("rejected", "noted", "referred", "contributed")
+    ),
+    ("closed", {"addressee": "radet", "submission": "{date: 2026-02-05}", "answer": "{outcome: noted}"}),
     ("closed", {"submission": "{date: 2026-02-05}", "answer": "{outcome: noted}"}),
     ("closed", {"submission": "{date: 2026-02-05}", "handling": "[{date: 2026-02-20, outcome: unanswered}]"}),
     ("withdrawn", {"handling": "[{date: 2026-02-03, outcome: withdrawn, note: Trukket}]"}),
@@ -105,6 +110,8 @@ LACKING = [
     ("submitted", {"submission": "{}"}),
     ("closed", {"submission": "{date: 2026-02-05}"}),
     ("closed", {"submission": "{date: 2026-02-05}", "answer": "{date: null}"}),
+    ("closed", {"addressee": "radet"}),
+    ("closed", {"addressee": "radet", "handling": "[{date: 2026-02-03, outcome: adopted}]"}),
     ("withdrawn", {}),
     ("withdrawn", {"handling": "[{date: 2026-02-03, outcome: withdrawn}]"}),
     ("withdrawn", {"handling": "[{date: 2026-02-03, outcome: withdrawn, note: ' '}]"}),

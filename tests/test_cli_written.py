@@ -1,5 +1,6 @@
 """Written procedure through the command line, in a real repository: opened, answered, put off, reminded of, closed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -473,6 +474,26 @@ def test_somebody_who_has_left_is_not_waited_for_and_is_still_no_support(
     assert answer.code == (2 if waits else 0), answer.err
     assert ("these have not answered: Ola Nes" in answer.err) == waits
     assert ("Not answered: Ola Nes." in answer.err) == (not waits)
+
+
+def test_somebody_who_has_left_is_shown_to_have(du: Du, root: Path) -> None:
+    put(root, ARCHIVE, OPENED.replace("responses: []\n", f"responses:\n{KARI}"))
+    put(root, "data/members.yaml", MEMBERS.replace("Voss herad, appointments: [{", "Voss herad, appointments: [{ended: 2026-03-04, "))
+    for day, left in (("2026-03-04", False), ("2026-03-05", True)):
+        shown = du("written", "show", "1/26", "--at", day, "--lang", "en", cwd=root).out
+        assert ("no answer, has left" in shown) == left, shown
+        found = json.loads(du("written", "show", "1/26", "--at", day, "--format", "json", cwd=root).out)["result"]["replies"]
+        assert {one["id"]: one["left"] for one in found} == {"kari": False, "ola": left}
+
+
+def test_the_procedure_of_a_case_that_was_withdrawn_has_ended(du: Du, root: Path) -> None:
+    put(root, ARCHIVE, OPENED)
+    done(du("cases", "withdraw", "1/26", "--note", "Trukket", "--at", "2026-03-05", "--lang", "en", cwd=root))
+    for day, state in (("2026-03-04", "open"), ("2026-03-05", "ended"), ("2026-03-20", "ended")):
+        shown = du("written", "show", "1/26", "--at", day, "--lang", "en", cwd=root).out
+        assert ("ended without a result, since the case was withdrawn" in shown) == (state == "ended")
+        found = json.loads(du("written", "show", "1/26", "--at", day, "--format", "json", cwd=root).out)
+        assert (found["state"], found["working_days_left"] is None) == (state, state == "ended")
 
 
 def by_hand() -> str:

@@ -144,6 +144,11 @@ def test_status_names_the_next_meeting_and_what_it_lacks(du: Du) -> None:
         "minutes": ["2026-04-07", "2026-04-07-2", "2026-06-16"],
         "proposal": ["7/26"],
     }
+    proposal = next(one for one in found["lacks"] if one["what"] == "proposal")
+    assert (proposal["command"], [path[:19] for path in proposal["files"]]) == (None, ["data/cases/2026/007"])
+    shown = du("status", "--root", COMMITTEE, "--at", AT, "--lang", "en").out
+    assert f"There is no proposal in case 7/26. Write it under proposal in {proposal['files'][0]}." in " ".join(shown.split())
+    assert f"File {proposal['files'][0]}" in " ".join(du("cases", "show", "7/26", "--root", COMMITTEE, "--lang", "en").out.split())
 
 
 @pytest.mark.parametrize(

@@ -333,6 +333,13 @@ def test_a_procedure_is_closed_before_its_deadline_is_over_only_with_every_answe
         assert said(broken(files), "DU507") == []
 
 
+@pytest.mark.parametrize(("ended", "fires"), [("2026-02-11", False), ("2026-02-12", True), ("2026-02-13", True)])
+def test_whoever_has_left_when_it_is_closed_is_not_waited_for(ended: str, *, fires: bool) -> None:
+    ola = person("ola", "Voss herad", f"{{seat: nemnda, ended: {ended}}}")
+    files = root(written(closed="2026-02-12", sent_to="[kari, ola]", responses=responses(BOTH[0])), members=KARI + ola)
+    assert said(files, "DU507") == (FIRED if fires else [])
+
+
 def test_the_recused_and_holders_who_are_not_published_are_waited_for_as_they_should_be() -> None:
     early = {"closed": "2026-02-12", "responses": responses(*BOTH[:1])}
     assert said(root(written(**early, recusals="[{member: ola}]")), "DU507") == []

@@ -173,6 +173,13 @@ _NEEDS: Final[Mapping[str, tuple[tuple[Callable[["Dataset", "Case"], bool], Lack
     ),
     "closed": (
         (
+            lambda _, case: given(case.submission) or case.addressee is None or outcome(case) in FINAL - {"adopted"},
+            Lack(
+                N_("The case has an addressee, and was closed without being sent there."),
+                N_("Record the submission and the answer; what stays in the committee has no addressee."),
+            ),
+        ),
+        (
             _answered,
             Lack(
                 N_("The case was submitted, and neither an answer nor a handling as unanswered is recorded."),

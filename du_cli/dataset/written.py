@@ -73,3 +73,9 @@ def silent(dataset: "Dataset", case: "Case", until: date) -> Silent | None:
     bodies = Counter(found.body for found in answers if found.member is None)
     missing = {body: count - bodies[body] for body, count in unpublished_holders(dataset, procedure.sent).items()}
     return Silent(tuple(sorted(members)), {body: count for body, count in missing.items() if count > 0})
+
+
+def waited_for(dataset: "Dataset", case: "Case", day: date) -> Silent | None:
+    """Who had not answered by a day and still could: whoever has left the committee by then is not waited for."""
+    found, sitting = silent(dataset, case, day), dataset.services.people(day)
+    return found and found._replace(members=tuple(member for member in found.members if member in sitting))

@@ -9,7 +9,7 @@ from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders
+from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders, waited_for
 from du_cli.edits.cases import changed, number_of, refuse_move
 from du_cli.edits.change import Change, no_such
 from du_cli.edits.naming import find_member, version_on
@@ -202,14 +202,12 @@ def _following(dataset: Dataset, case: Case, value: dict[str, Any]) -> str:
 
 def not_answered(dataset: Dataset, case: Case) -> Silent:
     """Who was asked, is not recused, and has not answered by the dataset's day."""
-    found = silent(dataset, case, dataset.at) or Silent((), {})
-    return found._replace(members=tuple(member for member in found.members if member not in recused(case)))
+    return silent(dataset, case, dataset.at) or Silent((), {})
 
 
 def waiting_for(dataset: Dataset, case: Case) -> tuple[str, ...]:
     """Names of those who have not answered and still can: whoever has left the committee is not waited for."""
-    missing, sitting = not_answered(dataset, case), dataset.services.people(dataset.at)
-    return silent_names(dataset, missing._replace(members=tuple(member for member in missing.members if member in sitting)))
+    return silent_names(dataset, waited_for(dataset, case, dataset.at) or Silent((), {}))
 
 
 def silent_names(dataset: Dataset, missing: Silent) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ def _about(found: CaseFacts) -> tuple[tuple[str, str], ...]:
     access = ", ".join(part for part in (_(ACCESS[case.access]), case.legal_basis) if part)
     return (
         (_("Id"), case.id),
+        (_("File"), found.path),
         (_("Title"), case.title),
         (_("Type"), _(CASE_TYPE[case.type])),
         (_("Status"), _(CASE_STATUS[case.status])),

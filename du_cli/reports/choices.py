@@ -58,6 +58,7 @@ WRITTEN_STATE: Final = {
     "open": N_("open"),
     "deadline_passed": N_("the deadline has passed"),
     "closed": N_("closed"),
+    "ended": N_("ended without a result, since the case was withdrawn"),
 }
 BY: Final = {"meeting": N_("in a meeting"), "written_procedure": N_("in writing")}
 FATE: Final = {

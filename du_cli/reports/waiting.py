@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import AHEAD, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.meetings import approve_command, approving_meeting, attend_command, minutes_command, order, to_approve
@@ -22,7 +23,7 @@ LACKS: Final[Mapping[str, str]] = {
     "place": N_("Neither a place nor video is set."),
     "agenda": N_("Nothing is on the agenda."),
     "minutes": N_("The minutes of {records} are not on the agenda for approval."),
-    "proposal": N_("There is no proposal in case {records}."),
+    "proposal": N_("There is no proposal in case {records}. Write it under proposal in {files}."),
     "call": N_("The call has not gone out; it is due by {due}."),
 }
 """What a meeting may lack."""
@@ -36,12 +37,13 @@ LEFT: Final[Mapping[str, str]] = {
 
 
 class Lack(NamedTuple):
-    """Something the next meeting lacks: a key of ``LACKS``, what it is about, the day it is due, and the command that mends it."""
+    """Something the next meeting lacks: a key of ``LACKS``, what it is about, the day it is due, and the command or files that mend it."""
 
     what: str
     records: tuple[str, ...]
     due: date | None
-    command: str
+    command: str | None
+    files: tuple[str, ...] = ()
 
 
 class NextMeeting(NamedTuple):
@@ -195,7 +197,8 @@ def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
     if minutes := tuple(one.id for one in to_approve(dataset, meeting) if not approving_meeting(dataset, one)):
         yield Lack("minutes", minutes, None, agenda)
     if cases := tuple(_without_proposal(dataset, meeting)):
-        yield Lack("proposal", tuple(case_number(dataset.policy, one) for one in cases), None, f"du-cli cases show {cases[0]}")
+        numbers = tuple(case_number(dataset.policy, file.case.id) for file in cases)
+        yield Lack("proposal", numbers, None, None, tuple(file.path for file in cases))
     if meeting.start is None:
         yield Lack("start", (), None, call)
     if nowhere:
@@ -205,15 +208,16 @@ def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
         yield Lack("call", (), due, call)
 
 
-def _without_proposal(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
+def _without_proposal(dataset: Dataset, meeting: Meeting) -> Iterator[CaseFile]:
     wanted = {item.case for item in meeting.agenda if item.case and item.purpose == "decision"}
-    return (file.case.id for file in cases_in_order(dataset) if file.case.id in wanted and not file.case.proposal)
+    return (file for file in cases_in_order(dataset) if file.case.id in wanted and not file.case.proposal)
 
 
 def commands(found: WorkFacts) -> tuple[str, ...]:
     """The commands worth typing, the most pressing first."""
     missing = found.next_meeting.lacks if found.next_meeting else ()
-    return tuple(one.command for part in (found.unfinished, found.written, missing, found.waiting) for one in part)
+    parts = (found.unfinished, found.written, missing, found.waiting)
+    return tuple(one.command for part in parts for one in part if one.command)
 
 
 def layout(found: WorkFacts) -> tuple[Block, ...]:
@@ -240,7 +244,7 @@ def _meeting_blocks(found: NextMeeting | None) -> tuple[Block, ...]:
 
 def in_words(lack: Lack) -> Message:
     """What a meeting lacks, as a sentence."""
-    return Message(LACKS[lack.what], {"records": ", ".join(lack.records), "due": lack.due})
+    return Message(LACKS[lack.what], {"records": ", ".join(lack.records), "due": lack.due, "files": ", ".join(lack.files)})
 
 
 def _written_blocks(found: tuple[OpenProcedure, ...]) -> tuple[Block, ...]:

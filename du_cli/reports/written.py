@@ -20,7 +20,7 @@ from du_cli.reports.roster import day, table_of
 
 
 class ReplyFacts(NamedTuple):
-    """One who was asked, or answered: the answer, or none. ``late``: after the deadline."""
+    """One who was asked, or answered: the answer, or none. ``late``: after the deadline; ``left``: no longer in office, and silent."""
 
     id: str
     name: str
@@ -28,6 +28,7 @@ class ReplyFacts(NamedTuple):
     position: str | None
     comment: str | None
     late: bool
+    left: bool
 
 
 class UnpublishedFacts(NamedTuple):
@@ -81,7 +82,7 @@ def facts(dataset: Dataset, case: Case) -> WrittenFacts:
     number, written = case_number(dataset.policy, case.id), case.written_procedure
     if written is None:
         raise DuError(N_("Case {number} has no written procedure."), number=number)
-    deadline, state = last_day(written), state_on(written, dataset.at)
+    deadline, state = last_day(written), "ended" if _fell(case, dataset.at) else state_on(written, dataset.at)
     return WrittenFacts(
         dataset.committee,
         dataset.at,
@@ -115,6 +116,7 @@ def guarded(found: WrittenFacts) -> WrittenFacts:
 def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
     """The answers of a case's written procedure by the dataset's day, counted."""
     received = [one for one in written.responses if one.date <= dataset.at]
+    sitting = dataset.services.people(min(dataset.at, written.closed or dataset.at))
     last = {one.member: one for one in sorted(received, key=lambda one: one.date) if one.member}
     asked = asked_members(dataset, case)
     names = tuple(last) if asked is None else asked
@@ -126,9 +128,9 @@ def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
         len(positions),
         None if places is None else places - len(positions),
         counts(positions, RESPONSE),
-        tuple(_reply(dataset, member, last.get(member), last_day(written)) for member in names),
+        tuple(_reply(dataset, member, last.get(member), last_day(written), left=member not in sitting) for member in names),
         unpublished,
-        tuple(_reply(dataset, member, last[member], last_day(written)) for member in last if member not in names),
+        tuple(_reply(dataset, member, last[member], last_day(written), left=False) for member in last if member not in names),
     )
 
 
@@ -140,6 +142,13 @@ def state_on(written: WrittenProcedure, at: date) -> str:
     if written.sent is None or written.sent > at:
         return "not_sent"
     return "deadline_passed" if deadline and deadline < at else "open"
+
+
+def _fell(case: Case, at: date) -> bool:
+    """Whether a case was withdrawn by a day while it was out for answers."""
+    closed = case.written_procedure.closed if case.written_procedure else None
+    days = [one.date for one in case.handling if one.outcome == "withdrawn"]
+    return case.status == "withdrawn" and closed is None and all(day <= at for day in days)
 
 
 def days_left(deadline: date | None, at: date) -> int | None:
@@ -170,12 +179,12 @@ def _unpublished(dataset: Dataset, written: WrittenProcedure, received: Iterable
         yield UnpublishedFacts(body, party(dataset, body), max(places.get(body, 0), answered), answered)
 
 
-def _reply(dataset: Dataset, member: str, response: Response | None, deadline: date | None) -> ReplyFacts:
+def _reply(dataset: Dataset, member: str, response: Response | None, deadline: date | None, *, left: bool) -> ReplyFacts:
     name = party(dataset, member)
     if response is None:
-        return ReplyFacts(member, name, None, None, None, late=False)
+        return ReplyFacts(member, name, None, None, None, late=False, left=left)
     late = bool(deadline and response.date > deadline)
-    return ReplyFacts(member, name, response.date, response.position, response.comment, late)
+    return ReplyFacts(member, name, response.date, response.position, response.comment, late, left=False)
 
 
 def silent_names(found: Result, sitting: Container[str]) -> tuple[str, ...]:
@@ -228,7 +237,8 @@ def _answers(found: Result) -> tuple[Block, ...]:
 
 
 def _row(one: ReplyFacts) -> tuple[str, ...]:
-    position = _(RESPONSE[one.position]) if one.position else _("no answer")
+    silence = _("no answer, has left") if one.left else _("no answer")
+    position = _(RESPONSE[one.position]) if one.position else silence
     when = fill(N_("{day} (late)"), {"day": day(one.day)}) if one.late else day(one.day)
     return one.name, position, when, one.comment or ""
 

@@ -10,7 +10,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CONCLUDED, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
-from du_cli.dataset.written import Silent, asked, deadline, silent, unpublished_holders
+from du_cli.dataset.written import Silent, asked, deadline, unpublished_holders, waited_for
 from du_cli.findings import Basis, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, found, unknown
@@ -47,7 +47,7 @@ def everybody_asked(dataset: Dataset, case: CaseFile) -> Answers:
 
 @case_rule(
     "DU506",
-    N_("Answers that do not count"),
+    N_("Answers that do not count, or came late"),
     Severity.ERROR,
     Basis.FORMAT,
     what=N_(
@@ -146,7 +146,7 @@ def closed_with_care(dataset: Dataset, case: CaseFile) -> Answers:
 
 
 def _before_all_answered(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", closed: date) -> Answers:
-    missing, key = silent(dataset, case.case, closed), ("written_procedure", "closed")
+    missing, key = waited_for(dataset, case.case, closed), ("written_procedure", "closed")
     if missing is None:
         message = N_("Closed on {closed}, before the deadline {deadline} was over; who was asked is not recorded.")
         hint = N_("Record sent and sent_to.")
