@@ -466,7 +466,7 @@ def test_an_answer_that_was_put_off_is_asked_for_and_no_decision_yet() -> None:
     answer = "{date: 2026-01-12, outcome: postponed}"
     files = root(case(status="submitted", project="{scheme: Fondet}", submission="{date: 2026-01-05}", answer=answer))
     (finding,) = answers(files, "DU312", date(2026, 8, 1))
-    assert (finding.command, finding.place.key) == ("du-cli cases answer 2026-001", ("answer", "date"))
+    assert (finding.command, finding.place.key) == ("du-cli cases answer 2026-001 OUTCOME", ("answer", "date"))
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def _next_meeting(dataset: Dataset) -> NextMeeting | None:
     if not ahead:
         return None
     meeting = min(ahead, key=order)
-    status = "called" if meeting.called and meeting.called <= dataset.at else "planned"
+    status = "planned" if meeting.status == "planned" or (meeting.called and meeting.called > dataset.at) else "called"
     lacking = () if meeting.took_place else tuple(lacks(dataset, meeting))
     return NextMeeting(meeting.id, meeting.day, (meeting.day - dataset.at).days, status, lacking)
 
