@@ -1,12 +1,13 @@
 """A committee with cases on their way, in a repository of its own; all of it fictitious."""
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Answer, Du
+from repositories import alone, git, repository
+
+__all__ = ["git"]
 
 Command = Callable[..., Answer]
 
@@ -78,25 +79,10 @@ ARCHIVE = "data/cases/2026/001-felles-arkiv.yaml"
 FORM = "data/cases/2026/002.yaml"
 
 
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=True).stdout
-
-
 def started(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The committee's folder, committed once, by somebody with an identity of their own."""
-    for name in list(os.environ):
-        if name.startswith("GIT_") or name == "EMAIL":
-            monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(folder))
-    (folder / ".gitconfig").write_text("[user]\nname = Sekretæren\nemail = s@example.org\n", encoding="utf-8")
-    root = folder / "nemnd"
-    for path, text in FILES.items():
-        put(root, path, text)
-    git(folder, "init", "--quiet", root.name)
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-m", "start")
-    return root
+    alone(folder, monkeypatch)
+    return repository(folder / "nemnd", files=FILES)
 
 
 def put(root: Path, path: str, text: str) -> None:

@@ -1,10 +1,12 @@
 """A committee at work in a repository of its own: two meetings written by hand, and cases in every status that matters here."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+import repositories
+from repositories import alone, git, put
+
+__all__ = ["git", "put"]
 
 MANDATE = """\
 # Oppdiktet eksempel
@@ -95,16 +97,6 @@ FILES = {
 }
 
 
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=True).stdout
-
-
-def put(root: Path, files: dict[str, str]) -> None:
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-
-
 def texts(root: Path) -> dict[str, str]:
     """Every file of the data, by path from the root."""
     found = sorted(path for path in (root / "data").rglob("*") if path.is_file())
@@ -113,15 +105,5 @@ def texts(root: Path) -> dict[str, str]:
 
 def repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The committee in a repository, with an identity the person has given."""
-    for name in list(os.environ):
-        if name.startswith("GIT_") or name == "EMAIL":
-            monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(folder))
-    (folder / ".gitconfig").write_text("[user]\nname = Sekretæren\nemail = s@example.org\n", encoding="utf-8")
-    root = folder / "nemnd"
-    put(root, FILES)
-    git(root, "init", "--quiet")
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-m", "start")
-    return root
+    alone(folder, monkeypatch)
+    return repositories.repository(folder / "nemnd", files=FILES)

@@ -320,7 +320,7 @@ def test_a_whole_way_through_the_register_ends_sound_with_a_commit_a_step(du: Du
         "sak 2/26: anbefalingen er delvis fulgt",
         "sak 2/26: sendt til Rådet",
         "sak 2/26: vedtatt",
-        "start",
+        "første",
     ]
     sound(du, root, "2026-08-01")
 
@@ -595,7 +595,7 @@ def test_more_votes_than_people_are_said_at_once(cases: Command, root: Path, vot
     held = MEETING.format(id="2026-03-03", status="held") + "chair: kari\nattendance: {present: [kari, ola]}\n"
     put(root, "data/meetings/2026/2026-03-03.yaml", held)
     answer = cases("conclude", "2/26", "adopted", "--text", "Ja.", "--votes", votes)
-    assert ("3 votes are recorded, and 2 were present (DU404)." in answer.err) == said, answer.err
+    assert ("3 votes recorded, and 2 present (DU404)." in answer.err) == said, answer.err
 
 
 @pytest.mark.parametrize(

@@ -360,7 +360,7 @@ def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meet
     answer = meetings("attend", at, "--absent", "ola", "--all-present", at=at)
     assert "Chair: Kari Li, who leads the committee. If it was another, give --chair." in answer.err
     assert "of Fra laget. Give --unpublished SEAT=NUMBER." in answer.err
-    assert "The meeting stands as held once items 4, 5, 6 and 7 have an outcome." in answer.err
+    assert "The meeting stands as held once these items have an outcome: 4, 5, 6 and 7." in answer.err
     assert answer.out.endswith("Next: du-cli meetings minutes 2026-02-03 --item 4 --outcome OUTCOME --text TEXT\n")
     for item, outcome in ((4, "discussed"), (5, "adopted"), (6, "postponed")):
         meetings("minutes", at, "--item", str(item), "--text", "Drøftet.", "--outcome", outcome, at=at)
@@ -386,7 +386,7 @@ def test_those_who_are_recused_leave_and_do_not_vote(meetings: Meetings, root: P
     meetings("attend", at, "--all-present", "--unpublished", "laget=1", at=at)  # kari, ola, liv and one more
     adopted = ("minutes", at, "--item", "5", "--outcome", "adopted", "--position", "support", "--dissent", "Ola Berg:Nei: for dyrt")
     answer = meetings(*adopted, "--votes", "2/1/1", at=at, good=False)
-    assert (answer.code, "4 votes in case 1/26, but only 3 were present at 2026-02-03 and not recused." in answer.err) == (2, True)
+    assert (answer.code, "4 votes in case 1/26, but only 3 present at 2026-02-03 and not recused." in answer.err) == (2, True)
     answer = meetings("minutes", at, "--item", "5", "--outcome", "adopted", "--dissent", "liv:Nei", at=at, good=False)
     assert (answer.code, "Liv Moe is recused from case 1/26, and has no part in its recommendation." in answer.err) == (2, True)
     answer = meetings(*adopted, "--votes", "2:1:0", "--recommendation", "Rådet skal si ja.", "--note", "Mot én stemme", at=at)

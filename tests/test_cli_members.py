@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Answer, Du, complete, process
+from repositories import alone, git, repository
 
 Members = Callable[..., Answer]
 
@@ -56,27 +57,11 @@ members:
 """
 
 
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=True).stdout
-
-
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A committee in a repository of its own, with an identity the person has given."""
-    for name in list(os.environ):
-        if name.startswith("GIT_") or name == "EMAIL":
-            monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
-    (tmp_path / ".gitconfig").write_text("[user]\nname = Sekretæren\nemail = s@example.org\n", encoding="utf-8")
-    folder = tmp_path / "nemnd"
-    (folder / "data").mkdir(parents=True)
-    (folder / "data/mandate.yaml").write_text(MANDATE, encoding="utf-8")
-    (folder / "data/members.yaml").write_text(ROSTER, encoding="utf-8")
-    git(folder, "init", "--quiet")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "start")
-    return folder
+    alone(tmp_path, monkeypatch)
+    return repository(tmp_path / "nemnd", files={"data/mandate.yaml": MANDATE, "data/members.yaml": ROSTER})
 
 
 def roster(root: Path) -> str:

@@ -1,46 +1,24 @@
 """One commit of exactly the files that were written, in real repositories."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from repositories import alone, git, repository
 
 from du_cli.errors import GitError
 from du_cli.git import commit, ready
 from du_cli.i18n import fill
 
 
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=True).stdout
-
-
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings of this machine, and an identity that the person has given."""
-    home = tmp_path / "home"
-    home.mkdir()
-    for name in list(os.environ):
-        if name.startswith("GIT_") or name == "EMAIL":
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    (home / ".gitconfig").write_text(
-        "[user]\nname = Kari Sekretær\nemail = kari@example.org\n[init]\ndefaultBranch = main\n", encoding="utf-8"
-    )
+    alone(tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "utvalg"
-    (folder / "data").mkdir(parents=True)
-    git(folder, "init")
-    (folder / "data/a.yaml").write_text("a: 1\n", encoding="utf-8")
-    (folder / "data/b.yaml").write_text("b: 1\n", encoding="utf-8")
-    git(folder, "add", ".")
-    git(folder, "commit", "-m", "første")
-    return folder
+    return repository(tmp_path / "utvalg", files={"data/a.yaml": "a: 1\n", "data/b.yaml": "b: 1\n"})
 
 
 def said(error: pytest.ExceptionInfo[GitError]) -> str:
