@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from du_cli import counts
@@ -108,7 +109,8 @@ def layout(found: HistoryFacts) -> Document:
     """A table with a line for each event; files that could not be read, and how much of the history is here."""
     title = fill(N_("{committee}: what has happened"), {"committee": found.name or found.committee})
     columns = (Column(_("Date")), Column(_("Commit")), Column(_("By")), Column(_("Signature")), Column(_("What happened")))
-    rows = tuple((one.time[:10], one.commit[:SHORT], one.author, signature(one.signature, one.signer), one.text) for one in found.events)
+    signed = cache(signature)
+    rows = tuple((one.time[:10], one.commit[:SHORT], one.author, signed(one.signature, one.signer), one.text) for one in found.events)
     blocks: tuple[Block, ...] = (Table(columns, rows) if rows else Paragraph(_("Nothing has happened.")),)
     return Document(title, (*blocks, *_unreadable(found.unreadable), *shallow_note(found.shallow)))
 

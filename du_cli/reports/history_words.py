@@ -107,10 +107,11 @@ def said(dataset: Dataset) -> Callable[[Event], str]:
     """What says an event in the reader's language, with the names the dataset has."""
     seat = cache(lambda name: seat_name(dataset, name))
     who = cache(lambda name: party(dataset, name))
+    record = cache(lambda kind, name, called: _record(dataset, kind, name, called))
 
     def speak(event: Event) -> str:
         values = {
-            "record": _record(dataset, event),
+            "record": record(event.kind, event.id, event.name),
             "seat": seat(event.seat) if event.seat else None,
             "who": who(event.who) if event.who else None,
             "day": _value(event, event.day),
@@ -138,14 +139,14 @@ def _text(event: Event) -> str:
     return _TEXTS[event.what] if event.what in _TEXTS else _TEXTS[event.what.rpartition("_")[2]]
 
 
-def _record(dataset: Dataset, event: Event) -> str:
-    if event.kind not in _KINDS:
-        return event.name or event.id
-    number = _number(dataset, event.id) if event.kind == "case" else ""
-    day = _date(event.id[:10]) or event.id
-    name = event.name if event.kind == "case" else event.name or event.id
-    year = event.id.rpartition("/")[2] if event.kind in ("plan", "outreach") else event.id
-    return fill(_KINDS[event.kind], {"number": number, "name": name, "day": day, "id": year}).rstrip()
+def _record(dataset: Dataset, kind: str, name: str, called: str) -> str:
+    """A record by its kind, its id and what it called itself then."""
+    if kind not in _KINDS:
+        return called or name
+    number = _number(dataset, name) if kind == "case" else ""
+    day = _date(name[:10]) or name
+    year = name.rpartition("/")[2] if kind in ("plan", "outreach") else name
+    return fill(_KINDS[kind], {"number": number, "name": called if kind == "case" else called or name, "day": day, "id": year}).rstrip()
 
 
 def _number(dataset: Dataset, name: str) -> str:
