@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from du_cli.i18n import N_, Count, Either, Term
 
@@ -63,6 +63,13 @@ NOTHING: Values = MappingProxyType({})
 
 NOT_READ = N_("{key} cannot be read, so the rule is not assessed for what depends on it.")
 """What a rule says that needs a value which is broken."""
+
+
+UNREADABLE: Final = frozenset(("DU001", "DU006", "DU007"))
+"""Codes of the problems after which nothing is known of what a file holds."""
+
+MISSING: Final = "DU005"
+"""The code of what must be there and is not: a key, or with no key a file."""
 
 
 class Problem(NamedTuple):

@@ -10,8 +10,9 @@ import typer
 from du_cli.cli.answers import NoCache, terminal_width
 from du_cli.cli.base import Command, choose, common, put
 from du_cli.cli.completing import among_words, codes
+from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.errors import UsageError
-from du_cli.findings import Finding
+from du_cli.findings import MISSING, UNREADABLE, Finding
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -66,7 +67,12 @@ def check(
     root = root_here(ctx, on_disk=not staged)
     wanted = inside(root, paths or [])
     verdict = verdict_here(ctx, root, Asked(staged, base, history, not no_cache))
-    placed = [one for one in verdict.findings if _selected(one.finding, chosen, ignored) and lies_in(one.finding.place.path, wanted)]
+    placed = [
+        one
+        for one in verdict.findings
+        if (lies_in(one.finding.place.path, wanted) and (_selected(one.finding, chosen, ignored) or _unread(one.finding)))
+        or (_unread(one.finding) and one.finding.place.path in (MANDATE, MEMBERS))
+    ]
     width = terminal_width() if form == "text" else None
     report = CheckReport(
         committee=verdict.committee,
@@ -103,6 +109,11 @@ def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
 
 def _selected(finding: Finding, chosen: tuple[str, ...], ignored: tuple[str, ...]) -> bool:
     return (not chosen or finding.code.startswith(chosen)) and not (ignored and finding.code.startswith(ignored))
+
+
+def _unread(finding: Finding) -> bool:
+    """Whether a file was not read at all: shown whatever is selected, since nothing can be said of what it holds."""
+    return finding.code in UNREADABLE or (finding.code == MISSING and not finding.place.key)
 
 
 def _prefix(root: Path, form: str) -> str:

@@ -19,6 +19,7 @@ def fmt(
     """Rewrite what is not in canonical form; 1 when a file cannot be read, or with --check would change."""
     from du_cli.cli.opening import root_here
     from du_cli.cli.paths import inside, lies_in, seen
+    from du_cli.dataset.load import REQUIRED
     from du_cli.dataset.read import formatted
     from du_cli.workspace import DiskFiles
     from du_cli.writing import apply
@@ -26,25 +27,21 @@ def fmt(
     root = root_here(ctx)
     wanted = inside(root, paths or [])
     files = DiskFiles(root)
-    read: dict[str, bytes] = {}
-    changed: dict[str, bytes] = {}
-    unreadable = 0
-    for path in files:
-        if path in files.outside or not lies_in(path, wanted):
-            continue
-        data = files[path]
-        text = formatted(path, data)
-        if text is None:
-            unreadable += 1
-            say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": seen(root / path)}))
-        elif text != data:
-            read[path], changed[path] = data, text
+    read = {path: files[path] for path in files if lies_in(path, wanted)}
+    texts = {path: None if path in files.outside or path.endswith("/") else formatted(path, data) for path, data in read.items()}
+    unread = [path for path, text in texts.items() if text is None]
+    missing = [path for path in REQUIRED if path not in files and f"{path}/" not in files and lies_in(path, wanted)]
+    for path in unread:
+        say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": seen(root / path)}))
+    for path in missing:
+        say(fill(N_("The file {path} is missing."), {"path": seen(root / path)}))
+    changed = {path: text for path, text in texts.items() if text is not None and text != read[path]}
     if changed and not check:
         apply(root, read, changed)
     for path in changed:
         tell(fill(N_("{path} would change.") if check else N_("{path} formatted."), {"path": seen(root / path)}))
-    if not changed and not unreadable:
+    if not changed and not unread and not missing:
         put(_("All files are in canonical form."))
     if changed and check:
         put(plural("{count} file is not in canonical form.", "{count} files are not in canonical form.", len(changed)))
-    return int(bool(unreadable or (check and changed)))
+    return int(bool(unread or missing or (check and changed)))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from du_cli.findings import Basis, Finding, Outcome, Place, Severity, Value
+from du_cli.findings import UNREADABLE, Basis, Finding, Outcome, Place, Severity, Value
 from du_cli.i18n import Either, Term
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Verdict(NamedTuple):
 
 def placed(findings: Iterable[Finding], dataset: "Dataset") -> tuple[Placed, ...]:
     """Findings with line and column looked up, and their clauses."""
-    from du_cli.yamlfile import UNREADABLE, Lines
+    from du_cli.yamlfile import Lines
 
     unreadable = {problem.place.path for problem in dataset.problems if problem.code in UNREADABLE}
 

@@ -101,9 +101,14 @@ def layout(found: SeatsFacts) -> Document:
         for seat in found.seats
     )
     values = {"filled": found.filled, "places": counts.places(found.places), "vacant": found.vacant}
-    count = fill(N_("Held: {filled} of {places}. Vacant: {vacant}."), values)
+    count = fill(N_("Held: {filled} of {places}. Vacant: {vacant}."), values) if found.version else no_version(found.at)
     title = fill(N_("{committee}: seats on {day}"), {"committee": found.name or found.committee, "day": found.at})
     return Document(title, (Table(columns, rows), Note(count)))
+
+
+def no_version(at: date) -> str:
+    """What is said of a day on which no version of the mandate is in force."""
+    return fill(N_("No version of the mandate is in force on {day}, so the seats are not assessed."), {"day": at})
 
 
 def _holders(seat: SeatFacts) -> str:

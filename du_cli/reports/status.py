@@ -82,9 +82,12 @@ def _next(findings: Summary, vacancies: tuple[Vacancy, ...], ending: tuple[terms
 def layout(found: StatusFacts) -> Document:
     """A short page: the figures, what is pressing, and what to type next."""
     title = fill(N_("{committee} on {day}"), {"committee": found.name or found.committee, "day": found.at})
-    rows = (
+    places = (
         (_("Places held"), fill(N_("{filled} of {places}"), {"filled": found.filled, "places": found.places}), _not_published(found)),
         (_("Vacant places"), str(found.places - found.filled if found.places > found.filled else 0), _names(found.vacancies)),
+    )
+    rows = (
+        *(places if found.version else ((_("Places held"), shown(None), seats.no_version(found.at)),)),
         (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
         (_("Terms not recorded"), str(found.terms_not_recorded), ""),
         (_("Cases"), str(found.cases), ""),

@@ -15,6 +15,7 @@ STATES: Final = {
     "run_out": N_("run out"),
     "unknown": N_("not recorded"),
     "open": N_("no fixed term"),
+    "not_assessed": N_("not assessed"),
 }
 
 
@@ -78,6 +79,8 @@ def _term(dataset: Dataset, service: Service) -> TermFacts:
 
 
 def _state(dataset: Dataset, service: Service, end: date | None) -> str:
+    if end is None and dataset.version is None:
+        return "not_assessed"
     if end is None:
         return "unknown" if service.holds_over else "open"
     if end < dataset.at:

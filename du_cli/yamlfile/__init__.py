@@ -7,9 +7,9 @@ changes, ``edit``, ``house`` and ``steps``.
 from du_cli.yamlfile.order import Shape, ordered
 from du_cli.yamlfile.reader import Parsed, parse
 from du_cli.yamlfile.source import MAX_BYTES, too_large
-from du_cli.yamlfile.tree import UNREADABLE, Lines
+from du_cli.yamlfile.tree import Lines
 
-__all__ = ["MAX_BYTES", "UNREADABLE", "Lines", "Parsed", "Shape", "canonical", "ordered", "parse", "too_large"]
+__all__ = ["MAX_BYTES", "Lines", "Parsed", "Shape", "canonical", "ordered", "parse", "too_large"]
 
 
 def canonical(data: bytes, shape: Shape | None) -> bytes:

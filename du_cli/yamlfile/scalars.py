@@ -27,14 +27,16 @@ _ODD_NUMBER = re.compile(
 )
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}.*)?")
 _SPOKEN: Final = ("yes", "no", "on", "off", "y", "n")
-WORDS: Final = frozenset(form(word) for word in _SPOKEN for form in (str, str.upper, str.capitalize)) | {"=", "<<"}
+_TRUTHS: Final = frozenset(form(word) for word in _SPOKEN for form in (str, str.upper, str.capitalize))
+WORDS: Final = _TRUTHS | {"=", "<<"}
 
 SPECIAL: Final = NULLS | TRUE | FALSE | WORDS
 """What is not the text it looks like, besides what begins like a number."""
 
-LEADING_ZERO = N_('{text} loses its leading zero when it is read as a number. Write it in quotes: "{text}".')
+LEADING_ZERO = N_('{text} loses its leading zero when it is read as a number. Write a code in quotes: "{text}"; a number without the zero.')
 TIME = N_('{text} is read as a number by some programs. Write the time in quotes: "{text}".')
 AMBIGUOUS = N_('{text} is read in different ways by different programs. Write it plainly, or in quotes: "{text}".')
+SPOKEN = N_('{text} is read in different ways by different programs. Write true or false; a text in quotes: "{text}".')
 STAMP = N_("{text} is a time stamp. Write a date as YYYY-MM-DD, or put the text in quotes.")
 
 _REFUSED: Final = ((_LEADING_ZERO, LEADING_ZERO), (_TIME, TIME), (_TIMESTAMP, STAMP), (_ODD_NUMBER, AMBIGUOUS))
@@ -43,7 +45,7 @@ _REFUSED: Final = ((_LEADING_ZERO, LEADING_ZERO), (_TIME, TIME), (_TIMESTAMP, ST
 def refused(text: str) -> str | None:
     """Why an unquoted scalar cannot stand, as a marked text; None when all readers agree on it."""
     if text in WORDS:
-        return AMBIGUOUS
+        return SPOKEN if text in _TRUTHS else AMBIGUOUS
     if not text or text[0] not in NUMERIC:
         return None
     if _NUMBER.fullmatch(text):

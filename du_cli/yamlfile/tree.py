@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
-from du_cli.findings import Key, Place
+from du_cli.findings import UNREADABLE, Key, Place
 from du_cli.yamlfile.events import yaml
 from du_cli.yamlfile.reader import parse
 from du_cli.yamlfile.source import decode
@@ -51,10 +51,6 @@ def _node(event: Any, following: Any) -> Node:
             node.items[-1].start = node.items[-1].end = node.keys[-1].end
     node.end = event.end_mark
     return node
-
-
-UNREADABLE: Final = frozenset(("DU001", "DU006", "DU007"))
-"""Codes of the problems after which a file has no tree."""
 
 
 class Lines:
