@@ -1,19 +1,24 @@
 """A verdict that is kept: used when nothing has changed, and never another answer than a check would give."""
 
+import json
 import os
 import random
 import shutil
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import FUZZ, TOP, Answer, Du, process
 from repositories import CASE, FILES, MANDATE, MEMBERS, alone, git, put, repository
 
-from du_cli.dataset.verdict import Placed, Verdict, from_plain, plain
+from du_cli.dataset.load import load
+from du_cli.dataset.verdict import Placed, Verdict, from_plain, placed, plain
 from du_cli.findings import Basis, Finding, Outcome, Place, Severity
-from du_cli.i18n import Either, Term
+from du_cli.i18n import Either, Term, fill
+from du_cli.rules import check
+from examples import example_files, example_folders, expected
 
 AT = "2026-03-02"
 CASE_PATH = "data/cases/2026/001.yaml"
@@ -273,3 +278,17 @@ def test_a_verdict_survives_as_plain_values() -> None:
     assert from_plain(plain(verdict)) == verdict
     with pytest.raises(TypeError):
         plain(Verdict("du", None, (Placed(finding._replace(values={"a": object()}), 1, 1, ()),)))  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("folder", [TOP, TOP / "examples", *example_folders()], ids=lambda folder: "/".join(folder.parts[-2:]))
+def test_every_message_there_is_survives_being_kept(folder: Path) -> None:
+    day = expected(folder).at if (folder / "expected.txt").exists() else date(2026, 11, 22)
+    dataset = load(example_files(folder), day)
+    verdict = Verdict(dataset.committee, None, placed(check(dataset), dataset))
+    kept = from_plain(json.loads(json.dumps(plain(verdict))))
+    assert [(said(one), one.finding.values) for one in kept.findings] == [(said(one), one.finding.values) for one in verdict.findings]
+
+
+def said(one: Placed) -> tuple[str, str]:
+    """A finding's texts, which show what its values are."""
+    return fill(one.finding.message, one.finding.values), fill(one.finding.help, one.finding.values)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from du_cli.findings import UNREADABLE, Basis, Finding, Outcome, Place, Severity, Value
-from du_cli.i18n import Either, Term
+from du_cli.i18n import Count, Either, Term
 
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
@@ -79,9 +79,11 @@ def _plain(value: Value) -> Any:
         return {"term": value.text}
     if isinstance(value, Either):
         return {"either": value.choices}
+    if isinstance(value, Count):
+        return {"count": list(value)}
     if type(value) is date:
         return {"date": value.isoformat()}
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return [_plain(item) for item in value]
     if value is None or isinstance(value, (str, int, float)):
         return value
@@ -122,6 +124,7 @@ def _value(value: Any) -> Value:
 
 _KINDS: Final[Mapping[str, Callable[[Any], Value]]] = {
     "term": Term,
+    "count": lambda parts: Count(*parts),
     "either": lambda choices: Either(tuple(choices)),
     "date": date.fromisoformat,
 }
