@@ -17,7 +17,7 @@ from du_cli.dataset.load import load
 from du_cli.dataset.verdict import Placed, Verdict, from_plain, placed, plain
 from du_cli.findings import Basis, Finding, Outcome, Place, Severity
 from du_cli.i18n import Either, Term, fill
-from du_cli.rules import check
+from du_cli.rules import check as findings_of
 from examples import example_files, example_folders, expected
 
 AT = "2026-03-02"
@@ -284,7 +284,7 @@ def test_a_verdict_survives_as_plain_values() -> None:
 def test_every_message_there_is_survives_being_kept(folder: Path) -> None:
     day = expected(folder).at if (folder / "expected.txt").exists() else date(2026, 11, 22)
     dataset = load(example_files(folder), day)
-    verdict = Verdict(dataset.committee, None, placed(check(dataset), dataset))
+    verdict = Verdict(dataset.committee, None, placed(findings_of(dataset), dataset))
     kept = from_plain(json.loads(json.dumps(plain(verdict))))
     assert [(said(one), one.finding.values) for one in kept.findings] == [(said(one), one.finding.values) for one in verdict.findings]
 
