@@ -77,8 +77,8 @@ def test_the_county_reform_is_seen_coming_on_its_very_day(du: Du) -> None:
 
 def test_each_line_names_its_record(du: Du) -> None:
     out = du("forecast", "--root", "examples", "--at", "2024-06-17", "--lang", "en").out
-    (line,) = (line for line in out.splitlines() if line.startswith("2024-08-14"))
-    assert line.split()[2:4] == ["DU312", "2024-005"]
+    (entry,) = (entry for entry in out.split("\n2024-") if entry.startswith("08-14"))
+    assert "Code: DU312\n    Record: 2024-005\n" in entry
 
 
 def test_a_year_is_looked_at_when_no_end_is_given(du: Du) -> None:

@@ -561,7 +561,7 @@ def test_importing_the_registers_reads_no_table_and_loads_nothing_heavy() -> Non
     code = (
         "import sys, du_cli.registers as r; from du_cli.registers import counties, units, workdays; "
         "heavy = {'csv', 'difflib', 'dataclasses', 'inspect', 'pydantic', 'rich', 'holidays'} & set(sys.modules); "
-        "read = units.all_units.cache_info().currsize + counties.counties.cache_info().currsize; "
+        "read = units.all_units.cache_info().currsize + units.counties.cache_info().currsize; "
         "print(sorted(heavy), read)"
     )
     root = Path(du_cli.registers.__file__).parent.parent.parent

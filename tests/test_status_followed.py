@@ -13,8 +13,8 @@ from conftest import TOP, Du
 
 ANSWERS = {"MEMBER": "bo-demo", "TEXT": "Slik ble det.", "TIME": "10:00", "DATE": "2024-08-01"}
 """What the secretariat fills in; the answer to a case, and what a meeting makes of one, are told apart by the command."""
-NOT_BY_COMMAND = "cases show"
-"""A proposal is written in the case's file by hand."""
+BY_HAND = "by hand: "
+"""A proposal is written in the case's file, which is named instead of a command."""
 
 
 @pytest.fixture
@@ -34,7 +34,8 @@ def lines(found: dict[str, Any]) -> Iterator[tuple[tuple[Any, ...], str]]:
     yield from ((("unfinished", one["id"], one["what"], tuple(one["items"])), one["command"]) for one in found["unfinished"])
     yield from ((("written", one["id"], tuple(one["silent"])), one["command"]) for one in found["written"])
     ahead = found["next_meeting"] or {"id": "", "lacks": []}
-    yield from ((("lacks", ahead["id"], one["what"], tuple(one["records"])), one["command"]) for one in ahead["lacks"])
+    for one in ahead["lacks"]:
+        yield ("lacks", ahead["id"], one["what"], tuple(one["records"])), one["command"] or BY_HAND + one["files"][0]
     yield from ((("waiting", one["id"], one["step"]), one["command"]) for one in found["waiting"])
 
 
@@ -43,8 +44,7 @@ def filled(command: str) -> list[str]:
     return [ANSWERS.get(word, outcome if word == "OUTCOME" else word) for word in shlex.split(command)[1:]]
 
 
-def write_a_proposal(root: Path, case: str) -> None:
-    path = next((root / "data/cases" / case[:4]).glob(f"{case[5:]}*.yaml"))
+def write_a_proposal(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("proposal: null\n", "proposal: Utvalget anbefaler det.\n")
     path.write_text(text, encoding="utf-8")
 
@@ -60,8 +60,8 @@ def test_each_line_of_the_status_goes_away_when_its_command_is_given(du: Du, roo
         assert line not in done, command
         done.append(line)
         seen.add(line[0])
-        if NOT_BY_COMMAND in command:
-            write_a_proposal(root, shlex.split(command)[-1])
+        if command.startswith(BY_HAND):
+            write_a_proposal(root / command.removeprefix(BY_HAND))
             continue
         words = filled(command)
         answer = du(*words, "--root", root, "--lang", "en", *(() if "--at" in words else ("--at", day)))

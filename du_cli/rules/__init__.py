@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import Final
 
 from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MANDATE, MEMBERS, POLICY, WAIVERS
+from du_cli.dataset.kinds import POLICY, WAIVERS
 from du_cli.dataset.unknown import guarded
-from du_cli.findings import NOT_READ, Finding, NotAssessed, Place, Violation
+from du_cli.findings import Finding, NotAssessed, Place, Violation
 from du_cli.i18n import N_
 from du_cli.models.policy import Waiver
 from du_cli.rules import (
@@ -156,23 +155,6 @@ def _numbers_lost(_: Dataset) -> Iterator[NotAssessed]:
     yield NotAssessed(Place(POLICY, line=1, column=1), POLICY, POLICY, message, help=N_("Correct policy.yaml."))
 
 
-_NEEDS: Final = {
-    MANDATE: ("DU1", "DU2", "DU302", "DU304", "DU309", "DU401", "DU405", "DU406", "DU503", "DU504", "DU506", "DU6"),
-    MEMBERS: ("DU1", "DU2", "DU304", "DU307", "DU404", "DU405", "DU406", "DU407", "DU503", "DU506", "DU507", "DU6"),
-}
-"""Families and rules that have nothing to judge, or only half of it, while a file cannot be read at all."""
-
-
-def _files_lost(dataset: Dataset, rule: Rule) -> Rule:
-    """The rule, saying also that it is not assessed where mandate or roster cannot be read at all."""
-    records = ((MANDATE, dataset.mandate), (MEMBERS, dataset.roster))
-    lost = [path for path, record in records if record is None and rule.code.startswith(_NEEDS[path])]
-    if not lost:
-        return rule
-    said = tuple(NotAssessed(Place(path, line=1, column=1), path, path, NOT_READ, {"key": path}, N_("Correct the file.")) for path in lost)
-    return replace(rule, check=lambda found: chain(rule.check(found), said))
-
-
 def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
     """The waivers that are known in full: one with a broken day accepts nothing."""
     broken = {key[:2] for key in dataset.unknown.get(WAIVERS, ())}
@@ -194,8 +176,6 @@ def _answers(dataset: Dataset, codes: Collection[str]) -> tuple[Finding, ...]:
     """The answers of some rules, but for the one about waivers, which asks for all the others."""
     lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
     rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES if rule.code in codes)
-    if dataset.mandate is None or dataset.roster is None:
-        rules = (_files_lost(dataset, rule) for rule in tuple(rules))
     return run(dataset, (rule for rule in rules if rule.code != files.stale_waiver.code))
 
 

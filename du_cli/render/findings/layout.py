@@ -137,7 +137,8 @@ def _grounds(group: Group) -> Iterator[Line]:
         values = {"reference": clause.reference, "summary": clause.summary}
         yield _line(fill(text, values), style="aside", indent=INDENT)
     if found.reason:
-        yield _line(fill(N_("Waived: {reason}"), {"reason": found.reason.strip()}), indent=INDENT)
+        subjects = tuple(dict.fromkeys(one.finding.subject for one in group))
+        yield _line(fill(N_("Waived for {subject}: {reason}"), {"subject": subjects, "reason": found.reason.strip()}), indent=INDENT)
 
 
 def _step(one: Shown, indent: int) -> Iterator[Line]:
