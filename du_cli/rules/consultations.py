@@ -7,7 +7,7 @@ from du_cli.dataset.affiliation import consultees, covers
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MEMBERS
 from du_cli.dataset.terms import Service
-from du_cli.findings import Basis, NotAssessed, Severity, Violation
+from du_cli.findings import Basis, NotAssessed, Place, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Body, Seat
 from du_cli.models.members import Consultation
@@ -47,9 +47,20 @@ def _unconsulted(dataset: Dataset, kind: str, absent: str, missing: str) -> Answ
             yield NotAssessed(
                 place, record, seat.id, absent, values, N_("Add the body to mandate.yaml if there is one."), seat=seat.id, day=first
             )
-        elif asked.isdisjoint(body.id for body in bodies):
+        elif asked.isdisjoint(body.id for body in bodies if kind != _NETWORK or body.areas or not seat.areas):
+            if named := [body for body in bodies if body.id in asked]:
+                yield _areas_unknown(service, named[0], seat, place, first)
+                continue
             hint = N_("Record the consultation of {bodies}, with the day they were asked.")
             yield Violation(place, record, seat.id, missing, values, hint, seat=seat.id, day=first)
+
+
+_NETWORK = "regional_network"
+
+
+def _areas_unknown(service: Service, body: Body, seat: Seat, place: Place, day: date) -> NotAssessed:
+    message, hint = N_("Which areas {body} covers is not recorded."), N_("Record its areas in mandate.yaml.")
+    return NotAssessed(place, service.member.id, seat.id, message, values_of(service, body=body.name), hint, seat=seat.id, day=day)
 
 
 def _wanted(dataset: Dataset, seat: Seat, kind: str) -> tuple[str, ...]:
@@ -127,13 +138,13 @@ def network_covers(dataset: Dataset) -> Answers:
         version = dataset.version_on(day)
         seat = next((seat for seat in version.seats if seat.id == service.seat), None) if version else None
         body = dataset.bodies.get(found.body)
-        if seat and seat.areas and body and body.kind == "regional_network" and not _covers(body, seat, day):
+        if not (seat and seat.areas and body and body.kind == _NETWORK):
+            continue
+        if not body.areas:
+            yield _areas_unknown(service, body, seat, service.place("consultations", index, "body"), day)
+        elif not covers(altered(body, valid_from=None, valid_to=None), seat, day):
             message = N_("{body} covers {covered}, not {area}.")
             values = values_of(service, body=body.name, covered=body.areas or None, area=seat.areas)
             place = service.place("consultations", index, "body")
             hint = N_("Correct the body, or consult the network that covers the area.")
             yield about(service, "from", message, values, hint, day)._replace(place=place)
-
-
-def _covers(body: Body, seat: Seat, day: date) -> bool:
-    return not body.areas or covers(altered(body, valid_from=None, valid_to=None), seat, day)
