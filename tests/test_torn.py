@@ -151,3 +151,26 @@ def test_a_broken_waiver_leaves_the_others_to_be_judged(du: Du, root: Path) -> N
     waivers = "waivers:\n  - {rule: DU001, subject: a, reason: r, until: 2027-12-31}\n  - {rule: DU104, subject: b, reason: r, until: 2027-12-31}\n"
     (root / "data" / "waivers.yaml").write_text(waivers, encoding="utf-8")
     assert {outcome for _, outcome, _ in said(du, root, "DU014")} == {"finding", "not_assessed"}
+
+
+@pytest.mark.parametrize(
+    ("code", "example"), [("DU211", "bad-not-consulted"), ("DU211", "good-not-consulted"), ("DU214", "bad-other-area")]
+)
+def test_a_network_whose_areas_are_not_recorded_covers_nothing_for_certain(du: Du, tmp_path: Path, code: str, example: str) -> None:
+    shutil.copytree(TOP / "tests" / "rules" / code / example, tmp_path / "root")
+    mandate = tmp_path / "root" / "data" / MANDATE
+    text = mandate.read_text(encoding="utf-8")
+    mandate.write_text(text.replace(", areas: [Vestland]}", "}").replace(", areas: [Rogaland]}", "}"), encoding="utf-8")
+    found = du("check", "--root", tmp_path / "root", "--at", "2026-11-22", "--format", "json", "--lang", "en", "--select", code)
+    assert {(one["outcome"], one["message"].startswith("Which areas")) for one in json.loads(found.out)["findings"]} == {
+        ("not_assessed", True)
+    }
+
+
+def test_a_network_whose_entry_is_broken_is_not_said_to_be_absent(du: Du, tmp_path: Path) -> None:
+    shutil.copytree(TOP / "tests" / "rules" / "DU211" / "bad-not-consulted", tmp_path / "root")
+    change(tmp_path / "root", MANDATE, "{id: digieksempel,", "{idd: digieksempel,")
+    found = du("check", "--root", tmp_path / "root", "--at", "2026-11-22", "--format", "json", "--lang", "en", "--select", "DU211")
+    said = json.loads(found.out)["findings"]
+    assert {one["outcome"] for one in said} == {"not_assessed"}
+    assert not [one for one in said if "recorded" in one["message"]]

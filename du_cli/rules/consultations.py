@@ -5,7 +5,7 @@ from datetime import date
 
 from du_cli.dataset.affiliation import consultees, covers
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Violation
 from du_cli.i18n import N_
@@ -43,19 +43,27 @@ def _unconsulted(dataset: Dataset, kind: str, absent: str, missing: str) -> Answ
         asked = {found.body for found in service.appointment.consultations if found.asked}
         values = values_of(service, seat=seat.name, bodies=tuple(body.name for body in bodies))
         place, record = service.place("consultations"), service.member.id
-        if not bodies:
+        if not bodies and dataset.whole(MANDATE):
             yield NotAssessed(
                 place, record, seat.id, absent, values, N_("Add the body to mandate.yaml if there is one."), seat=seat.id, day=first
             )
-        elif asked.isdisjoint(body.id for body in bodies if kind != _NETWORK or body.areas or not seat.areas):
-            if named := [body for body in bodies if body.id in asked]:
-                yield _areas_unknown(service, named[0], seat, place, first)
-                continue
+        elif unsure := _unsure(bodies, wanted, asked):
+            yield _areas_unknown(service, unsure, seat, place, first)
+        elif bodies and asked.isdisjoint(body.id for body in bodies):
             hint = N_("Record the consultation of {bodies}, with the day they were asked.")
             yield Violation(place, record, seat.id, missing, values, hint, seat=seat.id, day=first)
 
 
 _NETWORK = "regional_network"
+
+
+def _unsure(bodies: tuple[Body, ...], wanted: tuple[str, ...], asked: set[str]) -> Body | None:
+    """A network by which alone it is judged whether the area's was consulted, though which areas it covers is not recorded."""
+    open_ones = [body for body in bodies if body.kind == _NETWORK and not body.areas and body.id not in wanted]
+    sure = {body.id for body in bodies} - {body.id for body in open_ones}
+    if not sure.isdisjoint(asked):
+        return None
+    return next((body for body in open_ones if body.id in asked or not sure), None)
 
 
 def _areas_unknown(service: Service, body: Body, seat: Seat, place: Place, day: date) -> NotAssessed:
