@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset.terms import Service, Services
+from du_cli.models.mandate import Seat
 from du_cli.models.members import Appointment, Member
 
 
@@ -78,7 +79,7 @@ def appointments(draw: st.DrawFn) -> Service:
 @given(st.lists(appointments(), max_size=6), st.integers(1, 3))
 def test_whoever_is_out_comes_back_by_an_appointment_only(drawn: list[Service], places: int) -> None:
     every = [service._replace(key=(number,)) for number, service in enumerate(drawn)]
-    services = Services(every, {"s": places})
+    services = Services(every, {"s": Seat(id="s", name="S", count=places, kind="any")})
     for service in every:
         held = [services.holds(service, START + timedelta(days=number)) for number in range(-1, 70)]
         # Nothing, then an unbroken time in office, then nothing.
@@ -90,7 +91,7 @@ def test_whoever_is_out_comes_back_by_an_appointment_only(drawn: list[Service], 
 @given(st.lists(appointments(), max_size=6), st.integers(1, 3))
 def test_on_the_day_places_are_filled_nobody_waits_for_a_successor(drawn: list[Service], places: int) -> None:
     every = [service._replace(key=(number,)) for number, service in enumerate(drawn)]
-    services = Services(every, {"s": places})
+    services = Services(every, {"s": Seat(id="s", name="S", count=places, kind="any")})
     for day in (START + timedelta(days=number) for number in range(70)):
         running = {one.member.id for one in every if one.runs(day)}
         for service in every:

@@ -413,9 +413,9 @@ def test_a_broken_file_of_each_kind_hides_none_of_the_others() -> None:
 
 
 def test_a_broken_member_leaves_the_others_and_a_broken_appointment_the_member() -> None:
-    roster = dataset(files(members=MEMBERS.replace("name: Kari", "name: [7]"))).roster
+    roster = dataset(files(members=MEMBERS.replace("name: Kari", "name: [7]").replace("id: ola", "ident: ola"))).roster
     assert roster is not None
-    assert [member.id for member in roster.members] == ["ola"]
+    assert [(member.id, member.name) for member in roster.members] == [("kari", "kari")]
     roster = dataset(files(members=MEMBERS.replace("from: 2024-01-01", "from: i dag", 1))).roster
     assert roster is not None
     assert [(member.id, [one.from_ for one in member.appointments]) for member in roster.members] == [
@@ -433,7 +433,8 @@ def test_an_unknown_key_leaves_the_record_it_stands_in() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "left"),
     [
-        ("kind: municipality", "kind: kommune", (1, 0, 1)),
+        ("kind: municipality", "kind: kommune", (1, 1, 1)),
+        ("{id: vestland, ", "{", (1, 0, 1)),
         ("handled_by: {rules: [DU102]}", "handled_by: 7", (1, 1, 0)),
         ("{id: 1, name: Oppgave}", "{id: 1}", (1, 1, 1)),
         ("language: nb", "language: nb, farge: blå", (1, 1, 1)),
@@ -490,7 +491,8 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 def test_what_stands_in_an_odd_file_is_not_said_to_be_missing(name: str) -> None:
     asked = CASE + "addressee: ks\nproject: {applicants: [ikt]}\n"
-    codes = {one.code for one in check(dataset(files(cases__2026__001=asked, **ODD[name])))}  # type: ignore[arg-type] # no bytes here
+    found = check(dataset(files(cases__2026__001=asked, **ODD[name])))  # type: ignore[arg-type] # no bytes here
+    codes = {one.code for one in found if one.outcome == Outcome.FINDING}
     assert codes & {"DU003", "DU004", "DU005"}
     assert not codes & {"DU011", "DU012"}
 
@@ -593,10 +595,10 @@ def test_what_is_left_of_a_list_is_found_at_its_place_in_the_file(outer: list[bo
 
 
 def test_what_was_left_out_is_told_in_the_places_of_the_file() -> None:
-    value = {"members": [{"id": "a"}, {"id": "b", "name": "B", "organisation": "x", "appointments": [{"seat": [1]}, {"seat": "s"}]}, 7]}
+    value = {"members": [{"id": "a"}, {"id": "b", "name": "B", "organisation": "x", "appointments": [[1], {"seat": "s"}]}, 7]}
     checked = validate(model_of("members"), value, "x")
-    assert set(checked.left_out) == {("members", 0), ("members", 1, "appointments", 0), ("members", 2)}
-    assert original(("members", 0, "appointments", 0, "seat"), checked.left_out) == ("members", 1, "appointments", 1, "seat")
+    assert set(checked.left_out) == {("members", 1, "appointments", 0), ("members", 2)}
+    assert original(("members", 1, "appointments", 0, "seat"), checked.left_out) == ("members", 1, "appointments", 1, "seat")
 
 
 @pytest.mark.parametrize(

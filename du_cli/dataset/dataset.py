@@ -6,11 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.kinds import FOLDERS, MEMBERS, kind_of
+from du_cli.dataset.kinds import MANDATE, MEMBERS, may_hold
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
 from du_cli.findings import Key, NotAssessed, Place, Problem, Violation
+from du_cli.models.base import Record
 from du_cli.models.mandate import Body, Clause, Mandate, Seat, Version
 from du_cli.models.members import Appointment, Member, Organisation, Organisations, Roster
 from du_cli.models.policy import Policy, Waivers
@@ -61,13 +62,15 @@ class Dataset:
 
     def complete(self, kind: str, begins: str) -> bool:
         """Whether every file of a kind whose id begins so could be read in full; a path that promises no id may hold any."""
-        lost = (found.id for path in self.torn if (found := kind_of(path)) and found.name == kind)
-        unseen = any(path.endswith("/") and FOLDERS.get(path.split("/")[1]) == kind for path in self.torn)
-        return not unseen and not any(each is None or each.startswith(begins) for each in lost)
+        return not self.incomplete(kind, begins)
+
+    def incomplete(self, kind: str, begins: str) -> frozenset[str]:
+        """The files and folders of a kind whose id begins so, or may, that could not be read in full."""
+        return frozenset(path for path in self.torn if may_hold(path, kind, begins))
 
     def any_broken(self, folder: str) -> bool:
         """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
-        return any(path.startswith(folder) for path in self.torn)
+        return any(f"{path}/".startswith(folder) for path in self.torn)
 
     @property
     def committee(self) -> str | None:
@@ -119,8 +122,7 @@ class Dataset:
     @cached_property
     def services(self) -> Services:
         """Every appointment, with the last day of its term."""
-        places = {seat.id: seat.count for seat in self.version.seats} if self.version else {}
-        return Services(self._services(), places)
+        return Services(self._services(), self.seats)
 
     def _services(self) -> Iterable[Service]:
         for number, member in enumerate(self.members):
@@ -164,9 +166,20 @@ class Dataset:
         """How many places of a seat are held by people the source does not name."""
         return self.roster.unpublished_holders.get(seat, 0) if self.roster else 0
 
+    def held_known(self) -> bool:
+        """Whether all could be read of members.yaml that says who holds a place, so that the others are vacant."""
+        keys = {name for key in self.unknown.get(MEMBERS, ()) for name in key[:1] + key[-1:]}
+        return self.whole(MEMBERS) and keys.isdisjoint(("unpublished_holders", "seat", "from", "until", "ended"))
+
+    def unread(self, seat: Seat) -> frozenset[str]:
+        """The keys of a seat of the version in force whose values could not be read."""
+        assert self.version is not None  # noqa: S101 - seats come from a version
+        key = self.place(MANDATE, *self.version_key(self.version), "seats", position(self.version.seats, seat)).key
+        return frozenset(str(one[len(key)]) for one in self.unknown.get(MANDATE, ()) if one[: len(key)] == key)
+
     def version_key(self, version: Version) -> Key:
         """Where a version stands in the mandate file."""
-        return ("versions", self.versions.index(version))
+        return ("versions", position(self.versions, version))
 
     def clause(self, clause_id: str) -> Clause | None:
         """A clause of the version in force, by id."""
@@ -185,6 +198,11 @@ class Dataset:
     def place(self, path: str, *key: str | int) -> Place:
         """Where in a file something of its records stands."""
         return Place(path, original(key, self.left_out.get(path, ())))
+
+
+def position(records: Sequence[Record], record: Record) -> int:
+    """Where a record stands among some, without asking for what it holds."""
+    return next(number for number, one in enumerate(records) if one is record)
 
 
 def in_force(record: Version | Body | Organisation, day: date) -> bool:

@@ -9,7 +9,9 @@ from du_cli.models.mandate import Seat
 
 KindFit = Literal["right", "resource", "wrong"]
 AreaFit = Literal["inside", "unrecorded", "outside"]
-Miss = Literal["resource_not_recorded", "area_not_recorded", "no_resource_environment", "excluded_area", "outside_areas", "wrong_kind"]
+Miss = Literal[
+    "seat_not_read", "resource_not_recorded", "area_not_recorded", "no_resource_environment", "excluded_area", "outside_areas", "wrong_kind"
+]
 """Why an organisation does not fit a seat, that which lacks least first."""
 
 KINDS: Final = {
@@ -29,6 +31,10 @@ FOUND: Final = {
     "body": N_("a body"),
 }
 """What kind of organisation somebody comes from, in words."""
+
+
+DECIDING: Final = frozenset(("count", "kind", "body", "areas", "excluded_areas"))
+"""The keys of a seat that decide who may hold it, and how many."""
 
 
 class Fit(NamedTuple):
@@ -74,12 +80,14 @@ def _area(seat: Seat, counties: frozenset[str] | None, day: date) -> AreaFit:
     return "outside" if counties.isdisjoint(counties_of(seat.areas, day)) else "inside"
 
 
-def miss(fit: Fit, *, resource: bool | None) -> Miss | None:
+def miss(fit: Fit, *, resource: bool | None, unread: bool = False) -> Miss | None:
     """Why a place is not for somebody whose organisation fits so; None when it is.
 
     ``resource``: whether the person represents a resource environment; None: not recorded.
+    ``unread``: whether a key that decides could not be read.
     """
     answers: tuple[tuple[bool, Miss], ...] = (
+        (unread, "seat_not_read"),
         (fit.kind == "wrong", "wrong_kind"),
         (fit.excluded, "excluded_area"),
         (fit.area == "outside", "outside_areas"),

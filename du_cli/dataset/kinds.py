@@ -55,6 +55,16 @@ def kind_of(path: str) -> Kind | None:
     return Kind(FOLDERS[folder], _promised(path))
 
 
+def may_hold(path: str, kind: str, begins: str) -> bool:
+    """Whether a file or folder that is not read may hold a record of a kind whose id begins so."""
+    name = path.removesuffix("/")
+    if found := kind_of(name):
+        return found.name == kind and (found.id is None or found.id.startswith(begins))
+    top, _, rest = f"{name}/".removeprefix(DATA).partition("/")
+    year = rest.partition("/")[0]
+    return not top or (FOLDERS.get(top) == kind and (year.startswith(begins) or begins.startswith(year)))
+
+
 def hidden(path: str) -> bool:
     """Whether the name of a file, or of a folder above it, begins with a full stop: searched for personal data only."""
     return "/." in path

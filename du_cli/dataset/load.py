@@ -59,7 +59,8 @@ class _Loader:
         self.left_out: dict[str, tuple[Key, ...]] = {}
         self.problems += personal_names(files)
         self.unknown: dict[str, tuple[Key, ...]] = {}
-        self.torn: set[str] = set(outside)
+        self.unseen = frozenset({*outside, *(path for path in files if path.endswith("/"))})
+        self.torn: set[str] = {*self.unseen, *(path.removesuffix("/") for path in self.unseen)}
         for path in sorted(files):
             kind = kinds.kind_of(path)
             if path in outside:
@@ -109,7 +110,7 @@ class _Loader:
         elif path in REQUIRED and path not in self.outside:
             read = Read(path, None, None, (missing(path),))
         else:
-            return Read(path, {}, None, ())
+            return Read(path, None if path in self.torn else {}, None, ())
         self.problems += read.problems
         self.problems += twice(read.value, path)
         self._note(read, torn=read.torn or any(twice(read.value, path)))
@@ -143,6 +144,15 @@ class _Loader:
             problems, waiting = references.check(read.value, references_of(cast("type[Record]", type(read.record))), read.path, known)
             self.problems += problems
             self.waiting += waiting
+            self._doubt(read, problems)
+
+    def _doubt(self, read: Read, problems: Iterable[Problem]) -> None:
+        """What names nothing and should have stood in quotes is unknown: it may have been meant for something."""
+        mistyped = {problem.place.key for problem in read.problems if problem.code in MISTYPED}
+        keys = tuple(problem.place.key for problem in problems if problem.place.key in mistyped)
+        if keys:
+            lists = (key[:-1] if isinstance(key[-1], int) else key for key in keys)
+            self.unknown[read.path] = (*self.unknown.get(read.path, ()), *lists)
 
     def _cases(self, base: Dataset, judge: "Judge | None") -> dict[str, Any]:
         """What the dataset is to hold of the cases: facts of each, and the cases themselves or what was said of them."""
@@ -186,8 +196,8 @@ class _Loader:
         for path in self.by_kind.get(kind, ()):
             read = read_file(path, self.files[path], model_of(kind))
             self.problems += [*read.problems, *misplaced(read)]
-            self._refer(read, known)
             self._note(read, torn=read.torn)
+            self._refer(read, known)
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (promised(path), getattr(read.record, "id", None))))
             if read.record is not None:
@@ -196,10 +206,13 @@ class _Loader:
         return found
 
     def _refer_late(self) -> None:
-        lost = {folder for folder in kinds.FOLDERS if f"{kinds.DATA}{folder}/" in self.outside}
-        there = references.LATER - {kinds.FOLDERS[folder] for folder in lost}
-        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in there})
-        self.problems += [problem for mention in self.waiting if (problem := references.unknown(mention, known))]
+        known = references.Known({kind: frozenset(self.ids.get(kind, ())) for kind in references.LATER})
+        told = (references.unknown(mention, known) for mention in self.waiting if not self._may_be_unseen(mention))
+        self.problems += filter(None, told)
+
+    def _may_be_unseen(self, mention: references.Mention) -> bool:
+        """Whether what is not read may hold what a mention names."""
+        return any(kinds.may_hold(path, kind, mention.text) for path in self.unseen for kind in mention.kinds)
 
 
 _BREAKING: Final = frozenset(f"DU{number:03}" for number in range(1, 9)) | {"DU010"}

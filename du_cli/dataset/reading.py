@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 from du_cli.dataset.values import SIMPLE, WRAPPED, choice, formed
 from du_cli.dataset.wrong import LIST, LOST, MAPPING, Fault, Reader, Wrong, missing, no, unknown_key
 from du_cli.i18n import N_
-from du_cli.models.base import Form, NotBelow, OrElse
+from du_cli.models.base import Form, NotBelow, OrElse, Shown
 from du_cli.models.record import Field, Record, fields, once
 
 
@@ -129,7 +129,7 @@ def _entry(name: Reader, item: Reader, key: str, value: Any) -> Wrong:
 
 @once
 def record_reader(model: type[Record]) -> Reader:
-    """The reader of a model's mappings. An unknown key is left out; without a required one there is no record."""
+    """The reader of a model's mappings. An unknown key is left out; without a required one there is no record, unless it is ``Shown``."""
     own = fields(model)
     known = {field.key: (field.name, reader(field.annotation)) for field in own}
     required = frozenset(field.name for field in own if field.required)
@@ -172,9 +172,20 @@ def _judged(total: Wrong, value: Mapping[str, Any], record: Record, own: Iterabl
     total.faults += [
         _tie_broken(field, mark, found) for field, mark in untied if not {field.name, mark.other} & {one.name for one in broken}
     ]
-    total.unknown += [(field.key,) for field in broken]
-    total.kept = LOST if lacking or untied or any(field.required for field in broken) else record
+    gone = [field for field in own if field.name not in found and (field.required or field.key in value)]
+    shown = {field.name: _shown(field, found) for field in gone if field.required}
+    total.unknown += [(field.key,) for field in gone if Shown() not in field.annotation.__metadata__]
+    total.kept = LOST if untied or LOST in shown.values() else record
+    found.update(shown)
     return total
+
+
+def _shown(field: Field, found: Mapping[str, Any]) -> Any:
+    """What stands for a required key that is broken or missing; LOST where there can be no record without it."""
+    mark = next((mark for mark in field.annotation.__metadata__ if isinstance(mark, Shown)), None)
+    if mark is None:
+        return LOST
+    return found.get("id", LOST) if mark.value is None else mark.value
 
 
 def _untied(ties: _Ties, found: Mapping[str, Any]) -> _Ties:

@@ -31,6 +31,10 @@ LATER: Final = frozenset(("case", "meeting"))
 """What can be looked up only when every file has been read."""
 
 
+_USABLE: Final = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*\Z").match
+"""Whether what stands as an id may be one, so that it can be suggested."""
+
+
 class Mention(NamedTuple):
     """A text that names something, and where it stands."""
 
@@ -65,9 +69,9 @@ BODY_KINDS: Final = frozenset(get_args(BodyKind))
 
 def mentions(value: Any, references: References, key: Key = ()) -> Iterator[tuple[Key, tuple[str, ...], str]]:
     """Every reference in plain data, with its key path and the kinds it may name."""
-    if isinstance(value, str):
+    if isinstance(value, (str, int)):
         if references.kinds:
-            yield key, references.kinds, value
+            yield key, references.kinds, str(value)
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from mentions(item, references, (*key, number))
@@ -99,7 +103,7 @@ def unknown(mention: Mention, known: Known) -> Problem | None:
     """A finding for a mention that names nothing; None when it names something."""
     if known.has(mention):
         return None
-    candidates = {name for kind in mention.kinds for name in known.ids.get(kind, ())}
+    candidates = {name for kind in mention.kinds for name in known.ids.get(kind, ()) if _USABLE(name)}
     hint, near = "", nearest(mention.text, candidates)
     if near:
         hint = N_("Did you mean {nearest}?")

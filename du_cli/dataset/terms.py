@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from du_cli.dataset.validate import original
 from du_cli.findings import Key, Place
+from du_cli.models.mandate import Seat
 from du_cli.models.members import Appointment, Member
 
 
@@ -96,9 +97,9 @@ class Service(NamedTuple):
 class Services:
     """All appointments, and who among them is in office on a day."""
 
-    def __init__(self, services: Iterable[Service], places: dict[str, int]) -> None:
+    def __init__(self, services: Iterable[Service], seats: Mapping[str, Seat]) -> None:
         self.all = tuple(services)
-        self._places = places
+        self._seats = seats
         self._people: dict[date, dict[str, Service]] = {}
         self._successions: dict[str, dict[Key, date | None]] = {}
 
@@ -176,7 +177,8 @@ class Services:
     def _filled(self, service: Service, later: Iterable[Service], day: date) -> bool:
         newcomers = {other.member.id for other in later if self.holds(other, day)}
         running = {other.member.id for other in self._by_seat[service.seat] if other.runs(day)}
-        return bool(newcomers) and len(newcomers | running) >= self._places.get(service.seat, 1)
+        seat = self._seats.get(service.seat)
+        return bool(newcomers) and len(newcomers | running) >= (seat.count if seat else 1)
 
 
 def _start(service: Service) -> date | None:

@@ -1,11 +1,12 @@
 """Values that are unknown since what stands there is broken: whoever judges by one finds that out, and nobody takes it for nothing.
 
-A dataset has the default in place of a broken value, for those who only show it. A rule gets a guarded copy instead, in which
-asking for such a value raises ``Unknown``.
+A dataset has the default in place of a broken value, for those who only show it, and lacks records that cannot be told from others.
+A rule gets a guarded copy instead, in which asking for such a value, or for the list that lacks a record, raises ``Unknown``.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -27,7 +28,30 @@ class Unknown(Exception):  # noqa: N818 - no error of the program
         self.place = place
 
 
-def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Dataset:
+@dataclass(frozen=True)
+class Guarded(Dataset):
+    """A dataset in which unknown values are guarded, and which notes the files that somebody asked of and that are not whole."""
+
+    doubts: set[str] = field(default_factory=set)
+
+    def whole(self, *paths: str) -> bool:
+        """Whether all of these files could be read in full but for unknown values."""
+        self.doubts.update(self.torn.intersection(paths))
+        return super().whole(*paths)
+
+    def incomplete(self, kind: str, begins: str) -> frozenset[str]:
+        """The files and folders of a kind whose id begins so, or may, that could not be read in full."""
+        found = super().incomplete(kind, begins)
+        self.doubts.update(found)
+        return found
+
+
+def lost(dataset: Dataset) -> frozenset[Place]:
+    """The list items that are in no record, since they cannot be told from others."""
+    return frozenset(Place(path, key) for path, keys in dataset.left_out.items() for key in keys)
+
+
+def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Guarded:
     """The dataset with every unknown value guarded; ``without`` the records that hold some of them, whose files are then not whole."""
     gone = frozenset(record for place in without if (record := holder(place)))
     paths = frozenset(place.path for place in gone)
@@ -36,7 +60,8 @@ def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Dataset:
     left_out = {path: dataset.left_out.get(path, ()) for path in paths | dataset.left_out.keys()}
     for place in gone:
         left_out[place.path] = (*left_out[place.path], place.key)
-    return replace(dataset, **single, **many, left_out=left_out, torn=dataset.torn | paths)
+    own = {one.name: getattr(dataset, one.name) for one in fields_of(dataset)}
+    return Guarded(**{**own, **single, **many, "left_out": left_out, "torn": dataset.torn | paths})
 
 
 def holder(place: Place) -> Place | None:
@@ -49,7 +74,8 @@ def guarded_case(case: CaseFile) -> CaseFile:
     """A case with every unknown value guarded."""
     if not case.unknown:
         return case
-    return case._replace(case=_File(case.path, frozenset(case.unknown), frozenset(case.left_out), frozenset()).copy(case.case, ()))
+    left_out = frozenset(case.left_out)
+    return case._replace(case=_File(case.path, frozenset(case.unknown), left_out, left_out).copy(case.case, ()))
 
 
 def _folder(dataset: Dataset, files: Mapping[str, Record], gone: frozenset[Place]) -> Mapping[str, Record]:
@@ -57,10 +83,10 @@ def _folder(dataset: Dataset, files: Mapping[str, Record], gone: frozenset[Place
 
 
 def _file(dataset: Dataset, path: str, record: Any, gone: frozenset[Place]) -> Any:
-    if path not in dataset.unknown:
+    if path not in dataset.unknown and path not in dataset.left_out:
         return record
     keys = frozenset(place.key for place in gone if place.path == path)
-    return _File(path, frozenset(dataset.unknown[path]), frozenset(dataset.left_out.get(path, ())), keys).copy(record, ())
+    return _File(path, frozenset(dataset.unknown.get(path, ())), frozenset(dataset.left_out.get(path, ())), keys).copy(record, ())
 
 
 class _File(NamedTuple):
@@ -85,7 +111,10 @@ class _File(NamedTuple):
     def _record(self, record: Record, key: Key) -> Record:
         kind, held = type(record), vars(record)
         own = [(field.name, (*key, field.key)) for field in fields(kind)]
-        guards = {name: _guard(Place(self.path, place)) for name, place in own if place in self.unknown}
+        lacking = {key[:-1]: key for key in self.left_out - self.gone}
+        guards = {
+            name: _guard(Place(self.path, lacking.get(place, place))) for name, place in own if place in self.unknown | lacking.keys()
+        }
         copy: Record = object.__new__(type(kind.__name__, (kind,), guards) if guards else kind)
         vars(copy).update({name: self.copy(held[name], place) for name, place in own if name in held and name not in guards})
         return copy

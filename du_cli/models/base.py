@@ -45,6 +45,15 @@ class OrElse(NamedTuple):
     other: str
 
 
+class Shown(NamedTuple):
+    """Marks a required key whose record is kept where the key is broken or missing: what is shown in its place.
+
+    None: the record's id, which tells it as well, so that the value is not unknown to anybody.
+    """
+
+    value: object = None
+
+
 class Wanted(NamedTuple):
     """Says in words what a value of several kinds must be."""
 
@@ -56,6 +65,8 @@ CASE: Final = r"^[0-9]{4}-[0-9]{3,}$"
 MEETING: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-([2-9]|[1-9][0-9]+))?$"
 CLOCK: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 ID_FORM: Final = Form(ID, N_("small letters a–z, digits and single hyphens, as in ola-nordmann"))
+
+NOT_KNOWN: Final = Shown("?")
 
 T = TypeVar("T")
 Many = tuple[T, ...]

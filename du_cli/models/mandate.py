@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from du_cli.models.base import (
+    NOT_KNOWN,
     Area,
     BodyId,
     ClauseId,
@@ -17,6 +18,7 @@ from du_cli.models.base import (
     OrganisationNumber,
     Positive,
     Record,
+    Shown,
     Text,
     says,
 )
@@ -56,7 +58,7 @@ class Body(Record):
     """A body the data refers to by id."""
 
     id: Annotated[Id, says("The body's id.")]
-    name: Annotated[Text, says("The body's name.")]
+    name: Annotated[Text, says("The body's name."), Shown()]
     kind: Annotated[BodyKind, says("What kind of body it is.")] = "other"
     organisation_number: Annotated[OrganisationNumber | None, says("Nine digits, in quotes.")] = None
     areas: Annotated[Many[Area], says("The counties it covers, by name or number.")] = ()
@@ -89,7 +91,7 @@ class Task(Record):
     """One of the things the committee is for."""
 
     id: Annotated[int | Id, says("The task's id, which cases name.")]
-    name: Annotated[Text, says("The task in a few words.")]
+    name: Annotated[Text, says("The task in a few words."), Shown()]
     clause: Annotated[ClauseRef | None, says("The clause that gives the task.")] = None
 
 
@@ -97,9 +99,9 @@ class Seat(Record):
     """A line of the mandate's composition: a number of places and who may hold them."""
 
     id: Annotated[Id, says("The seat's id, which appointments name.")]
-    name: Annotated[Text, says("The seat's name.")]
-    count: Annotated[Count, says("The number of places.")]
-    kind: Annotated[SeatKind, says("What kind of organisation a holder comes from.")]
+    name: Annotated[Text, says("The seat's name."), Shown()]
+    count: Annotated[Count, says("The number of places."), Shown(0)]
+    kind: Annotated[SeatKind, says("What kind of organisation a holder comes from."), NOT_KNOWN]
     body: Annotated[BodyId | None, says("For kind body: the id of that body.")] = None
     areas: Annotated[Many[Area], says("The counties a holder's organisation lies in, by name or number.")] = ()
     excluded_areas: Annotated[Many[Area], says("Counties a holder's organisation may not lie in.")] = ()
@@ -122,7 +124,7 @@ class Clause(Record):
 
     id: Annotated[ClauseId, says("The clause's id.")]
     section: Annotated[str | None, says("The mandate's heading above it.")] = None
-    reference: Annotated[Text, says("Where in the mandate it stands: section, paragraph, sentence.")]
+    reference: Annotated[Text, says("Where in the mandate it stands: section, paragraph, sentence."), NOT_KNOWN]
     summary: Annotated[str | None, says("What it says, in one sentence of our own.")] = None
     handled_by: Annotated[HandledBy, says("What takes care of it.")]
 

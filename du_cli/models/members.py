@@ -2,7 +2,22 @@
 
 from typing import Annotated, Literal
 
-from du_cli.models.base import Area, BodyId, Day, Id, Many, OrganisationNumber, Positive, Record, SeatId, Text, refers, says
+from du_cli.models.base import (
+    NOT_KNOWN,
+    Area,
+    BodyId,
+    Day,
+    Id,
+    Many,
+    OrganisationNumber,
+    Positive,
+    Record,
+    SeatId,
+    Shown,
+    Text,
+    refers,
+    says,
+)
 
 Role = Literal["leader", "deputy_leader", "secretary", "member"]
 Advice = Literal["supports", "opposes", "no_view"]
@@ -29,7 +44,7 @@ class TermException(Record):
 class Appointment(Record):
     """One period of one person in one seat."""
 
-    seat: Annotated[SeatId, says("Id of the seat.")]
+    seat: Annotated[SeatId, says("Id of the seat."), NOT_KNOWN]
     from_: Annotated[Day | None, says("First day; null: not recorded.", alias="from")] = None
     until: Annotated[Day | None, says("Appointed until, inclusive; null: the mandate's term from `from`.")] = None
     ended: Annotated[Day | None, says("Last day served, when it ended before `until`.")] = None
@@ -47,8 +62,8 @@ class Member(Record):
     """A person and their appointments."""
 
     id: Annotated[Id, says("The person's id: stable, never reused.")]
-    name: Annotated[Text, says("The person's name.")]
-    organisation: Annotated[Text, says("Register name, number, or the id of an organisation or body.")]
+    name: Annotated[Text, says("The person's name."), Shown()]
+    organisation: Annotated[Text, says("Register name, number, or the id of an organisation or body."), NOT_KNOWN]
     title: Annotated[str | None, says("Position at home.")] = None
     leads_digitalisation: Annotated[bool | None, says("Whether the person leads digitalisation at home; null: not recorded.")] = None
     resource_environment: Annotated[
@@ -72,7 +87,7 @@ class Organisation(Record):
     """An organisation that is neither a municipality nor a county."""
 
     id: Annotated[Id, says("The organisation's id.")]
-    name: Annotated[Text, says("The organisation's name.")]
+    name: Annotated[Text, says("The organisation's name."), Shown()]
     kind: Annotated[OrganisationKind, says("What kind of organisation it is.")] = "other"
     area: Annotated[Area | None, says("The county it lies in, by name or number.")] = None
     organisation_number: Annotated[OrganisationNumber | None, says("Nine digits, in quotes.")] = None

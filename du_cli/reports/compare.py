@@ -236,7 +236,7 @@ def _cell(what: str, value: Compared) -> str:
     if isinstance(value, SeatLine):
         return plural("{seat} ({count} place)", "{seat} ({count} places)", value.places, seat=value.name)
     if isinstance(value, str) and what == "seat.kind":
-        return _(SEAT_KINDS[value])
+        return _(SEAT_KINDS.get(value, value))
     return shown(value) if value is None or isinstance(value, (str, int)) else names_text(value)
 
 

@@ -13,7 +13,7 @@ from du_cli.dataset.shown import Shown
 from du_cli.dataset.terms import Service
 from du_cli.document import Block, Column, Document, Heading, Items, Paragraph, Table
 from du_cli.findings import identity
-from du_cli.i18n import N_, Term, _, fill
+from du_cli.i18n import N_, Term, _, fill, shown
 from du_cli.models.cases import Case
 from du_cli.models.members import Appointment
 from du_cli.reports import choices, findings
@@ -241,7 +241,7 @@ def _person_said(one: PersonChange) -> str:
 
 def _seat_table(day: DaySeats) -> tuple[Block, ...]:
     columns = (Column(_("Seat")), Column(_("Vacant"), "right"), Column(_("Before")), Column(_("After")))
-    rows = tuple((seat.name, str(seat.vacant), ", ".join(seat.before), ", ".join(seat.after)) for seat in day.seats)
+    rows = tuple((seat.name, shown(seat.vacant), ", ".join(seat.before), ", ".join(seat.after)) for seat in day.seats)
     return Heading(fill(N_("Seats on {day}"), {"day": day.at})), Table(columns, rows)
 
 

@@ -266,7 +266,7 @@ def _seats(facts: MandateFacts) -> Iterator[Block]:
 
 
 def _seat_row(seat: SeatFacts) -> tuple[str, ...]:
-    kind = fill(KINDS[seat.kind], {"body": seat.body and seat.body.name})
+    kind = fill(KINDS.get(seat.kind, seat.kind), {"body": seat.body and seat.body.name})
     text = N_("{areas}, but not {excluded}") if seat.areas else N_("all but {excluded}")
     area = fill(text, {"areas": seat.areas, "excluded": seat.excluded_areas}) if seat.excluded_areas else shown(seat.areas or None)
     asked = shown(seat.consulted) if seat.consulted else names_text(seat.consult)

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from du_cli import registers
 from du_cli.dataset.affiliation import Affiliation, affiliation, represented
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.fit import Miss, fits, miss
+from du_cli.dataset.fit import DECIDING, Miss, fits, miss
 from du_cli.dataset.nearest import nearest
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.errors import DuError
@@ -178,9 +178,14 @@ def _judge(dataset: Dataset, version: Version, candidate: Candidate) -> _Judged:
         return _Judged(person, (), _absent(person, found, dataset.at))
     member = dataset.member.get(candidate.member or "")
     resource = member.resource_environment if member else None
-    misses = [miss(fits(seat, found, dataset.at), resource=resource) for seat in version.seats]
+    unread = [bool(dataset.unread(seat) & DECIDING) for seat in version.seats]
+    misses = [miss(fits(seat, found, dataset.at), resource=resource, unread=lost) for seat, lost in zip(version.seats, unread, strict=True)]
     seats = tuple(number for number, each in enumerate(misses) if each is None)
     return _Judged(person, seats, None if seats else _nearest_miss(version, person, misses))
+
+
+_OPEN: Final[frozenset[Reason]] = frozenset(("seat_not_read", "resource_not_recorded", "area_not_recorded", "unknown"))
+"""Reasons that do not say whether a place fits: that is not known."""
 
 
 def _absent(person: Candidate, found: Affiliation, day: date) -> Unplaced:
@@ -237,7 +242,9 @@ def layout(facts: Proposal) -> Document:
 def _seated(facts: Proposal) -> Iterator[Block]:
     columns = (Column(_("Person")), Column(_("Organisation")), Column(_("Seat")), Column(_("Clause")))
     rows = tuple((each.person.name, each.person.organisation, each.seat_name, shown(each.clause)) for each in facts.assignments)
-    yield Table(columns, rows) if rows else Paragraph(_("Nobody can be seated."))
+    unclear = any(each.reason in _OPEN for each in facts.unplaced)
+    nobody = N_("Whether anybody can be seated cannot be told.") if unclear else N_("Nobody can be seated.")
+    yield Table(columns, rows) if rows else Paragraph(_(nobody))
 
 
 def _left_out(facts: Proposal) -> Iterator[Block]:
@@ -256,11 +263,13 @@ def _why(unplaced: Unplaced) -> str:
 def _group(facts: Proposal) -> Iterator[Block]:
     if facts.blocking:
         yield Heading(_("The smallest group that cannot all be seated"))
-        yield Paragraph(_conflict(facts.blocking))
+        yield Paragraph(_conflict(facts.blocking, {each.person for each in facts.unplaced if each.reason in _OPEN}))
 
 
-def _conflict(group: Blocking) -> str:
+def _conflict(group: Blocking, unclear: Collection[Candidate]) -> str:
     seats, people = tuple(seat.name for seat in group.seats), tuple(person.name for person in group.people)
+    if not seats and not set(unclear).isdisjoint(group.people):
+        return fill(N_("Whether a seat fits {people} cannot be told."), {"people": people})
     if not seats:
         return fill(N_("No seat fits {people}."), {"people": people})
     if not group.places:

@@ -1,10 +1,12 @@
 """The seats: places, holders and vacancies on a day, and the area in that day's counties."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from du_cli import counts, registers
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.kinds import MANDATE
 from du_cli.document import Column, Document, Note, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.mandate import Seat
@@ -25,10 +27,12 @@ class SeatFacts(NamedTuple):
     id: str
     name: str
     kind: str
-    places: int
+    places: int | None
+    """None where the number cannot be read."""
     holders: tuple[SeatHolder, ...]
     unpublished: int
-    vacant: int
+    vacant: int | None
+    """None where that, or who holds a place, cannot be read."""
     clause: str | None
     reference: str | None
     areas: tuple[str, ...]
@@ -42,9 +46,9 @@ class SeatsFacts(NamedTuple):
     name: str | None
     at: date
     version: str | None
-    places: int
+    places: int | None
     filled: int
-    vacant: int
+    vacant: int | None
     unpublished: int
     seats: tuple[SeatFacts, ...]
 
@@ -57,12 +61,23 @@ def facts(dataset: Dataset) -> SeatsFacts:
         dataset.mandate.committee.name if dataset.mandate else None,
         dataset.at,
         dataset.version.id if dataset.version else None,
-        sum(seat.places for seat in seats),
+        _total(seat.places for seat in seats),
         sum(len(seat.holders) + seat.unpublished for seat in seats),
-        sum(seat.vacant for seat in seats),
+        _total(seat.vacant for seat in seats) if dataset.whole(MANDATE) else None,
         sum(seat.unpublished for seat in seats),
         seats,
     )
+
+
+def _total(numbers: Iterable[int | None]) -> int | None:
+    """The sum of some numbers; None where one is not known."""
+    known = tuple(numbers)
+    return None if None in known else sum(filter(None, known))
+
+
+def _vacant(dataset: Dataset, seat: Seat, held: int) -> int | None:
+    vacant = max(0, seat.count - held)
+    return vacant if "count" not in dataset.unread(seat) and (not vacant or dataset.held_known()) else None
 
 
 def _seat(dataset: Dataset, seat: Seat) -> SeatFacts:
@@ -75,10 +90,10 @@ def _seat(dataset: Dataset, seat: Seat) -> SeatFacts:
         seat.id,
         seat.name,
         seat.kind,
-        seat.count,
+        None if "count" in dataset.unread(seat) else seat.count,
         holders,
         unpublished,
-        max(0, seat.count - unpublished - len(holders)),
+        _vacant(dataset, seat, unpublished + len(holders)),
         seat.clause,
         clause.reference if clause else None,
         seat.areas,
@@ -97,11 +112,15 @@ def layout(found: SeatsFacts) -> Document:
         Column(_("Clause")),
     )
     rows = tuple(
-        (seat.name, str(seat.places), str(seat.vacant), _holders(seat), ", ".join(seat.counties), shown(seat.reference))
+        (seat.name, shown(seat.places), shown(seat.vacant), _holders(seat), ", ".join(seat.counties), shown(seat.reference))
         for seat in found.seats
     )
-    values = {"filled": found.filled, "places": counts.places(found.places), "vacant": found.vacant}
-    count = fill(N_("Held: {filled} of {places}. Vacant: {vacant}."), values) if found.version else no_version(found.at)
+    message = N_("Held: {filled} of {places}. Vacant: {vacant}.")
+    if found.vacant is None:
+        message = N_("Held: {filled} of {places}. How many are vacant cannot be told before the files are corrected.")
+    places = None if found.places is None else counts.places(found.places)
+    values = {"filled": found.filled, "places": places, "vacant": found.vacant}
+    count = fill(message, values) if found.version else no_version(found.at)
     title = fill(N_("{committee}: seats on {day}"), {"committee": found.name or found.committee, "day": found.at})
     return Document(title, (Table(columns, rows), Note(count)))
 

@@ -27,10 +27,11 @@ class StatusFacts(NamedTuple):
     name: str | None
     at: date
     version: str | None
-    places: int
+    places: int | None
     filled: int
     unpublished: int
-    vacancies: tuple[Vacancy, ...]
+    vacancies: tuple[Vacancy, ...] | None
+    """None where how many there are cannot be told."""
     ending: tuple[terms.TermFacts, ...]
     terms_not_recorded: int
     cases: int
@@ -43,7 +44,7 @@ class StatusFacts(NamedTuple):
 def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
     """Where the committee stands, given the count of findings."""
     places, running = seats.facts(dataset), terms.facts(dataset)
-    vacancies = tuple(Vacancy(seat.id, seat.name, seat.vacant) for seat in places.seats if seat.vacant)
+    vacancies = _vacancies(places)
     ending = tuple(term for term in running.terms if term.state in ("ends_soon", "run_out"))
     work = waiting.facts(dataset)
     return StatusFacts(
@@ -65,7 +66,13 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
     )
 
 
-def _next(findings: Summary, vacancies: tuple[Vacancy, ...], ending: tuple[terms.TermFacts, ...], unknown: int) -> tuple[str, ...]:
+def _vacancies(found: seats.SeatsFacts) -> tuple[Vacancy, ...] | None:
+    if found.vacant is None:
+        return None
+    return tuple(Vacancy(seat.id, seat.name, seat.vacant) for seat in found.seats if seat.vacant)
+
+
+def _next(findings: Summary, vacancies: tuple[Vacancy, ...] | None, ending: tuple[terms.TermFacts, ...], unknown: int) -> tuple[str, ...]:
     """Commands worth typing for findings, seats and terms."""
     found = []
     if findings.error or findings.warning:
@@ -84,7 +91,7 @@ def layout(found: StatusFacts) -> Document:
     title = fill(N_("{committee} on {day}"), {"committee": found.name or found.committee, "day": found.at})
     places = (
         (_("Places held"), fill(N_("{filled} of {places}"), {"filled": found.filled, "places": found.places}), _not_published(found)),
-        (_("Vacant places"), str(found.places - found.filled if found.places > found.filled else 0), _names(found.vacancies)),
+        (_("Vacant places"), shown(_vacant(found)), _names(found.vacancies)),
     )
     rows = (
         *(places if found.version else ((_("Places held"), shown(None), seats.no_version(found.at)),)),
@@ -108,7 +115,13 @@ def _not_published(found: StatusFacts) -> str:
     return plural("{count} of them is not published", "{count} of them are not published", found.unpublished)
 
 
-def _names(vacancies: tuple[Vacancy, ...]) -> str:
+def _vacant(found: StatusFacts) -> int | None:
+    return None if found.vacancies is None or found.places is None else max(0, found.places - found.filled)
+
+
+def _names(vacancies: tuple[Vacancy, ...] | None) -> str:
+    if vacancies is None:
+        return _("not assessed")
     return ", ".join(f"{one.name} ({one.vacant})" for one in vacancies)
 
 

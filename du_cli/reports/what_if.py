@@ -11,6 +11,7 @@ from du_cli.dataset.shown import Shown, Summary, shown
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.findings import SEVERITY_NAMES, Finding, identity
 from du_cli.i18n import N_, _, fill, plural
+from du_cli.i18n import shown as said
 from du_cli.reports import findings, seats
 from du_cli.reports.names import committee_name
 
@@ -29,10 +30,10 @@ class SeatChange(NamedTuple):
 
     id: str
     name: str
-    places: int
+    places: int | None
     before: tuple[str, ...]
     after: tuple[str, ...]
-    vacant: int
+    vacant: int | None
 
 
 class DayFacts(NamedTuple):
@@ -123,7 +124,7 @@ def _part(day: DayFacts) -> Iterator[Block]:
 
 
 def _seat_row(seat: SeatChange) -> tuple[str, ...]:
-    return seat.name, str(seat.places), str(seat.vacant), ", ".join(seat.before), ", ".join(seat.after)
+    return seat.name, said(seat.places), said(seat.vacant), ", ".join(seat.before), ", ".join(seat.after)
 
 
 def _findings(caption: str, found: tuple[findings.FindingFacts, ...]) -> Iterator[Table]:

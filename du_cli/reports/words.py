@@ -17,6 +17,7 @@ BODY_KINDS: Final = {
 }
 
 WHY: Final[Mapping[str, str]] = {
+    "seat_not_read": N_("{seats}: not all that mandate.yaml says of the seat can be read."),
     "resource_not_recorded": N_("{seats}: whether {person} represents a resource environment is not recorded."),
     "area_not_recorded": N_("{seats}: which county {organisation} lies in is not recorded."),
     "no_resource_environment": N_("{seats}: {organisation} is no municipality, and {person} represents no resource environment."),

@@ -8,7 +8,7 @@ from du_cli.dataset.cases import Answers, CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import POLICY, WAIVERS
-from du_cli.dataset.unknown import guarded
+from du_cli.dataset.unknown import guarded, lost
 from du_cli.findings import Finding, NotAssessed, Place, Violation
 from du_cli.i18n import N_
 from du_cli.models.policy import Waiver
@@ -139,7 +139,7 @@ _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
     said: dict[str, list[Violation | NotAssessed]] = {}
-    dataset = guarded(dataset) if dataset.unknown else dataset
+    dataset = guarded(dataset, lost(dataset)) if dataset.unknown else dataset
     for code, judge in _JUDGES:
         for answer in judged(judge, dataset, case):
             said.setdefault(code, []).append(answer)

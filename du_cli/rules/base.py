@@ -11,7 +11,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
-from du_cli.dataset.unknown import Unknown, guarded, guarded_case, holder
+from du_cli.dataset.unknown import Guarded, Unknown, guarded, guarded_case, holder, lost
 from du_cli.findings import NOT_READ, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
@@ -163,30 +163,47 @@ def _as_violation(problem: Problem) -> Violation:
 
 def run(dataset: Dataset, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every answer of some rules on a dataset, in the order of the rules."""
-    answers = partial(_answers, dataset, {}) if dataset.unknown else lambda check: check(dataset)
-    return tuple(chain.from_iterable(_findings(dataset, each, answers(each.check)) for each in rules))
+    answers = partial(_answers, dataset, {}) if dataset.unknown or dataset.torn else lambda each: each.check(dataset)
+    return tuple(chain.from_iterable(_findings(dataset, each, answers(each)) for each in rules))
 
 
-def _answers(dataset: Dataset, copies: dict[frozenset[Place], Dataset], check: Check) -> Answers:
-    """What a rule says where values are unknown: of the records that lack one it needs, only that it cannot be assessed."""
-    without: frozenset[Place] = frozenset()
+def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], each: Rule) -> Answers:
+    """What a rule says where values are unknown: of the records that lack one it needs, only that it cannot be assessed.
+
+    A rule about one case at a time judges by the records there are.
+    """
+    without = lost(dataset) if each.judge else frozenset()
     while True:
+        copy = copies.get(without) or copies.setdefault(without, guarded(dataset, without))
+        copy.doubts.clear()
         try:
-            yield from tuple(check(copies.get(without) or copies.setdefault(without, guarded(dataset, without))))
-        except Unknown as lost:
-            same = _alike(dataset, lost.place)
+            answers = tuple(each.check(copy))
+        except Unknown as unread:
+            same = _alike(dataset, unread.place)
             yield from (_unreadable(place, *_told(dataset, place)) for place in sorted(same))
             without |= same
-            if holder(lost.place):
+            if holder(unread.place):
                 continue
+            return
+        yield from answers
+        if not each.judge:
+            told = {place.path for place in without} | {answer.place.path for answer in answers if isinstance(answer, NotAssessed)}
+            yield from map(_not_whole, sorted({path.removesuffix("/") for path in copy.doubts} - told))
         return
+
+
+def _not_whole(path: str) -> NotAssessed:
+    """The answer for what may stand in a file that could not be read in full, or in a folder."""
+    name = path.removesuffix("/")
+    message = N_("{path} cannot be read in full, so what may be missing from it is not assessed.")
+    return NotAssessed(Place(name, line=1, column=1), name, name, message, {"path": name}, N_("Correct the file."))
 
 
 def _alike(dataset: Dataset, place: Place) -> frozenset[Place]:
     """Every unknown value of the same key in the same kind of file."""
-    kind, names = _kind(place.path), _names(place.key)
-    places = (Place(path, key) for path, keys in dataset.unknown.items() for key in keys)
-    return frozenset(one for one in places if _names(one.key) == names and _kind(one.path) == kind)
+    kind, names, depth = _kind(place.path), _names(place.key), len(place.key)
+    places = {Place(path, key) for path, keys in dataset.unknown.items() for key in keys} | lost(dataset)
+    return frozenset(one for one in places if len(one.key) == depth and _names(one.key) == names and _kind(one.path) == kind)
 
 
 def _kind(path: str) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from du_cli import counts, registers
 from du_cli.dataset.affiliation import affiliation, consultees, represented
-from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.dataset import Dataset, position
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
 from du_cli.findings import Basis, Key, NotAssessed, Place, Severity, Value, Values, Violation
@@ -18,7 +18,7 @@ def seat_key(dataset: Dataset, seat: Seat) -> Key:
     """Where a seat of the version in force stands in the mandate file."""
     version = dataset.version
     assert version is not None  # noqa: S101 - seats come from a version
-    return (*dataset.version_key(version), "seats", version.seats.index(seat))
+    return (*dataset.version_key(version), "seats", position(version.seats, seat))
 
 
 def holders(dataset: Dataset, seat: str) -> list[Service]:

@@ -5,9 +5,9 @@ from datetime import date
 
 from du_cli.dataset.affiliation import consultees, covers
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
-from du_cli.findings import Basis, NotAssessed, Severity, Violation
+from du_cli.findings import Basis, NotAssessed, Place, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Body, Seat
 from du_cli.models.members import Consultation
@@ -43,13 +43,32 @@ def _unconsulted(dataset: Dataset, kind: str, absent: str, missing: str) -> Answ
         asked = {found.body for found in service.appointment.consultations if found.asked}
         values = values_of(service, seat=seat.name, bodies=tuple(body.name for body in bodies))
         place, record = service.place("consultations"), service.member.id
-        if not bodies:
+        if not bodies and dataset.whole(MANDATE):
             yield NotAssessed(
                 place, record, seat.id, absent, values, N_("Add the body to mandate.yaml if there is one."), seat=seat.id, day=first
             )
-        elif asked.isdisjoint(body.id for body in bodies):
+        elif unsure := _unsure(bodies, wanted, asked):
+            yield _areas_unknown(service, unsure, seat, place, first)
+        elif bodies and asked.isdisjoint(body.id for body in bodies):
             hint = N_("Record the consultation of {bodies}, with the day they were asked.")
             yield Violation(place, record, seat.id, missing, values, hint, seat=seat.id, day=first)
+
+
+_NETWORK = "regional_network"
+
+
+def _unsure(bodies: tuple[Body, ...], wanted: tuple[str, ...], asked: set[str]) -> Body | None:
+    """A network by which alone it is judged whether the area's was consulted, though which areas it covers is not recorded."""
+    open_ones = [body for body in bodies if body.kind == _NETWORK and not body.areas and body.id not in wanted]
+    sure = {body.id for body in bodies} - {body.id for body in open_ones}
+    if not sure.isdisjoint(asked):
+        return None
+    return next((body for body in open_ones if body.id in asked or not sure), None)
+
+
+def _areas_unknown(service: Service, body: Body, seat: Seat, place: Place, day: date) -> NotAssessed:
+    message, hint = N_("Which areas {body} covers is not recorded."), N_("Record its areas in mandate.yaml.")
+    return NotAssessed(place, service.member.id, seat.id, message, values_of(service, body=body.name), hint, seat=seat.id, day=day)
 
 
 def _wanted(dataset: Dataset, seat: Seat, kind: str) -> tuple[str, ...]:
@@ -127,13 +146,13 @@ def network_covers(dataset: Dataset) -> Answers:
         version = dataset.version_on(day)
         seat = next((seat for seat in version.seats if seat.id == service.seat), None) if version else None
         body = dataset.bodies.get(found.body)
-        if seat and seat.areas and body and body.kind == "regional_network" and not _covers(body, seat, day):
+        if not (seat and seat.areas and body and body.kind == _NETWORK):
+            continue
+        if not body.areas:
+            yield _areas_unknown(service, body, seat, service.place("consultations", index, "body"), day)
+        elif not covers(altered(body, valid_from=None, valid_to=None), seat, day):
             message = N_("{body} covers {covered}, not {area}.")
             values = values_of(service, body=body.name, covered=body.areas or None, area=seat.areas)
             place = service.place("consultations", index, "body")
             hint = N_("Correct the body, or consult the network that covers the area.")
             yield about(service, "from", message, values, hint, day)._replace(place=place)
-
-
-def _covers(body: Body, seat: Seat, day: date) -> bool:
-    return not body.areas or covers(altered(body, valid_from=None, valid_to=None), seat, day)

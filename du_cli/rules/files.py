@@ -10,7 +10,7 @@ from du_cli.dataset.load import MISTYPED
 from du_cli.dataset.references import Mention, ambiguous, is_id, no_such_name, unknown
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import REPORTS, record_exists
-from du_cli.findings import Basis, Finding, Key, Place, Problem, Severity, Values, Violation
+from du_cli.findings import Basis, Finding, Key, NotAssessed, Place, Problem, Severity, Values, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import HandledBy
 from du_cli.models.policy import Waiver
@@ -151,9 +151,7 @@ def names_in_register(dataset: Dataset) -> Answers:
 
 
 def _loaded(dataset: Dataset, code: str) -> Iterator[Violation]:
-    for problem in dataset.problems:
-        if problem.code == code:
-            yield from _answers(problem)
+    return (found for problem in dataset.problems if problem.code == code for found in _answers(problem))
 
 
 def _answers(problem: Problem | None) -> Iterator[Violation]:
@@ -261,11 +259,7 @@ def _unhandled(handled: HandledBy, codes: Iterable[str]) -> Iterator[tuple[Key, 
                 yield (field, number), message, {"name": name}
 
 
-_CHANGES = "DU8"
-"""What the codes of rules about changes begin with."""
-
-
-def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Violation]:
+def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Answers:
     """DU014: waivers past their last day, and those in force that match no finding."""
     answers = tuple(findings)
     for number, waiver in enumerate(dataset.waivers.waivers):
@@ -275,11 +269,18 @@ def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Viol
         if dataset.at > waiver.until:
             message = N_("The waiver of {rule} for {subject} ran out on {until}.")
             yield _waiver(place, waiver, "until", message, N_("Remove it, or decide anew."))
-        elif waiver.rule.startswith(_CHANGES):
-            continue  # matches while the change is judged, and never afterwards
-        elif in_force(waiver, dataset) and not dataset.broken and not any(matches(waiver, finding) for finding in answers):
-            message = N_("The waiver of {rule} for {subject} matches no finding.")
-            yield _waiver(place, waiver, "subject", message, N_("Remove it, or correct rule and subject."))
+        elif waiver.rule.startswith("DU8"):
+            continue  # about a change: matches while that is judged, and never afterwards
+        elif in_force(waiver, dataset) and not any(matches(waiver, finding) for finding in answers):
+            yield _unmatched(dataset, place, waiver)
+
+
+def _unmatched(dataset: Dataset, place: Place, waiver: Waiver) -> Violation | NotAssessed:
+    if not dataset.broken - {WAIVERS}:
+        message = N_("The waiver of {rule} for {subject} matches no finding.")
+        return _waiver(place, waiver, "subject", message, N_("Remove it, or correct rule and subject."))
+    message = N_("Whether the waiver of {rule} for {subject} still counts cannot be told before the files are corrected.")
+    return NotAssessed(place, WAIVERS, "subject", message, {"rule": waiver.rule, "subject": waiver.subject})
 
 
 def _waiver(place: Place, waiver: Waiver, key: str, message: str, hint: str) -> Violation:

@@ -5,7 +5,7 @@ from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.terms import Service
-from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
+from du_cli.findings import Basis, NotAssessed, Place, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, rule
 
@@ -46,10 +46,18 @@ def _seat_name(dataset: Dataset, service: Service) -> str:
 )
 def rightly_appointed(dataset: Dataset) -> Answers:
     appointing = dataset.mandate.committee.appointing if dataset.mandate else None
+    if appointing and appointing not in dataset.bodies:
+        yield _nobody(appointing)
+        return
     for service in dataset.in_office:
         seat = dataset.seats.get(service.seat)
         if appointing and seat and seat.kind != "body":
             yield from _judge_appointment(dataset, service, appointing)
+
+
+def _nobody(appointing: str) -> NotAssessed:
+    message, hint = N_("The body that appoints is given as {appointing}, and there is none of that id."), N_("Correct mandate.yaml.")
+    return NotAssessed(Place(MANDATE, ("committee",)), appointing, "appoints", message, {"appointing": appointing}, hint)
 
 
 def _judge_appointment(dataset: Dataset, service: Service, appointing: str) -> Answers:
