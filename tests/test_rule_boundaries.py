@@ -74,6 +74,11 @@ def said(files: Mapping[str, str], at: date, *codes: str) -> list[str]:
     return [found.code + marks[found.outcome] for found in answers(files, at, *codes)]
 
 
+def certain(files: Mapping[str, str], at: date) -> list[str]:
+    """What is said but for what is not assessed."""
+    return [one for one in said(files, at) if not one.endswith("?")]
+
+
 def sitting(files: Mapping[str, str], at: date) -> list[str]:
     return [service.member.id for service in loaded(files, at).in_office]
 
@@ -844,7 +849,7 @@ def test_a_waiver_matches_a_findings_record_too_but_no_other_rule() -> None:
 @pytest.mark.parametrize("code", ["DU011", "DU701"])
 def test_findings_about_the_files_and_about_privacy_cannot_be_waived(code: str) -> None:
     files = root(ONE_SEAT, person("kari", to(first="2024-01-01")), waivers=WAIVER.replace("DU103", code))
-    assert said(files, date(2026, 1, 15)) == ["DU004"]
+    assert certain(files, date(2026, 1, 15)) == ["DU004"]
 
 
 # ------------------------------------------------------------------------------------------ a broken file hides nothing else
@@ -863,7 +868,7 @@ def test_a_broken_member_is_not_called_missing_and_hides_no_other() -> None:
 
 def test_a_misspelt_key_hides_no_other_finding_of_the_same_member() -> None:
     both = person("kari", to(first="2024-01-01"), of="Stavanger kommune", also="tittel: Rådgiver")
-    assert said(root(ONE_SEAT, both), AT) == ["DU003", "DU105"]
+    assert certain(root(ONE_SEAT, both), AT) == ["DU003", "DU105"]
 
 
 def test_a_finding_after_a_broken_member_points_at_its_own_line() -> None:
@@ -876,19 +881,22 @@ def test_a_finding_after_a_broken_member_points_at_its_own_line() -> None:
 def test_a_finding_after_a_broken_seat_points_at_its_own_line() -> None:
     text = mandate(version(COUNTIES.replace("county", "fylke"), VESTLAND))
     files = {**root(text), "data/members.yaml": "members: []\n"}
-    (found,) = (one for one in shown_answers({path: text.encode() for path, text in files.items()}, AT) if one.finding.code == "DU103")
+    answered = shown_answers({path: text.encode() for path, text in files.items()}, AT)
+    (found,) = (one for one in answered if one.finding.code == "DU103" and "Vestland" in one.message)
     assert "Vestland" in files["data/mandate.yaml"].splitlines()[found.line - 1]
 
 
-@pytest.mark.parametrize("members", ["", "members: [", "members:\n  - id: kari\n", "members: null\n", "- kari\n", "members: []\ntall: 1\n"])
+@pytest.mark.parametrize(
+    "members", ["", "members: [", "members:\n  - navn: kari\n", "members: null\n", "- kari\n", "members: []\ntall: 1\n"]
+)
 def test_no_place_is_vacant_because_the_members_cannot_be_read(members: str) -> None:
-    found = said({**root(ONE_SEAT), "data/members.yaml": members}, AT)
+    found = certain({**root(ONE_SEAT), "data/members.yaml": members}, AT)
     assert found
     assert set(found) <= {"DU001", "DU003", "DU004", "DU005", "DU016"}
 
 
 def test_a_missing_members_file_is_found_and_nobody_called_missing() -> None:
-    assert said({"data/mandate.yaml": ONE_SEAT}, AT) == ["DU005"]
+    assert certain({"data/mandate.yaml": ONE_SEAT}, AT) == ["DU005"]
 
 
 @pytest.mark.parametrize("text", ["committee: [", "committee: a: b\n", "committee: &a {}\n", "\x00", "a: 1\na: 2\n"])
@@ -917,12 +925,12 @@ def test_a_broken_version_leaves_no_gap_between_its_neighbours() -> None:
 
 def test_a_broken_seat_does_not_make_the_seats_too_few() -> None:
     text = mandate(version(VESTLAND, COUNTIES.replace("county", "fylke"), head="size: 2"))
-    assert said(root(text, KARI), AT) == ["DU004"]
+    assert set(certain(root(text, KARI), AT)) == {"DU004", "DU103"}
 
 
 def test_the_only_version_is_not_called_missing_for_a_wrong_value_in_it() -> None:
     found = answers(root(mandate(version(VESTLAND.replace("municipality", "kommune"))), KARI), AT)
-    assert [(one.code, one.subject) for one in found] == [("DU004", "kind")]
+    assert [(one.code, one.subject) for one in found if one.outcome == Outcome.FINDING] == [("DU004", "kind")]
 
 
 def test_a_broken_consultation_is_not_called_missing() -> None:
@@ -939,7 +947,7 @@ def test_a_broken_successor_is_not_called_missing() -> None:
 
 def test_a_waiver_does_not_match_nothing_because_the_members_cannot_be_read() -> None:
     files = root(mandate(version(TWO_PLACES)), KARI, BROKEN, waivers=WAIVER)
-    assert said(files, AT) == ["DU004"]
+    assert said(files, AT) == ["DU004", "DU014?"]
 
 
 def test_an_organisation_is_not_called_unknown_because_its_file_cannot_be_read() -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 def enough_present(dataset: Dataset) -> Answers:
     share = dataset.policy.quorum_share
-    if share is None or not dataset.whole(MANDATE, MEMBERS):
+    if share is None or not dataset.meetings or not dataset.whole(MANDATE, MEMBERS):
         return
     for path, meeting in held(dataset):
         present = present_count(dataset, meeting)
@@ -61,7 +61,7 @@ def enough_present(dataset: Dataset) -> Answers:
 )
 def rightly_led(dataset: Dataset) -> Answers:
     leads = dataset.mandate.committee.leads if dataset.mandate else None
-    if leads is None or not dataset.whole(MEMBERS):
+    if leads is None or not dataset.meetings or not dataset.whole(MEMBERS):
         return
     for path, meeting in dataset.meetings.items():
         if meeting.chair and meeting.took_place:
