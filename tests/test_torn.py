@@ -29,7 +29,8 @@ def change(root: Path, name: str, before: str, after: str) -> None:
 def said(du: Du, root: Path, *codes: str) -> set[tuple[str, str, str]]:
     """What check says by some codes: the code, the outcome, and the record or the message's beginning."""
     answer = du("check", "--root", root, "--at", "2026-11-22", "--format", "json", "--lang", "en", "--select", ",".join(codes))
-    return {(one["code"], one["outcome"], one["record"]) for one in json.loads(answer.out)["findings"]}
+    found = (one for one in json.loads(answer.out)["findings"] if one["code"].startswith(codes))
+    return {(one["code"], one["outcome"], one["record"]) for one in found}
 
 
 KEN = "ken-are-johnsen"
@@ -127,7 +128,7 @@ def test_a_case_that_may_lie_in_what_is_not_read_is_not_called_missing(du: Du, r
     path.parent.mkdir(parents=True, exist_ok=True)
     HIDDEN[how](path)
     answer = du("check", "--root", root, "--at", "2026-11-22", "--format", "json", "--lang", "en", "--select", "DU011")
-    found = {one["message"] for one in json.loads(answer.out)["findings"]}
+    found = {one["message"] for one in json.loads(answer.out)["findings"] if one["code"] == "DU011"}
     assert found == (set() if lost == "cases" else {"There is no case 2024-001."})
 
 

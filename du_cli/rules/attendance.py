@@ -61,7 +61,7 @@ def enough_present(dataset: Dataset) -> Answers:
 )
 def rightly_led(dataset: Dataset) -> Answers:
     leads = dataset.mandate.committee.leads if dataset.mandate else None
-    if leads is None or not dataset.meetings or not dataset.whole(MEMBERS):
+    if leads is None or not dataset.whole(MEMBERS):
         return
     for path, meeting in dataset.meetings.items():
         if meeting.chair and meeting.took_place:
