@@ -1017,7 +1017,7 @@ def test_a_space_before_a_colon_is_not_canonical() -> None:
 def test_a_link_that_leads_out_of_the_data_is_found_and_not_read() -> None:
     files = {path: text.encode() for path, text in root(ONE_SEAT, KARI).items()}
     dataset = load(files, AT, outside={"data/members.yaml": LINK})
-    assert [found.code for found in check(dataset)] == ["DU006"]
+    assert [found.code for found in check(dataset) if found.outcome == Outcome.FINDING] == ["DU006"]
 
 
 # ------------------------------------------------------------------------------------------ privacy
