@@ -9,6 +9,7 @@ from typing import Final
 from du_cli import git
 from du_cli.errors import DuError
 from du_cli.i18n import N_
+from du_cli.writing import held, replace, with_lines
 
 _MADE: Final = "# Made by du-cli."
 """The line by which a hook of ours is known again."""
@@ -27,12 +28,12 @@ def install(root: Path) -> tuple[Path, Path]:
     hook = git.place(root, "hooks") / "pre-commit"
     inside = git.prefix(root)
     command = f"{_PROGRAM} --root {shlex.quote(inside.removesuffix('/') or '.')} check --staged"
-    if hook.exists() and _MADE not in hook.read_text("utf-8", "replace"):
+    if _MADE.encode() not in (held(hook) or _MADE.encode()):
         raise DuError(N_("{path} is another hook. Nothing was written; add this line to it: {line}"), path=str(hook), line=command)
     attributes = git.place(root, "info/attributes")
-    _write(hook, f"#!/bin/sh\n{_MADE}\nexec {command}\n")
+    _put(hook, f"#!/bin/sh\n{_MADE}\nexec {command}\n".encode())
     hook.chmod(hook.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
-    _add_line(attributes, f"{_pattern(inside)} merge=du-cli")
+    _put(attributes, with_lines(held(attributes) or b"", f"{_pattern(inside)} merge=du-cli\n".encode()))
     git.configure(root, {"merge.du-cli.name": "du-cli, by record", "merge.du-cli.driver": f"{_PROGRAM} {_DRIVER}"})
     return hook, attributes
 
@@ -44,15 +45,6 @@ def _pattern(inside: str) -> str:
     return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"' if special else pattern
 
 
-def _add_line(path: Path, line: str) -> None:
-    text = path.read_text("utf-8", "surrogateescape") if path.exists() else ""
-    if line not in text.splitlines():
-        _write(path, f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", "surrogateescape")
-    except OSError as error:
-        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)  # git makes neither where a template leaves them out
+    replace(path, data)

@@ -36,13 +36,6 @@ def files(start: Start) -> dict[str, str]:
     }
 
 
-def with_lines(there: bytes, lines: bytes) -> bytes:
-    """A text with those of some lines at its end that it lacks."""
-    missing = [line for line in lines.splitlines() if line not in there.splitlines()]
-    gap = b"\n" if missing and there and not there.endswith(b"\n") else b""
-    return there + gap + b"".join(line + b"\n" for line in missing)
-
-
 _POLICY = (
     "records_complete_from: null",
     "expiry_notice_months: 6",

@@ -27,15 +27,21 @@ def fmt(
     root = root_here(ctx)
     wanted = inside(root, paths or [])
     files = DiskFiles(root)
-    read = {path: files[path] for path in files if lies_in(path, wanted)}
-    texts = {path: None if path in files.outside or path.endswith("/") else formatted(path, data) for path, data in read.items()}
-    unread = [path for path, text in texts.items() if text is None]
+    read: dict[str, bytes] = {}
+    changed: dict[str, bytes] = {}
+    unread: list[str] = []
+    for path in (path for path in files if lies_in(path, wanted)):
+        data = files[path]
+        text = None if path in files.outside or path.endswith("/") else formatted(path, data)
+        if text is None:
+            unread.append(path)
+        elif text != data:
+            read[path], changed[path] = data, text
     missing = [path for path in REQUIRED if path not in files and f"{path}/" not in files and lies_in(path, wanted)]
     for path in unread:
         say(fill(N_("{path} cannot be read, and is left as it is. See du-cli check."), {"path": seen(root / path)}))
     for path in missing:
         say(fill(N_("The file {path} is missing."), {"path": seen(root / path)}))
-    changed = {path: text for path, text in texts.items() if text is not None and text != read[path]}
     if changed and not check:
         apply(root, read, changed)
     for path in changed:

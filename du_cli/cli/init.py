@@ -62,8 +62,8 @@ def _write(folder: Path, made: dict[str, bytes]) -> None:
     """Write the files, all or none; what is there already is left, and a line that .gitignore lacks is put at its end."""
     from du_cli.cli.starting import room, settings_said
     from du_cli.schema import SETTINGS
-    from du_cli.starting import GITIGNORE, with_lines
-    from du_cli.writing import apply, held
+    from du_cli.starting import GITIGNORE
+    from du_cli.writing import apply, held, with_lines
 
     read = {path: data for path in made if (data := held(folder / path)) is not None}
     files = {path: data for path, data in made.items() if path not in read}

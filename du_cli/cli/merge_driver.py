@@ -27,6 +27,7 @@ def merge_driver(
     """Leave the merged file in ``ours``; 1 when both sides changed the same value, and then git's own markers stand in it."""
     from du_cli import git
     from du_cli.edits.merging import in_data, merged
+    from du_cli.writing import held, replace
 
     here = Path.cwd()
     sides = (
@@ -35,8 +36,9 @@ def merge_driver(
         git.Side(str(theirs), _known(their_name) or git.merging() or _("the other side")),
     )
     text, clean = git.merge_lines(here, *sides, marker=marker)
-    found = merged(in_data(path or ""), base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), text if clean else None)
-    ours.write_bytes(text if found.data is None else found.data)
+    before, mine, other = (held(file) or b"" for file in (base, ours, theirs))
+    found = merged(in_data(path or ""), before, mine, other, text if clean else None)
+    replace(ours, text if found.data is None else found.data)
     if found.data is not None:
         return 0
     names = tuple(dict.fromkeys(conflict for conflict in found.conflicts if conflict))

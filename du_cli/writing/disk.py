@@ -152,6 +152,13 @@ def replace(path: Path, data: bytes) -> None:
         raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
 
 
+def with_lines(there: bytes, lines: bytes) -> bytes:
+    """A text with those of some lines at its end that it lacks."""
+    missing = [line for line in lines.splitlines() if line not in there.splitlines()]
+    gap = b"\n" if missing and there and not there.endswith(b"\n") else b""
+    return there + gap + b"".join(line + b"\n" for line in missing)
+
+
 def _mode(root: Path, path: str) -> int | None:
     """The mode a file has; None where there is none."""
     place = Path(target(root, path))
