@@ -21,6 +21,8 @@ Answers = Iterator[Violation | NotAssessed]
 Check = Callable[[Dataset], Answers]
 CaseCheck = Callable[[Dataset, CaseFile], Answers]
 ChangeCheck = Callable[[Comparison], Answers]
+About = Mapping[tuple[str, Key], tuple[str, str]]
+"""By file and key: the record and the subject of the problem found there."""
 
 
 @dataclass(frozen=True)
@@ -163,11 +165,12 @@ def _as_violation(problem: Problem) -> Violation:
 
 def run(dataset: Dataset, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every answer of some rules on a dataset, in the order of the rules."""
-    answers = partial(_answers, dataset, {}) if dataset.unknown or dataset.torn else lambda each: each.check(dataset)
+    unsure = dataset.unknown or dataset.torn
+    answers = partial(_answers, dataset, {}, _about(dataset)) if unsure else lambda each: each.check(dataset)
     return tuple(chain.from_iterable(_findings(dataset, each, answers(each)) for each in rules))
 
 
-def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], each: Rule) -> Answers:
+def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], about: About, each: Rule) -> Answers:
     """What a rule says where values are unknown: of the records that lack one it needs, only that it cannot be assessed.
 
     A rule about one case at a time judges by the records there are.
@@ -180,7 +183,7 @@ def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], each: Ru
             answers = tuple(each.check(copy))
         except Unknown as unread:
             same = _alike(dataset, unread.place)
-            yield from (_unreadable(place, *_told(dataset, place)) for place in sorted(same))
+            yield from (_unreadable(place, *about.get((place.path, place.key), (place.path, place.path))) for place in sorted(same))
             without |= same
             if holder(unread.place):
                 continue
@@ -215,10 +218,13 @@ def _names(key: Key) -> tuple[str, ...]:
     return tuple(part for part in key if isinstance(part, str))
 
 
-def _told(dataset: Dataset, place: Place) -> tuple[str, str]:
-    """Record and subject of the problem that is at an unknown value."""
-    found = (one for one in dataset.problems if one.place.path == place.path and one.place.key[: len(place.key)] == place.key)
-    return next(((one.record, one.subject) for one in found), (place.path, place.path))
+def _about(dataset: Dataset) -> About:
+    """Record and subject of the first problem at or within each place that has one."""
+    about: dict[tuple[str, Key], tuple[str, str]] = {}
+    for one in dataset.problems:
+        for depth in range(len(one.place.key) + 1):
+            about.setdefault((one.place.path, one.place.key[:depth]), (one.record, one.subject))
+    return about
 
 
 def run_changes(comparison: Comparison, rules: Iterable[Rule]) -> tuple[Finding, ...]:
