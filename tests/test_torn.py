@@ -111,7 +111,7 @@ HIDDEN: dict[str, Callable[[Path], object]] = {
 def test_what_lies_in_a_file_that_is_not_read_is_not_called_missing(du: Du, root: Path, how: str) -> None:
     (root / "data" / "organisations.yaml").unlink()
     HIDDEN[how](root / "data" / "organisations.yaml")
-    assert not said(du, root, "DU011")
+    assert said(du, root, "DU011") == {("DU011", "not_assessed", "data/organisations.yaml")}
 
 
 @pytest.mark.parametrize("how", HIDDEN)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.kinds import MANDATE, MEMBERS, may_hold
+from du_cli.dataset.kinds import MANDATE, MEMBERS, POLICY, may_hold
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
@@ -47,6 +47,8 @@ class Dataset:
     """By file: where broken values stand for which the records have the default."""
     torn: frozenset[str] = frozenset()
     """Files that lack more than unknown values, so that nothing may be called missing because of them."""
+    unreadable: frozenset[str] = frozenset()
+    """Files that the others refer to of which nothing could be read."""
     cases: tuple["CaseFacts", ...] = ()
     """A few facts of every case, in the order of their paths."""
     case_files: tuple["CaseFile", ...] = ()
@@ -71,6 +73,10 @@ class Dataset:
     def any_broken(self, folder: str) -> bool:
         """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
         return any(f"{path}/".startswith(folder) for path in self.torn)
+
+    def chosen(self, key: str) -> bool:
+        """Whether it is known what the secretariat chose for a key of policy.yaml, be it the default."""
+        return POLICY not in self.unreadable and all(one[0] != key for one in self.unknown.get(POLICY, ()))
 
     @property
     def committee(self) -> str | None:
@@ -146,6 +152,10 @@ class Dataset:
     def in_office(self) -> tuple[Service, ...]:
         """The appointments in office on the day asked for, in the file's order."""
         return self.services.in_office(self.at)
+
+    def surely_in_office(self) -> tuple[Service, ...]:
+        """The appointments in office on the day asked for, whatever may be missing from what could be read of the mandate."""
+        return tuple(service for service in self.in_office if service.runs_anyhow(self.at) or self.whole(MANDATE))
 
     @cached_property
     def meeting(self) -> Mapping[str, tuple[str, "Meeting"]]:

@@ -91,6 +91,7 @@ class _Loader:
             left_out=self.left_out,
             unknown=self.unknown,
             torn=frozenset(self.torn),
+            unreadable=frozenset(path for path in kinds.SINGLE if single[kinds.SINGLE[path]].record is None and path in self.torn),
             known=known,
             broken=self._broken(self.problems),
             outside=self.outside,

@@ -14,6 +14,7 @@ from du_cli.models.base import shape as shape_of
 from du_cli.models.mandate import Mandate
 from du_cli.models.members import Organisations, Roster
 from du_cli.models.policy import Policy, Waivers
+from du_cli.models.record import fields
 from du_cli.yamlfile import Lines, canonical, ordered, parse
 
 UNTIDY: Final = "DU016"
@@ -71,7 +72,14 @@ def read_file(path: str, data: bytes, model: type[Record]) -> Read:
     broken = checked.problems or parsed.problems
     if not broken and not (parsed.tidy and ordered(value, shape_of(model))):
         problems = (*problems, *_untidy(path, data, model))
-    return Read(path, value, checked.record, problems, checked.left_out, checked.unknown)
+    read = Read(path, value, checked.record, problems, checked.left_out, checked.unknown)
+    return read._replace(unknown=(*read.unknown, *_perhaps_misspelt(read)))
+
+
+def _perhaps_misspelt(read: Read) -> Iterator[Key]:
+    """The secretariat's numbers that are not there while something of their file could not be read: each may be what that was meant for."""
+    if isinstance(read.record, Policy) and read.torn:
+        yield from ((field.key,) for field in fields(Policy) if field.name not in vars(read.record) and (field.key,) not in read.unknown)
 
 
 def private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Every rule, by family and in the order of its code; and asking them all."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -9,8 +9,7 @@ from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import POLICY, WAIVERS
 from du_cli.dataset.unknown import guarded, lost
-from du_cli.findings import Finding, NotAssessed, Place, Violation
-from du_cli.i18n import N_
+from du_cli.findings import Finding, NotAssessed, Violation
 from du_cli.models.policy import Waiver
 from du_cli.rules import (
     access,
@@ -39,6 +38,7 @@ from du_cli.rules import (
 )
 from du_cli.rules.base import Rule, judged, run, run_changes, waive
 from du_cli.rules.marks import marked
+from du_cli.rules.rests import NUMBERS, unread
 
 RULES: Final[tuple[Rule, ...]] = (
     files.not_yaml,
@@ -146,15 +146,6 @@ def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     return said
 
 
-NUMBERS: Final = frozenset(("DU205", "DU401", "DU403", "DU405", "DU502", "DU601"))
-"""Rules that judge by the secretariat's own numbers, and cannot while those cannot be read."""
-
-
-def _numbers_lost(_: Dataset) -> Iterator[NotAssessed]:
-    message = N_("The secretariat's own numbers cannot be read, so the rule is not assessed.")
-    yield NotAssessed(Place(POLICY, line=1, column=1), POLICY, POLICY, message, help=N_("Correct policy.yaml."))
-
-
 def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
     """The waivers that are known in full: one with a broken day accepts nothing."""
     broken = {key[:2] for key in dataset.unknown.get(WAIVERS, ())}
@@ -174,9 +165,9 @@ def check(dataset: Dataset, codes: Collection[str] = CODES) -> tuple[Finding, ..
 
 def _answers(dataset: Dataset, codes: Collection[str]) -> tuple[Finding, ...]:
     """The answers of some rules, but for the one about waivers, which asks for all the others."""
-    lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
-    rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES if rule.code in codes)
-    return run(dataset, (rule for rule in rules if rule.code != files.stale_waiver.code))
+    rules = tuple(rule for rule in RULES if rule.code in codes)
+    without = {files.stale_waiver.code} | (NUMBERS if POLICY in dataset.unreadable else set())
+    return run(dataset, (*(rule for rule in rules if rule.code not in without), *unread(dataset, rules)))
 
 
 def check_change(comparison: Comparison) -> tuple[Finding, ...]:

@@ -188,7 +188,7 @@ def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], each: Ru
         yield from answers
         if not each.judge:
             told = {place.path for place in without} | {answer.place.path for answer in answers if isinstance(answer, NotAssessed)}
-            yield from map(_not_whole, sorted({path.removesuffix("/") for path in copy.doubts} - told))
+            yield from map(_not_whole, sorted({path.removesuffix("/") for path in copy.doubts} - told - dataset.unreadable))
         return
 
 
