@@ -55,6 +55,10 @@ class Dataset:
     """Every case whole; empty when each was judged as it was read and let go."""
     case_answers: Mapping[str, Sequence[Violation | NotAssessed]] | None = None
     """What rules said of the cases as they were read, by code; None when the cases were kept instead."""
+    half_cases: tuple["CaseFile", ...] = ()
+    """Cases of which a required key is broken: rules judge them by the rest, and nobody shows them as whole."""
+    half_meetings: Mapping[str, "Meeting"] = field(default_factory=dict)
+    """The same of meetings, by path."""
     outside: Mapping[str, str] = field(default_factory=dict)
     """What was not read, and why: links out of the data folder, and what the reader has no access to."""
 

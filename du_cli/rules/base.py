@@ -81,7 +81,8 @@ def case_rule(
             if dataset.case_answers is not None:
                 yield from dataset.case_answers.get(code, ())
             else:
-                yield from chain.from_iterable(judged(judge, dataset, case) for case in dataset.case_files)
+                cases = chain(dataset.case_files, dataset.half_cases)
+                yield from chain.from_iterable(judged(judge, dataset, case) for case in cases)
 
         return Rule(code, title, severity, basis, check, what, why, mend, variants or {}, judge)
 
@@ -93,7 +94,7 @@ def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> Answers:
     try:
         yield from judge(dataset, guarded_case(case))
     except Unknown as lost:
-        yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.case.raised.date)
+        yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.raised)
 
 
 def _unreadable(place: Place, record: str, subject: str) -> NotAssessed:
@@ -135,7 +136,7 @@ def found(
 
     ``command`` without its ``du-cli``; ``day`` is the day whose mandate counts, by default the one the case was raised.
     """
-    own, day = case.case.id, day or case.case.raised.date
+    own, day = case.case.id, day or case.raised
     full = f"du-cli {command}" if command else None
     said = {"id": own, "day": day, **values}
     return Violation(case.place(*key), own, subject or own, message, said, hint, full, variant=variant, day=day)
@@ -143,7 +144,7 @@ def found(
 
 def unknown(case: CaseFile, key: Key, message: str, hint: str = "", *, day: date | None = None, **values: Value) -> NotAssessed:
     """The answer for a fact of a case that is not recorded."""
-    own, day = case.case.id, day or case.case.raised.date
+    own, day = case.case.id, day or case.raised
     return NotAssessed(case.place(*key), own, own, message, {"day": day, **values}, hint, day=day)
 
 
