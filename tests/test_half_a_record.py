@@ -97,3 +97,21 @@ def test_no_list_shows_a_case_whose_status_cannot_be_read_and_each_says_so(root:
         answer = du("--root", root, *command, "--at", "2026-06-01", "--lang", "en")
         assert "Felles innlogging" not in answer.out
         assert "cases/2026/001.yaml" in answer.err
+
+
+@pytest.mark.parametrize("how", ["status: forslag", "}"])
+def test_a_record_that_cannot_be_read_is_neither_counted_nor_said_not_to_exist(root: Path, du: Du, how: str) -> None:
+    put(root, {CASE_PATH: CASE.replace("status: proposed", how), MEETING_PATH: MEETING.replace("status: held", how)})
+    status = du("--root", root, "status", "--at", "2026-06-01", "--format", "json")
+    facts = json.loads(status.out)
+    assert (facts["cases"], facts["meetings"]) == (None, None)
+    for command, path in (
+        (("cases", "show", "2026-001"), CASE_PATH),
+        (("cases", "show", "1/26"), CASE_PATH),
+        (("cases", "move", "2026-001", "in_preparation"), CASE_PATH),
+        (("meetings", "show", "2026-02-03"), MEETING_PATH),
+    ):
+        answer = du("--root", root, *command, "--at", "2026-06-01", "--lang", "en")
+        assert answer.code == 2
+        assert f"{path} cannot be read in full. Run du-cli check to see why." in answer.err
+        assert "There is no" not in answer.err

@@ -34,8 +34,9 @@ class StatusFacts(NamedTuple):
     """None where how many there are cannot be told."""
     ending: tuple[terms.TermFacts, ...]
     terms_not_recorded: int
-    cases: int
-    meetings: int
+    cases: int | None
+    """None, as of meetings, where some cannot be read."""
+    meetings: int | None
     work: waiting.WorkFacts
     findings: Mapping[str, int]
     next: tuple[str, ...]
@@ -58,12 +59,19 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
         vacancies,
         ending,
         running.not_recorded,
-        sum(file.case.raised.date is None or file.case.raised.date <= dataset.at for file in dataset.case_files),
-        len(dataset.meetings),
+        _cases(dataset),
+        None if dataset.incomplete("meeting", "") - dataset.meetings.keys() else len(dataset.meetings),
         work,
         findings._asdict(),
         tuple(dict.fromkeys((*waiting.commands(work), *_next(findings, vacancies, ending, running.not_recorded)))),
     )
+
+
+def _cases(dataset: Dataset) -> int | None:
+    """How many cases have been raised; None where one cannot be read."""
+    if dataset.incomplete("case", "") - {file.path for file in dataset.case_files}:
+        return None
+    return sum(file.case.raised.date is None or file.case.raised.date <= dataset.at for file in dataset.case_files)
 
 
 def _vacancies(found: seats.SeatsFacts) -> tuple[Vacancy, ...] | None:
@@ -97,16 +105,17 @@ def layout(found: StatusFacts) -> Document:
         *(places if found.version else ((_("Places held"), shown(None), seats.no_version(found.at)),)),
         (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
         (_("Terms not recorded"), str(found.terms_not_recorded), ""),
-        (_("Cases"), str(found.cases), ""),
-        (_("Meetings"), str(found.meetings), _next_meeting(found.work.next_meeting)),
+        (_("Cases"), shown(found.cases), _("not assessed") if found.cases is None else ""),
+        (_("Meetings"), shown(found.meetings), _next_meeting(found) or (_("not assessed") if found.meetings is None else "")),
     )
     columns = (Column(_("What")), Column(_("Number"), "right"), Column(_("Remark")))
     ending = _ending(found)
     return Document(title, (Table(columns, rows), *ending, *waiting.layout(found.work), count_table(found.findings), *_commands(found)))
 
 
-def _next_meeting(found: waiting.NextMeeting | None) -> str:
-    return fill(N_("next on {day}"), {"day": found.day}) if found else ""
+def _next_meeting(found: StatusFacts) -> str:
+    coming = found.work.next_meeting
+    return fill(N_("next on {day}"), {"day": coming.day}) if coming else ""
 
 
 def _not_published(found: StatusFacts) -> str:
