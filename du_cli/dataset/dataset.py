@@ -188,7 +188,23 @@ class Dataset:
     def unread(self, seat: Seat) -> frozenset[str]:
         """The keys of a seat of the version in force whose values could not be read."""
         assert self.version is not None  # noqa: S101 - seats come from a version
-        key = self.place(MANDATE, *self.version_key(self.version), "seats", position(self.version.seats, seat)).key
+        return self._unread(*self.version_key(self.version), "seats", position(self.version.seats, seat))
+
+    def lists(self, key: str) -> bool:
+        """Whether the seats, or the clauses, of the version in force could be read as a list."""
+        return self.version is None or self.place(MANDATE, *self.version_key(self.version), key).key not in self.unknown.get(MANDATE, ())
+
+    def places_known(self) -> bool:
+        """Whether all could be read that says how many places the version in force has."""
+        return self.whole(MANDATE) and self.lists("seats") and not any("count" in self.unread(seat) for seat in self.seats.values())
+
+    def handling_known(self, clause: Clause) -> bool:
+        """Whether all could be read that says what handles a clause of the version in force."""
+        assert self.version is not None  # noqa: S101 - clauses come from a version
+        return "handled_by" not in self._unread(*self.version_key(self.version), "clauses", position(self.version.clauses, clause))
+
+    def _unread(self, *record: str | int) -> frozenset[str]:
+        key = self.place(MANDATE, *record).key
         return frozenset(str(one[len(key)]) for one in self.unknown.get(MANDATE, ()) if one[: len(key)] == key)
 
     def version_key(self, version: Version) -> Key:

@@ -275,8 +275,8 @@ _OTHERS: Final = frozenset(("committee", "versions"))
 
 
 def _inside(records: list[Any] | None, key: str) -> list[Any] | None:
-    """All that the lists under a key of some records hold; None when one of them has no list."""
-    lists = [_items(record, key) for record in records] if records is not None else [None]
+    """All that the lists under a key of some records hold; None when one of them has no list, or there are none."""
+    lists = [_items(record, key) for record in records] if records else [None]
     return [item for found in lists for item in found or ()] if None not in lists else None
 
 

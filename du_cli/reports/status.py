@@ -28,7 +28,7 @@ class StatusFacts(NamedTuple):
     at: date
     version: str | None
     places: int | None
-    filled: int
+    filled: int | None
     unpublished: int
     vacancies: tuple[Vacancy, ...] | None
     """None where how many there are cannot be told."""
@@ -97,12 +97,13 @@ def _next(findings: Summary, vacancies: tuple[Vacancy, ...] | None, ending: tupl
 def layout(found: StatusFacts) -> Document:
     """A short page: the figures, what is pressing, and what to type next."""
     title = fill(N_("{committee} on {day}"), {"committee": found.name or found.committee, "day": found.at})
+    counted = found.version is not None and found.filled is not None
     places = (
         (_("Places held"), fill(N_("{filled} of {places}"), {"filled": found.filled, "places": found.places}), _not_published(found)),
         (_("Vacant places"), shown(_vacant(found)), _names(found.vacancies)),
     )
     rows = (
-        *(places if found.version else ((_("Places held"), shown(None), seats.no_version(found.at)),)),
+        *(places if counted else ((_("Places held"), shown(None), seats.not_assessed(found.version, found.at)),)),
         (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
         (_("Terms not recorded"), str(found.terms_not_recorded), ""),
         (_("Cases"), shown(found.cases), _("not assessed") if found.cases is None else ""),
@@ -125,7 +126,7 @@ def _not_published(found: StatusFacts) -> str:
 
 
 def _vacant(found: StatusFacts) -> int | None:
-    return None if found.vacancies is None or found.places is None else max(0, found.places - found.filled)
+    return None if None in (found.vacancies, found.places, found.filled) else max(0, (found.places or 0) - (found.filled or 0))
 
 
 def _names(vacancies: tuple[Vacancy, ...] | None) -> str:
