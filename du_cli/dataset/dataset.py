@@ -185,6 +185,16 @@ class Dataset:
         keys = {name for key in self.unknown.get(MEMBERS, ()) for name in key[:1] + key[-1:]}
         return self.whole(MEMBERS) and keys.isdisjoint(("unpublished_holders", "seat", "from", "until", "ended"))
 
+    def last_known(self, service: Service) -> bool:
+        """Whether all could be read that the last day of an appointment follows from: its own days, and where they say none the mandate."""
+        key, lost = service.place().key, {one[-1] for one in self.unknown.get(MANDATE, ())}
+        own = {one[len(key)] for one in self.unknown.get(MEMBERS, ()) if one[: len(key)] == key and len(one) > len(key)}
+        misspelt = any(one.code == "DU003" and one.place.path == MEMBERS and one.place.key[:-1] == key for one in self.problems)
+        if misspelt or not own.isdisjoint(("from", "until", "ended")):
+            return False
+        ends = service.holds_over or service.appointment.until or service.appointment.ended
+        return bool(ends) or (self.whole(MANDATE) and lost.isdisjoint(("versions", "term")))
+
     def unread(self, seat: Seat) -> frozenset[str]:
         """The keys of a seat of the version in force whose values could not be read."""
         assert self.version is not None  # noqa: S101 - seats come from a version

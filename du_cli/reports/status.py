@@ -34,6 +34,7 @@ class StatusFacts(NamedTuple):
     """None where how many there are cannot be told."""
     ending: tuple[terms.TermFacts, ...]
     terms_not_recorded: int
+    terms_not_assessed: int
     cases: int | None
     """None, as of meetings, where some cannot be read."""
     meetings: int | None
@@ -59,6 +60,7 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
         vacancies,
         ending,
         running.not_recorded,
+        sum(term.state == "not_assessed" for term in running.terms),
         _cases(dataset),
         None if dataset.incomplete("meeting", "") - dataset.meetings.keys() else len(dataset.meetings),
         work,
@@ -104,7 +106,7 @@ def layout(found: StatusFacts) -> Document:
     )
     rows = (
         *(places if counted else ((_("Places held"), shown(None), seats.not_assessed(found.version, found.at)),)),
-        (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
+        (_("Terms that end soon or have run out"), str(len(found.ending)), _not_assessed(found.terms_not_assessed)),
         (_("Terms not recorded"), str(found.terms_not_recorded), ""),
         (_("Cases"), shown(found.cases), _("not assessed") if found.cases is None else ""),
         (_("Meetings"), shown(found.meetings), _next_meeting(found) or (_("not assessed") if found.meetings is None else "")),
@@ -123,6 +125,10 @@ def _not_published(found: StatusFacts) -> str:
     if not found.unpublished:
         return ""
     return plural("{count} of them is not published", "{count} of them are not published", found.unpublished)
+
+
+def _not_assessed(count: int) -> str:
+    return plural("{count} not assessed", "{count} not assessed", count) if count else ""
 
 
 def _vacant(found: StatusFacts) -> int | None:
