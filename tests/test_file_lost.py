@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import Du
-from repositories import CASE, FILES, MANDATE, MEMBERS, put
+from repositories import CASE, FILES, MANDATE, MEMBERS, git, put
 
 from du_cli.dataset.kinds import POLICY, SINGLE, WAIVERS
 from du_cli.rules.rests import RESTS_ON
@@ -83,6 +83,18 @@ def test_nobody_sits_for_ever_because_the_term_cannot_be_read(root: Path, du: Du
     put(root, {RULES: mandate, ROSTER: MEMBERS.replace("    appointments:\n", f"    appointments:\n{before}", 1)})
     told = check(du, root, "--select", code)
     assert {one["outcome"] for one in told if one["code"] == code} == {"not_assessed"}
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_rules_about_one_case_tell_once_of_a_mandate_that_cannot_be_read_in_full(root: Path, du: Du, *, staged: bool) -> None:
+    cases = {f"data/cases/2026/00{number}.yaml": CASE.replace("2026-001", f"2026-00{number}") for number in (1, 2, 3)}
+    put(root, {path: text.replace("mandate_tasks: [1]", "mandate_tasks: [9]") for path, text in cases.items()})
+    put(root, {RULES: MANDATE + "oppgaver: []\n"})
+    if staged:
+        git(root, "init", "--quiet", ".")
+        git(root, "add", "--all", ".")
+    told = [one for one in check(du, root, "--select", "DU302", *(["--staged"] if staged else [])) if one["code"] == "DU302"]
+    assert [(one["outcome"], one["path"], one["record"]) for one in told] == [("not_assessed", RULES, RULES)]
 
 
 FOLDERS = [folder for folder in example_folders() if not (folder / "base").exists()]

@@ -139,7 +139,7 @@ _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
     said: dict[str, list[Violation | NotAssessed]] = {}
-    dataset = guarded(dataset, lost(dataset)) if dataset.unknown else dataset
+    dataset = guarded(dataset, lost(dataset)) if dataset.unknown or dataset.torn else dataset
     for code, judge in _JUDGES:
         for answer in judged(judge, dataset, case):
             said.setdefault(code, []).append(answer)

@@ -12,7 +12,7 @@ from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.unknown import Guarded, Unknown, guarded, guarded_case, holder, lost
-from du_cli.findings import NOT_READ, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
+from du_cli.findings import NOT_READ, NOT_WHOLE, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
 from du_cli.models.policy import Waiver
@@ -79,20 +79,33 @@ def case_rule(
         def check(dataset: Dataset) -> Answers:
             yield from also(dataset) if also else ()
             if dataset.case_answers is not None:
-                yield from dataset.case_answers.get(code, ())
+                yield from _once(dataset.case_answers.get(code, ()))
             else:
                 cases = chain(dataset.case_files, dataset.half_cases)
-                yield from chain.from_iterable(judged(judge, dataset, case) for case in cases)
+                yield from _once(chain.from_iterable(judged(judge, dataset, case) for case in cases))
 
         return Rule(code, title, severity, basis, check, what, why, mend, variants or {}, judge)
 
     return made
 
 
+def _once(answers: Iterable[Violation | NotAssessed]) -> Answers:
+    """The answers on all cases, with each file that cannot be read in full told once."""
+    told: set[str] = set()
+    for answer in answers:
+        if answer.message != NOT_WHOLE or answer.place.path not in told:
+            yield answer
+        told |= {answer.place.path} if answer.message == NOT_WHOLE else set()
+
+
 def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> Answers:
-    """What a rule says of one case; where it needs an unknown value, that."""
+    """What a rule says of one case; where it needs an unknown value, or what may stand in a file that is not whole, that."""
     try:
+        if isinstance(dataset, Guarded):
+            dataset.doubts.clear()
         yield from judge(dataset, guarded_case(case))
+        if isinstance(dataset, Guarded):
+            yield from map(_not_whole, sorted(dataset.doubts - dataset.unreadable - {case.path}))
     except Unknown as lost:
         yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.raised)
 
@@ -107,17 +120,6 @@ def change_rule(
 ) -> Callable[[ChangeCheck], Rule]:
     """Make a function over a comparison into the rule ``code``."""
     return lambda compare: Rule(code, title, severity, basis, lambda _: iter(()), what, why, mend, compare=compare)
-
-
-def not_compared(change: Comparison, path: str) -> Iterator[NotAssessed]:
-    """The answer of a rule about a change where a file cannot be read in full, as it is or as it was; none where it can."""
-    place = Place(path, line=1, column=1)
-    if path in change.head.broken:
-        message = N_("{path} cannot be read in full, so what has changed in it is not assessed.")
-        yield NotAssessed(place, path, path, message, {"path": path}, N_("Correct the file."))
-    elif path in change.base.broken:
-        message = N_("{path} could not be read in full before the change, so what has changed in it is not assessed.")
-        yield NotAssessed(place, path, path, message, {"path": path}, N_("Look at the change itself, with git diff."))
 
 
 def found(
@@ -196,8 +198,7 @@ def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], each: Ru
 def _not_whole(path: str) -> NotAssessed:
     """The answer for what may stand in a file that could not be read in full, or in a folder."""
     name = path.removesuffix("/")
-    message = N_("{path} cannot be read in full, so what may be missing from it is not assessed.")
-    return NotAssessed(Place(name, line=1, column=1), name, name, message, {"path": name}, N_("Correct the file."))
+    return NotAssessed(Place(name, line=1, column=1), name, name, NOT_WHOLE, {"path": name}, N_("Correct the file."))
 
 
 def _alike(dataset: Dataset, place: Place) -> frozenset[Place]:

@@ -13,8 +13,8 @@ from du_cli.i18n import N_, Term
 from du_cli.models.members import Member
 from du_cli.models.policy import Policy
 from du_cli.models.record import Record, values
-from du_cli.rules.base import Answers, change_rule, not_compared
-from du_cli.rules.rests import not_chosen
+from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.rests import not_chosen, not_compared
 
 if TYPE_CHECKING:
     from du_cli.models.cases import Case

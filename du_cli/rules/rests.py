@@ -53,6 +53,17 @@ def _not_read(code: str, dataset: Dataset) -> Answers:
             yield NotAssessed(Place(path, line=1, column=1), path, path, FILE_NOT_READ, {"path": path}, hint)
 
 
+def not_compared(change: Comparison, path: str) -> Iterator[NotAssessed]:
+    """The answer of a rule about a change where a file cannot be read in full, as it is or as it was; none where it can."""
+    place = Place(path, line=1, column=1)
+    if path in change.head.broken:
+        message = N_("{path} cannot be read in full, so what has changed in it is not assessed.")
+        yield NotAssessed(place, path, path, message, {"path": path}, N_("Correct the file."))
+    elif path in change.base.broken:
+        message = N_("{path} could not be read in full before the change, so what has changed in it is not assessed.")
+        yield NotAssessed(place, path, path, message, {"path": path}, N_("Look at the change itself, with git diff."))
+
+
 def not_chosen(change: Comparison, key: str) -> Iterator[NotAssessed]:
     """The answer of a rule about a change where the base's policy does not tell what the secretariat chose; none where it does."""
     if not change.base.chosen(key):
