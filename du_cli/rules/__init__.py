@@ -35,8 +35,9 @@ from du_cli.rules import (
     recusals,
     region,
     responses,
+    waiving,
 )
-from du_cli.rules.base import Rule, judged, run, run_changes, waive
+from du_cli.rules.base import Rule, judged, run, run_changes
 from du_cli.rules.marks import marked
 from du_cli.rules.rests import NUMBERS, unread
 
@@ -54,7 +55,7 @@ RULES: Final[tuple[Rule, ...]] = (
     files.references_exist,
     files.names_in_register,
     files.unread,
-    files.stale_waiver,
+    waiving.stale_waiver,
     files.clauses_handled,
     files.untidy,
     composition.seats_add_up,
@@ -155,23 +156,23 @@ def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
 
 def check(dataset: Dataset, codes: Collection[str] = CODES) -> tuple[Finding, ...]:
     """The answers of every rule, or of those by some codes, on a dataset, with waivers taken into account."""
-    if files.stale_waiver.code not in codes:
-        return waive(_answers(dataset, codes), _waivers(dataset), dataset)
+    if waiving.stale_waiver.code not in codes:
+        return waiving.waive(_answers(dataset, codes), _waivers(dataset), dataset)
     findings = _answers(dataset, CODES)
-    stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
-    every = (*waive(findings, _waivers(dataset), dataset), *run(dataset, (stale,)))
+    stale = replace(waiving.stale_waiver, check=lambda found: waiving.waivers_used(found, findings))
+    every = (*waiving.waive(findings, _waivers(dataset), dataset), *run(dataset, (stale,)))
     return every if codes is CODES else tuple(finding for finding in every if finding.code in codes)
 
 
 def _answers(dataset: Dataset, codes: Collection[str]) -> tuple[Finding, ...]:
     """The answers of some rules, but for the one about waivers, which asks for all the others."""
     rules = tuple(rule for rule in RULES if rule.code in codes)
-    without = {files.stale_waiver.code} | (NUMBERS if POLICY in dataset.unreadable else set())
+    without = {waiving.stale_waiver.code} | (NUMBERS if POLICY in dataset.unreadable else set())
     return run(dataset, (*(rule for rule in rules if rule.code not in without), *unread(dataset, rules)))
 
 
 def check_change(comparison: Comparison) -> tuple[Finding, ...]:
     """Every rule's answers on a change and on the data it leads to, each with what caused it."""
     head = comparison.head
-    changes = waive(run_changes(comparison, RULES), _waivers(head), head)
+    changes = waiving.waive(run_changes(comparison, RULES), _waivers(head), head)
     return (*marked(check(head), comparison, check), *changes)

@@ -15,7 +15,6 @@ from du_cli.dataset.unknown import Guarded, Unknown, guarded, guarded_case, hold
 from du_cli.findings import NOT_READ, NOT_WHOLE, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
-from du_cli.models.policy import Waiver
 
 Answers = Iterator[Violation | NotAssessed]
 Check = Callable[[Dataset], Answers]
@@ -272,24 +271,3 @@ def _own_clause(version: Version, seat: str | None) -> list[str]:
 def clauses_of(version: Version, code: str) -> tuple[str, ...]:
     """Ids of the clauses of a version that a rule enforces."""
     return tuple(clause.id for clause in version.clauses if code in clause.handled_by.rules)
-
-
-def waive(findings: Iterable[Finding], waivers: Iterable[Waiver], dataset: Dataset) -> tuple[Finding, ...]:
-    """The findings, those with a waiver in force marked as waived with its reason."""
-    active = [waiver for waiver in waivers if in_force(waiver, dataset)]
-    return tuple(_waived(finding, active) for finding in findings)
-
-
-def _waived(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
-    found = next((waiver for waiver in waivers if matches(waiver, finding)), None)
-    return finding._replace(outcome=Outcome.WAIVED, reason=found.reason) if found else finding
-
-
-def matches(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver speaks of a finding: the rule's code, and its subject or record."""
-    return finding.outcome == Outcome.FINDING and waiver.rule == finding.code and waiver.subject in (finding.subject, finding.record)
-
-
-def in_force(waiver: Waiver, dataset: Dataset) -> bool:
-    """Whether a waiver counts on the dataset's day: from the day it was decided to its last day."""
-    return (waiver.decided is None or waiver.decided <= dataset.at) and dataset.at <= waiver.until
