@@ -93,9 +93,12 @@ def _committed(root: Path, start: str, end: str) -> Iterator[Step]:
 
 
 def _signed(root: Path, start: str, end: str, base: Dataset) -> tuple[CommitFacts, ...] | None:
-    """The commits with their signatures, where the base's policy asks for any; its own file says who may sign."""
+    """The commits with their signatures, where the base's policy asks for any; its own file says who may sign.
+
+    No commits where that cannot be read.
+    """
     if base.policy.allowed_signers is None:
-        return None
+        return None if base.chosen("allowed_signers") else ()
     signers = git.file_at(root, start, base.policy.allowed_signers) or b""
     return tuple(CommitFacts(one.id, one.author, one.subject, signature(one)) for one in git.signatures(root, start, end, signers))
 

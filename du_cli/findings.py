@@ -64,6 +64,12 @@ NOTHING: Values = MappingProxyType({})
 NOT_READ = N_("{key} cannot be read, so the rule is not assessed for what depends on it.")
 """What a rule says that needs a value which is broken."""
 
+FILE_NOT_READ = N_("{path} cannot be read, so what rests on it is not assessed.")
+"""What a rule says that rests on a file of which nothing could be read."""
+
+
+NOT_WHOLE = N_("{path} cannot be read in full, so what may be missing from it is not assessed.")
+"""What a rule says that asks for what may stand in a file of which something could not be read."""
 
 UNREADABLE: Final = frozenset(("DU001", "DU006", "DU007"))
 """Codes of the problems after which nothing is known of what a file holds."""

@@ -68,3 +68,19 @@ def test_a_record_that_nothing_protects_need_not_be_read_for_that(root: Path, du
     committed(root, {CASE_PATH: CASE})
     staged(root, {CASE_PATH: "id: [\n"})
     assert answers(du, root) == []
+
+
+@pytest.mark.parametrize("policy", ["a: [\n", "protected_after: closed\n", "protected_afterr: {case: concluded}\n"])
+def test_what_a_policy_protected_that_could_not_be_read_is_not_assessed(root: Path, du: Du, policy: str) -> None:
+    committed(root, {CASE_PATH: CASE.replace("proposed", "closed"), "data/policy.yaml": policy})
+    staged(root, {CASE_PATH: CASE.replace("proposed", "closed") + "summary: Noe annet.\n", "data/policy.yaml": None})
+    assert [(code, outcome) for code, outcome, _ in answers(du, root)] == [("DU802", "not_assessed")]
+
+
+@pytest.mark.parametrize("policy", ["a: [\n", "allowed_signers: [x]\n", "allowed_signer: signers\n"])
+def test_whether_a_policy_that_could_not_be_read_asked_for_signatures_is_not_assessed(root: Path, du: Du, policy: str) -> None:
+    committed(root, {"data/policy.yaml": policy})
+    git(root, "branch", "grunnlag")
+    committed(root, {"data/policy.yaml": None, CASE_PATH: CASE})
+    answer = du("--root", root, "check", "--base", "grunnlag", "--at", "2026-03-02", "--format", "json", "--select", "DU805")
+    assert [(one["code"], one["outcome"]) for one in json.loads(answer.out)["findings"]] == [("DU805", "not_assessed")]

@@ -269,7 +269,7 @@ def test_a_clause_counts_by_the_best_that_takes_care_of_it() -> None:
         "c6": "recorded",
         "c7": "unhandled",
     }
-    assert facts.counts == Counts(clauses=6, built=0, planned=2, recorded=2, out_of_scope=1, unhandled=1)
+    assert facts.counts == Counts(clauses=6, built=0, planned=2, recorded=2, out_of_scope=1, unhandled=1, unread=0)
     shown = rows(trace.layout(facts))
     assert ("Handled by nothing", "1") in shown
     assert ("§ 3", "–", "Gjeld andre.", "out of scope", "–") in shown

@@ -164,8 +164,8 @@ def read(model: type[Record], value: Any) -> tuple[Wrong, Any]:
 
 def _ours_alone(key: Key, value: Any) -> bool:
     above, found = at(value, key[:-1]), at(value, key)
-    if key[-1:] == ("member",) and isinstance(above, dict):
-        return above.get("member") is None and above.get("body") is None and {"date", "position"} & above.keys() != set()
+    if key[-1:] == ("member",) and "responses" in key and isinstance(above, dict):
+        return above.get("member") is None and above.get("body") is None
     if key[-1:] == ("max",) and isinstance(above, dict) and type(found) is type(above.get("min")) is int:
         return 0 <= found < above["min"]
     return isinstance(found, str) and bool(re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-|\Z)", found)) and not _is_day(found[:10])

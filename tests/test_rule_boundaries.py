@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import LINK
+from du_cli.dataset.kinds import LINK, ORGANISATIONS, POLICY, WAIVERS
+from du_cli.dataset.kinds import MANDATE as MANDATE_FILE
 from du_cli.dataset.load import load
 from du_cli.dataset.terms import last_day, months_later
 from du_cli.findings import Finding, Outcome
 from du_cli.i18n import fill, set_language
-from du_cli.rules import NUMBERS, check
+from du_cli.rules import check
+from du_cli.rules.rests import RESTS_ON
 from tests.examples import shown_answers
 
 DAY = timedelta(days=1)
@@ -74,9 +76,9 @@ def said(files: Mapping[str, str], at: date, *codes: str) -> list[str]:
     return [found.code + marks[found.outcome] for found in answers(files, at, *codes)]
 
 
-def certain(files: Mapping[str, str], at: date) -> list[str]:
+def certain(files: Mapping[str, str], at: date, *codes: str) -> list[str]:
     """What is said but for what is not assessed."""
-    return [one for one in said(files, at) if not one.endswith("?")]
+    return [one for one in said(files, at, *codes) if not one.endswith("?")]
 
 
 def sitting(files: Mapping[str, str], at: date) -> list[str]:
@@ -384,18 +386,18 @@ def test_a_body_and_an_organisation_may_last_one_day_but_not_end_before_they_beg
     for day, codes in zip(around(date(2024, 3, 1)), (["DU206"], [], []), strict=True):
         lasting = f"valid_from: 2024-03-01, valid_to: {day}"
         body = mandate(version(VESTLAND), bodies=(f"{{id: nettet, name: Nettet, {lasting}}}",))
-        (found,) = answers(root(body), AT, "DU206") or (None,)
+        (found,) = answers({**root(body), "data/members.yaml": "members: []\n"}, AT, "DU206") or (None,)
         assert (found.place.key if found else None) == (("bodies", 1, "valid_to") if codes else None)
         organisation = f"organisations:\n  - {{id: drift, name: Drift, {lasting}}}\n"
-        assert said(root(ONE_SEAT, organisations=organisation), AT, "DU206") == codes
+        assert certain(root(ONE_SEAT, organisations=organisation), AT, "DU206") == codes
 
 
 def test_a_waiver_may_end_on_the_day_it_is_decided_but_not_before() -> None:
     for day, codes in zip(around(date(2026, 3, 1)), (["DU206"], ["DU014"], ["DU014"]), strict=True):
         waiver = f"waivers:\n  - {{rule: DU108, subject: vestland, reason: r, decided: 2026-03-01, until: {day}}}\n"
         files = root(ONE_SEAT, waivers=waiver)
-        assert said(files, date(2026, 1, 1), "DU206", "DU014") == [code for code in codes if code == "DU206"]
-        assert said(files, date(2026, 6, 1), "DU206", "DU014") == codes
+        assert certain(files, date(2026, 1, 1), "DU206", "DU014") == [code for code in codes if code == "DU206"]
+        assert certain(files, date(2026, 6, 1), "DU206", "DU014") == codes
 
 
 def test_an_answer_may_come_on_the_day_of_the_question_but_not_before() -> None:
@@ -900,15 +902,16 @@ def test_a_missing_members_file_is_found_and_nobody_called_missing() -> None:
 
 
 @pytest.mark.parametrize("text", ["committee: [", "committee: a: b\n", "committee: &a {}\n", "\x00", "a: 1\na: 2\n"])
-def test_a_mandate_that_cannot_be_read_gives_only_its_own_finding(text: str) -> None:
-    found = answers(root(text, KARI), AT)
-    assert len(found) == 1
-    assert found[0].place.path == "data/mandate.yaml"
+def test_a_mandate_that_cannot_be_read_gives_only_its_own_finding_and_what_is_not_assessed_for_it(text: str) -> None:
+    found, *others = answers(root(text, KARI), AT)
+    assert (found.outcome, found.place.path) == (Outcome.FINDING, MANDATE_FILE)
+    assert {(one.outcome, one.place.path) for one in others} == {(Outcome.NOT_ASSESSED, MANDATE_FILE)}
+    assert sorted(one.code for one in others) == sorted(RESTS_ON[MANDATE_FILE])
 
 
 def test_a_mandate_that_cannot_be_read_does_not_hide_a_misspelt_municipality() -> None:
     misspelt = person("kari", to(first="2024-01-01"), of="Bergn kommune")
-    assert said(root("committee: [", misspelt), AT) == ["DU001", "DU012"]
+    assert certain(root("committee: [", misspelt), AT) == ["DU001", "DU012"]
 
 
 def test_an_unknown_key_in_the_mandate_does_not_hide_a_misspelt_municipality_or_organisation() -> None:
@@ -953,21 +956,20 @@ def test_a_waiver_does_not_match_nothing_because_the_members_cannot_be_read() ->
 def test_an_organisation_is_not_called_unknown_because_its_file_cannot_be_read() -> None:
     text = mandate(version(ANYBODY))
     files = root(text, person("kari", to("fri", first="2024-01-01"), of="provedrift"), organisations="organisations: [")
-    assert said(files, AT) == ["DU001"]
+    assert said(files, AT) == ["DU001", *(f"{code}?" for code in sorted(RESTS_ON[ORGANISATIONS]))]
 
 
 def test_a_wrong_number_in_the_policy_leaves_the_others_as_they_are() -> None:
     policy = "records_complete_from: 2024-01-01\nexpiry_notice_months: seks\noutreach_months: null\n"
-    lost = {f"{code}?" for code in NUMBERS}
-    assert [one for one in said(root(ONE_SEAT, KARI, policy=policy), AT) if one not in lost] == ["DU004", "DU109"]
+    assert said(root(ONE_SEAT, KARI, policy=policy), AT) == ["DU004", "DU109", "DU205?"]
 
 
 def test_every_broken_file_is_found_not_only_the_first() -> None:
     files = root("committee: [", KARI, policy="a: [", waivers="waivers: 1\n", organisations="organisasjoner: []\n")
     found = {(one.code, one.place.path) for one in answers(files, AT)}
-    broken = {"DU001": ("mandate", "policy"), "DU003": ("organisations",), **dict.fromkeys(NUMBERS, ("policy",))}
-    broken |= dict.fromkeys(("DU004", "DU014", "DU206"), ("waivers",))
-    assert found == {(code, f"data/{name}.yaml") for code, names in broken.items() for name in names}
+    forms = {("DU001", "mandate"), ("DU001", "policy"), ("DU003", "organisations"), ("DU004", "waivers")}
+    lost = {(code, path) for path in (MANDATE_FILE, POLICY, WAIVERS) for code in RESTS_ON[path]}
+    assert found == {(code, f"data/{name}.yaml") for code, name in forms} | lost
 
 
 @pytest.mark.parametrize("tail", ["? \n", "?\n", "? a\n", "? a", "- \n", "x\n", "'", "...\n", "--- \n"])

@@ -111,7 +111,7 @@ HIDDEN: dict[str, Callable[[Path], object]] = {
 def test_what_lies_in_a_file_that_is_not_read_is_not_called_missing(du: Du, root: Path, how: str) -> None:
     (root / "data" / "organisations.yaml").unlink()
     HIDDEN[how](root / "data" / "organisations.yaml")
-    assert not said(du, root, "DU011")
+    assert said(du, root, "DU011") == {("DU011", "not_assessed", "data/organisations.yaml")}
 
 
 @pytest.mark.parametrize("how", HIDDEN)
@@ -175,3 +175,31 @@ def test_a_network_whose_entry_is_broken_is_not_said_to_be_absent(du: Du, tmp_pa
     said = json.loads(found.out)["findings"]
     assert {one["outcome"] for one in said} == {"not_assessed"}
     assert not [one for one in said if "recorded" in one["message"]]
+
+
+DAYS = "from: 2022-02-01\n        until: 2026-01-31\n        ended: null"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (MEMBERS, "from: 2022-02-01", "from: 2022-02-30"),
+        (MEMBERS, "until: 2026-01-31", "until: 2026-01-32"),
+        (MEMBERS, "until: 2026-01-31", "untl: 2026-01-31"),
+        (MEMBERS, "ended: null", "ended: nei"),
+        (MANDATE, "years: 4", "years: fire"),
+        (MANDATE, "term: {", "termin: {"),
+        ("policy.yaml", "expiry_notice_months: 6", "expiry_notice_months: seks"),
+    ],
+)
+def test_no_term_is_said_to_end_by_days_that_cannot_be_read(du: Du, root: Path, name: str, before: str, after: str) -> None:
+    own = name == MEMBERS and before.startswith(("until", "ended"))
+    change(root, MEMBERS, "from: null\n        until: null\n        ended: null", DAYS if own else DAYS.replace("2026-01-31", "null"))
+    change(root, name, before, after)
+    at = ("--root", root, "--at", "2024-01-01", "--format", "json")
+    (term,) = (one for one in json.loads(du("terms", *at).out)["terms"] if one["id"] == "kjetil-arhus")
+    assert (term["state"], term["last"]) == ("not_assessed", "2026-01-31" if name == "policy.yaml" else None)
+    (holder,) = (one for one in json.loads(du("members", "list", *at).out)["members"] if one["id"] == "kjetil-arhus")
+    assert holder["last"] == term["last"]
+    shown = " ".join(du("status", "--root", root, "--at", "2024-01-01", "--lang", "en").out.split())
+    assert f"Terms that end soon or have run out 0 {14 if name == MANDATE else 1} not assessed" in shown

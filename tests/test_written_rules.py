@@ -293,7 +293,7 @@ def test_a_body_answers_for_its_unpublished_holders_only(holders: int, answers_g
     given = responses(*(f"body:forbundet 2026-02-1{number} supports" for number in range(answers_given)))
     files = root(written(responses=given), unpublished=f"{{forbundet: {holders}}}" if holders else "{}")
     assert said(files, "DU506") == ["forbundet"] * too_many
-    assert said(broken(files, "data/mandate.yaml", "unknown_key: 1\n"), "DU506") == []
+    assert said(broken(files, "data/mandate.yaml", "unknown_key: 1\n"), "DU506") == ["data/mandate.yaml?"]
 
 
 @pytest.mark.parametrize(("day", "late"), [("2026-02-12", False), ("2026-02-13", False), ("2026-02-14", True)])

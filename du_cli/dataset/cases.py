@@ -1,6 +1,7 @@
 """Case files: whole, while one of them is looked at; and what is kept of each when they are many."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from du_cli.dataset.validate import original
@@ -25,6 +26,8 @@ class CaseFile(NamedTuple):
     """Whether all of the file could be read but for unknown values, so that something may be called missing in it."""
     unknown: tuple[Key, ...] = ()
     """Where broken values stand in the file for which the case has the default."""
+    raised: date | None = None
+    """The day it was raised, for those who cite the clauses of that day; None where it is not known."""
 
     def place(self, *key: str | int) -> Place:
         """Where in the file something of the case stands."""

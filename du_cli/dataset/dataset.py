@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from du_cli.dataset.kinds import MANDATE, MEMBERS, may_hold
+from du_cli.dataset.kinds import MANDATE, MEMBERS, POLICY, may_hold
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
@@ -47,12 +47,18 @@ class Dataset:
     """By file: where broken values stand for which the records have the default."""
     torn: frozenset[str] = frozenset()
     """Files that lack more than unknown values, so that nothing may be called missing because of them."""
+    unreadable: frozenset[str] = frozenset()
+    """Files that the others refer to of which nothing could be read."""
     cases: tuple["CaseFacts", ...] = ()
     """A few facts of every case, in the order of their paths."""
     case_files: tuple["CaseFile", ...] = ()
     """Every case whole; empty when each was judged as it was read and let go."""
     case_answers: Mapping[str, Sequence[Violation | NotAssessed]] | None = None
     """What rules said of the cases as they were read, by code; None when the cases were kept instead."""
+    half_cases: tuple["CaseFile", ...] = ()
+    """Cases of which a required key is broken: rules judge them by the rest, and nobody shows them as whole."""
+    half_meetings: Mapping[str, "Meeting"] = field(default_factory=dict)
+    """The same of meetings, by path."""
     outside: Mapping[str, str] = field(default_factory=dict)
     """What was not read, and why: links out of the data folder, and what the reader has no access to."""
 
@@ -71,6 +77,10 @@ class Dataset:
     def any_broken(self, folder: str) -> bool:
         """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
         return any(f"{path}/".startswith(folder) for path in self.torn)
+
+    def chosen(self, key: str) -> bool:
+        """Whether it is known what the secretariat chose for a key of policy.yaml, be it the default."""
+        return POLICY not in self.unreadable and all(one[0] != key for one in self.unknown.get(POLICY, ()))
 
     @property
     def committee(self) -> str | None:
@@ -147,6 +157,10 @@ class Dataset:
         """The appointments in office on the day asked for, in the file's order."""
         return self.services.in_office(self.at)
 
+    def surely_in_office(self) -> tuple[Service, ...]:
+        """The appointments in office on the day asked for, whatever may be missing from what could be read of the mandate."""
+        return tuple(service for service in self.in_office if service.runs_anyhow(self.at) or self.whole(MANDATE))
+
     @cached_property
     def meeting(self) -> Mapping[str, tuple[str, "Meeting"]]:
         """Every meeting with its path, by id."""
@@ -171,10 +185,36 @@ class Dataset:
         keys = {name for key in self.unknown.get(MEMBERS, ()) for name in key[:1] + key[-1:]}
         return self.whole(MEMBERS) and keys.isdisjoint(("unpublished_holders", "seat", "from", "until", "ended"))
 
+    def last_known(self, service: Service) -> bool:
+        """Whether all could be read that the last day of an appointment follows from: its own days, and where they say none the mandate."""
+        key, lost = service.place().key, {one[-1] for one in self.unknown.get(MANDATE, ())}
+        own = {one[len(key)] for one in self.unknown.get(MEMBERS, ()) if one[: len(key)] == key and len(one) > len(key)}
+        misspelt = any(one.code == "DU003" and one.place.path == MEMBERS and one.place.key[:-1] == key for one in self.problems)
+        if misspelt or not own.isdisjoint(("from", "until", "ended")):
+            return False
+        ends = service.holds_over or service.appointment.until or service.appointment.ended
+        return bool(ends) or (self.whole(MANDATE) and lost.isdisjoint(("versions", "term")))
+
     def unread(self, seat: Seat) -> frozenset[str]:
         """The keys of a seat of the version in force whose values could not be read."""
         assert self.version is not None  # noqa: S101 - seats come from a version
-        key = self.place(MANDATE, *self.version_key(self.version), "seats", position(self.version.seats, seat)).key
+        return self._unread(*self.version_key(self.version), "seats", position(self.version.seats, seat))
+
+    def lists(self, key: str) -> bool:
+        """Whether the seats, or the clauses, of the version in force could be read as a list."""
+        return self.version is None or self.place(MANDATE, *self.version_key(self.version), key).key not in self.unknown.get(MANDATE, ())
+
+    def places_known(self) -> bool:
+        """Whether all could be read that says how many places the version in force has."""
+        return self.whole(MANDATE) and self.lists("seats") and not any("count" in self.unread(seat) for seat in self.seats.values())
+
+    def handling_known(self, clause: Clause) -> bool:
+        """Whether all could be read that says what handles a clause of the version in force."""
+        assert self.version is not None  # noqa: S101 - clauses come from a version
+        return "handled_by" not in self._unread(*self.version_key(self.version), "clauses", position(self.version.clauses, clause))
+
+    def _unread(self, *record: str | int) -> frozenset[str]:
+        key = self.place(MANDATE, *record).key
         return frozenset(str(one[len(key)]) for one in self.unknown.get(MANDATE, ()) if one[: len(key)] == key)
 
     def version_key(self, version: Version) -> Key:

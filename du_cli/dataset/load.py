@@ -60,6 +60,7 @@ class _Loader:
         self.problems += personal_names(files)
         self.unknown: dict[str, tuple[Key, ...]] = {}
         self.unseen = frozenset({*outside, *(path for path in files if path.endswith("/"))})
+        self.half: dict[str, Any] = {}
         self.torn: set[str] = {*self.unseen, *(path.removesuffix("/") for path in self.unseen)}
         for path in sorted(files):
             kind = kinds.kind_of(path)
@@ -90,7 +91,9 @@ class _Loader:
             problems=(),
             left_out=self.left_out,
             unknown=self.unknown,
+            half_meetings=self.half,
             torn=frozenset(self.torn),
+            unreadable=frozenset(path for path in kinds.SINGLE if single[kinds.SINGLE[path]].record is None and path in self.torn),
             known=known,
             broken=self._broken(self.problems),
             outside=self.outside,
@@ -164,6 +167,7 @@ class _Loader:
         record_reader(model_of("case"))
         facts: list[CaseFacts] = []
         kept: list[CaseFile] = []
+        half: list[CaseFile] = []
         for read in self._read(paths, base, judge):
             self.problems += read.problems
             self.torn.update(read.torn)
@@ -173,9 +177,10 @@ class _Loader:
             if read.facts:
                 facts.append(read.facts)
                 self.ids["case"].add(read.facts.id)
-            if read.whole:
-                kept.append(read.whole)
-        return {"cases": tuple(facts), "case_files": tuple(kept), "case_answers": answers if judge else None}
+            if read.kept:
+                (kept if read.facts else half).append(read.kept)
+        judged = answers if judge else None
+        return {"cases": tuple(facts), "case_files": tuple(kept), "half_cases": tuple(half), "case_answers": judged}
 
     def _read(self, paths: Sequence[str], base: Dataset, judge: "Judge | None") -> "Iterator[_ReadCase]":
         """Each case, in order; without ``judge`` those not read again that are near, and mention ids out of the same ones."""
@@ -196,11 +201,13 @@ class _Loader:
         for path in self.by_kind.get(kind, ()):
             read = read_file(path, self.files[path], model_of(kind))
             self.problems += [*read.problems, *misplaced(read)]
-            self._note(read, torn=read.torn)
+            self._note(read, torn=read.torn or read.half)
             self._refer(read, known)
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (promised(path), getattr(read.record, "id", None))))
-            if read.record is not None:
+            if read.half:
+                self.half |= {path: read.record} if not read.torn else {}
+            elif read.record is not None:
                 self.problems += same_id(path, read.record, found.values())
                 found[path] = read.record
         return found
@@ -225,7 +232,8 @@ class _ReadCase(NamedTuple):
     waiting: list[references.Mention]
     torn: tuple[str, ...] = ()
     facts: "CaseFacts | None" = None
-    whole: "CaseFile | None" = None
+    """None where there is no case, or half of one."""
+    kept: "CaseFile | None" = None
     answers: "Answers | None" = None
 
 
@@ -246,12 +254,12 @@ def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _Read
     if read.record is None:
         return _ReadCase(problems, [], (path,))
     found, waiting = references.check(read.value, references_of(model), path, base.known)
-    facts = CaseFacts(read.record.id, path, read.record.title, read.record.status)
-    whole = CaseFile(path, read.record, read.left_out, not read.torn, read.unknown)
-    torn = (path,) * read.torn
+    facts = None if read.half else CaseFacts(read.record.id, path, read.record.title, read.record.status)
+    case = CaseFile(path, read.record, read.left_out, not read.torn, read.unknown, read.record.raised.date)
+    torn = (path,) * (read.torn or read.half)
     if judge:
-        return _ReadCase(problems + found, waiting, torn, facts, answers=judge(base, whole))
-    return _ReadCase(problems + found, waiting, torn, facts, whole)
+        return _ReadCase(problems + found, waiting, torn, facts, answers=judge(base, case))
+    return _ReadCase(problems + found, waiting, torn, facts, case)
 
 
 def _items(value: Any, key: str, absent: list[Any] | None = None) -> list[Any] | None:
@@ -267,8 +275,8 @@ _OTHERS: Final = frozenset(("committee", "versions"))
 
 
 def _inside(records: list[Any] | None, key: str) -> list[Any] | None:
-    """All that the lists under a key of some records hold; None when one of them has no list."""
-    lists = [_items(record, key) for record in records] if records is not None else [None]
+    """All that the lists under a key of some records hold; None when one of them has no list, or there are none."""
+    lists = [_items(record, key) for record in records] if records else [None]
     return [item for found in lists for item in found or ()] if None not in lists else None
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from du_cli.dataset import kinds
 from du_cli.dataset.privacy import personal_data, searchable
-from du_cli.dataset.validate import record_of, validate
+from du_cli.dataset.validate import Validated, record_of, validate
 from du_cli.findings import Key, Place, Problem
 from du_cli.i18n import N_
 from du_cli.models.base import Record
@@ -14,6 +14,7 @@ from du_cli.models.base import shape as shape_of
 from du_cli.models.mandate import Mandate
 from du_cli.models.members import Organisations, Roster
 from du_cli.models.policy import Policy, Waivers
+from du_cli.models.record import fields
 from du_cli.yamlfile import Lines, canonical, ordered, parse
 
 UNTIDY: Final = "DU016"
@@ -44,6 +45,12 @@ class Read(NamedTuple):
         lost = [key for key in self.left_out if not any(key[: len(one)] == one for one in self.unknown)]
         return self.record is None or bool(lost) or any(problem.code in TEARING for problem in self.problems)
 
+    @property
+    def half(self) -> bool:
+        """Whether a required key of the record itself is unknown: rules judge by the rest of it, and nobody shows it as whole."""
+        required = {(field.key,) for field in fields(type(self.record)) if field.required} if self.record else set()
+        return not required.isdisjoint(self.unknown)
+
 
 def model_of(kind: str) -> type[Record]:
     """The model of a kind of file, imported only when there is such a file: it costs start-up time."""
@@ -66,12 +73,27 @@ def read_file(path: str, data: bytes, model: type[Record]) -> Read:
     if parsed.value is None and parsed.problems:
         return Read(path, None, None, (*parsed.problems, *found))
     value = {} if parsed.value is None else parsed.value
-    checked = validate(model, value, path, parsed.problems)
+    checked = _named_by_path(validate(model, value, path, parsed.problems), model, value, path)
     problems = (*_placed(parsed.problems, value, path), *checked.problems, *found)
     broken = checked.problems or parsed.problems
     if not broken and not (parsed.tidy and ordered(value, shape_of(model))):
         problems = (*problems, *_untidy(path, data, model))
-    return Read(path, value, checked.record, problems, checked.left_out, checked.unknown)
+    read = Read(path, value, checked.record, problems, checked.left_out, checked.unknown)
+    return read._replace(unknown=(*read.unknown, *_perhaps_misspelt(read)))
+
+
+def _named_by_path(checked: Validated, model: type[Record], value: Any, path: str) -> Validated:
+    """What could be read of a file whose id is broken or missing: its path says it too."""
+    name = promised(path)
+    if checked.record is not None or name is None or not isinstance(value, dict) or "id" not in shape_of(model).keys:
+        return checked
+    return validate(model, {**value, "id": name}, path)._replace(problems=checked.problems)
+
+
+def _perhaps_misspelt(read: Read) -> Iterator[Key]:
+    """The secretariat's numbers that are not there while something of their file could not be read: each may be what that was meant for."""
+    if isinstance(read.record, Policy) and read.torn:
+        yield from ((field.key,) for field in fields(Policy) if field.name not in vars(read.record) and (field.key,) not in read.unknown)
 
 
 def private(path: str, data: bytes, value: Any = None) -> Iterator[Problem]:

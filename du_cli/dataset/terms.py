@@ -83,6 +83,11 @@ class Service(NamedTuple):
         end = self.appointment.ended or self.last
         return (self.first is None or self.first <= day) and (end is None or day <= end)
 
+    def runs_anyhow(self, day: date) -> bool:
+        """Whether a day lies within the appointment, or does not, whatever else the mandate may say of terms."""
+        ended, until = self.appointment.ended, self.appointment.until
+        return self.holds_over or ended is not None or (day <= until if until else self.first is None)
+
     def place(self, *key: str | int) -> Place:
         """A place inside the appointment."""
         return Place(self.path, original((*self.key, *key), self.left_out))

@@ -57,11 +57,12 @@ def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Guarded:
     paths = frozenset(place.path for place in gone)
     single: dict[str, Any] = {name: _file(dataset, path, getattr(dataset, name), gone) for path, name in _SINGLE.items()}
     many: dict[str, Any] = {name: _folder(dataset, getattr(dataset, name), gone) for name in _MANY}
+    many["meetings"] |= _folder(dataset, dataset.half_meetings, gone)
     left_out = {path: dataset.left_out.get(path, ()) for path in paths | dataset.left_out.keys()}
     for place in gone:
         left_out[place.path] = (*left_out[place.path], place.key)
     own = {one.name: getattr(dataset, one.name) for one in fields_of(dataset)}
-    return Guarded(**{**own, **single, **many, "left_out": left_out, "torn": dataset.torn | paths})
+    return Guarded(**{**own, **single, **many, "left_out": left_out, "torn": (dataset.torn - dataset.half_meetings.keys()) | paths})
 
 
 def holder(place: Place) -> Place | None:
@@ -78,7 +79,7 @@ def guarded_case(case: CaseFile) -> CaseFile:
     return case._replace(case=_File(case.path, frozenset(case.unknown), left_out, left_out).copy(case.case, ()))
 
 
-def _folder(dataset: Dataset, files: Mapping[str, Record], gone: frozenset[Place]) -> Mapping[str, Record]:
+def _folder(dataset: Dataset, files: Mapping[str, Record], gone: frozenset[Place]) -> dict[str, Record]:
     return {path: _file(dataset, path, record, gone) for path, record in files.items() if Place(path) not in gone}
 
 

@@ -66,7 +66,7 @@ def found(value: Any) -> Value:
     if isinstance(value, dict):
         return Term(N_("a mapping"))
     if isinstance(value, list):
-        return Term(N_("a list"))
+        return Term(N_("a list") if value else N_("an empty list"))
     text = str(value)
     return f"«{text[:60]}…»" if len(text) > 60 else f"«{text}»"  # noqa: PLR2004 - what fits on a line
 

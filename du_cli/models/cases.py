@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from du_cli.i18n import N_
 from du_cli.models.base import (
+    NOT_KNOWN,
     BodyId,
     CaseId,
     CaseRef,
@@ -17,6 +18,7 @@ from du_cli.models.base import (
     OrElse,
     Party,
     Record,
+    Shown,
     Text,
     Wanted,
     refers,
@@ -193,11 +195,11 @@ class Case(Record):
     """The whole of a case file."""
 
     id: Annotated[CaseId, says("Year and number; the file's path says the same.")]
-    title: Annotated[Text, says("The case in one line.")]
-    type: Annotated[CaseType, says("What kind of case it is.")]
+    title: Annotated[Text, says("The case in one line."), Shown()]
+    type: Annotated[CaseType, says("What kind of case it is."), NOT_KNOWN]
     mandate_tasks: Annotated[Many[int | Id], says("The tasks of the mandate it serves.")] = ()
-    status: Annotated[Status, says("Where it stands.")]
-    raised: Annotated[Raised, says("When it was raised, and by whom.")]
+    status: Annotated[Status, says("Where it stands."), NOT_KNOWN]
+    raised: Annotated[Raised, says("When it was raised, and by whom."), Shown(Raised())]
     council_mandate: Annotated[str | None, says("The part of the council's mandate it falls under.")] = None
     responsible: Annotated[
         str | None, refers("member", "body", "organisation"), says("Id of the member, body or organisation responsible for the case.")

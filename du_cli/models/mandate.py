@@ -40,9 +40,9 @@ class Committee(Record):
     """The committee itself and the bodies it answers to."""
 
     id: Annotated[Id, says("The committee's id.")]
-    name: Annotated[Text, says("The committee's full name.")]
+    name: Annotated[Text, says("The committee's full name."), Shown()]
     short_name: Annotated[str | None, says("A short name, as used in running text.")] = None
-    language: Annotated[Literal["nb", "nn", "en"], says("The language of the committee's documents.")]
+    language: Annotated[Literal["nb", "nn", "en"], says("The language of the committee's documents."), Shown("nb")]
     leads: Annotated[BodyId | None, says("Id of the body that chairs the committee.")] = None
     secretariat: Annotated[BodyId | None, says("Id of the body that runs the secretariat.")] = None
     appoints: Annotated[BodyId | None, says("Id of the body that appoints the members; by default the one that leads.")] = None
@@ -126,7 +126,7 @@ class Clause(Record):
     section: Annotated[str | None, says("The mandate's heading above it.")] = None
     reference: Annotated[Text, says("Where in the mandate it stands: section, paragraph, sentence."), NOT_KNOWN]
     summary: Annotated[str | None, says("What it says, in one sentence of our own.")] = None
-    handled_by: Annotated[HandledBy, says("What takes care of it.")]
+    handled_by: Annotated[HandledBy, says("What takes care of it."), Shown(HandledBy())]
 
 
 class Version(Record):
@@ -142,8 +142,8 @@ class Version(Record):
     written_procedure: Annotated[WrittenNorm | None, says("What the mandate says of written procedure.")] = None
     representatives_lead_digitalisation: Annotated[bool | None, says("Whether members ought to lead digitalisation at home.")] = None
     tasks: Annotated[Many[Task], says("The committee's tasks.")] = ()
-    seats: Annotated[Many[Seat], says("The seats, in the mandate's order.")]
-    clauses: Annotated[Many[Clause], says("One entry for every sentence or item that says something.")]
+    seats: Annotated[Many[Seat], says("The seats, in the mandate's order."), Shown(())]
+    clauses: Annotated[Many[Clause], says("One entry for every sentence or item that says something."), Shown(())]
 
 
 class Mandate(Record):

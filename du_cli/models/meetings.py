@@ -4,6 +4,7 @@ from datetime import date as Date  # noqa: N812 - records here have a key called
 from typing import Annotated, Literal
 
 from du_cli.models.base import (
+    NOT_KNOWN,
     Area,
     BodyId,
     CaseRef,
@@ -82,8 +83,8 @@ class Meeting(Record):
     """The whole of a meeting file."""
 
     id: Annotated[MeetingId, says("The meeting's date; the file's path says the same.")]
-    type: Annotated[Literal["ordinary", "extraordinary"], says("What kind of meeting it is.")]
-    status: Annotated[MeetingStatus, says("Where it stands.")]
+    type: Annotated[Literal["ordinary", "extraordinary"], says("What kind of meeting it is."), NOT_KNOWN]
+    status: Annotated[MeetingStatus, says("Where it stands."), NOT_KNOWN]
     start: Annotated[Clock | None, says("When it begins, in quotes.")] = None
     end: Annotated[Clock | None, says("When it ends, in quotes.")] = None
     place: Annotated[str | None, says("Where it is held.")] = None

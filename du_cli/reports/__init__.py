@@ -13,12 +13,16 @@ def mandate_of(dataset: Dataset) -> Mandate:
     return dataset.mandate
 
 
-def version_in_force(dataset: Dataset) -> Version:
-    """The version in force on the dataset's day. Raises DuError when there is none."""
+def version_in_force(dataset: Dataset, *lists: str) -> Version:
+    """The version in force on the dataset's day. Raises DuError when there is none, or one of some of its lists could not be read."""
     versions = mandate_of(dataset).versions
     if dataset.version is None:
         message = N_("No version of the mandate is in force on {day}; choose a day with --at. Versions: {versions}.")
         raise DuError(message, day=dataset.at, versions=tuple(version.id for version in versions))
+    for name in lists:
+        if not dataset.lists(name):
+            message = N_("The {name} of version {version} of the mandate cannot be read. Run du-cli check to see why.")
+            raise DuError(message, name=name, version=dataset.version.id)
     return dataset.version
 
 

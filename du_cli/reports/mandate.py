@@ -78,7 +78,7 @@ class VersionFacts(NamedTuple):
     valid_to: date | None
     source: str | None
     size: int | None
-    places: int
+    places: int | None
     term: TermLength | None
     meetings_per_month: Meetings | None
     written_procedure: Written | None
@@ -98,7 +98,7 @@ class SeatFacts(NamedTuple):
 
     id: str
     name: str
-    places: int
+    places: int | None
     kind: str
     body: Named | None
     areas: tuple[str, ...]
@@ -141,7 +141,7 @@ def facts(dataset: Dataset) -> MandateFacts:
         dataset.at,
         _committee(dataset, mandate.committee),
         tuple(_body(body, dataset.at) for body in mandate.bodies),
-        version_facts(version),
+        version_facts(version, counted=dataset.places_known()),
         tuple(each.id for each in mandate.versions),
         tuple(TaskFacts(str(task.id), task.name, reference(version, task.clause)) for task in version.tasks),
         tuple(_seat(dataset, version, seat) for seat in version.seats),
@@ -163,12 +163,12 @@ def _body(body: Body, day: date) -> BodyFacts:
     return BodyFacts(body.id, body.name, body.kind, body.areas, body.valid_from, body.valid_to, in_force(body, day))
 
 
-def version_facts(version: Version) -> VersionFacts:
-    """A version's own numbers."""
+def version_facts(version: Version, *, counted: bool = True) -> VersionFacts:
+    """A version's own numbers; ``counted``: whether all its places could be read."""
     term, meetings, written = version.term, version.meetings_per_month, version.written_procedure
     return VersionFacts(
         *(version.id, version.valid_from, version.valid_to, version.source, version.size),
-        sum(seat.count for seat in version.seats),
+        sum(seat.count for seat in version.seats) if counted else None,
         TermLength(term.years, term.exceptions) if term else None,
         Meetings(meetings.min, meetings.max) if meetings else None,
         Written(written.allowed, written.reasonable_deadline) if written else None,
@@ -177,8 +177,9 @@ def version_facts(version: Version) -> VersionFacts:
 
 
 def _seat(dataset: Dataset, version: Version, seat: Seat) -> SeatFacts:
+    places = None if "count" in dataset.unread(seat) else seat.count
     return SeatFacts(
-        *(seat.id, seat.name, seat.count, seat.kind, _named(dataset, seat.body), seat.areas, seat.excluded_areas),
+        *(seat.id, seat.name, places, seat.kind, _named(dataset, seat.body), seat.areas, seat.excluded_areas),
         tuple(registers.county_named(number).name for number in sorted(counties_of(seat.areas, dataset.at))),
         *(seat.consult, seat.may_consult),
         tuple(body.name for body in consultees(dataset, seat, seat.consult, dataset.at)),
@@ -270,7 +271,7 @@ def _seat_row(seat: SeatFacts) -> tuple[str, ...]:
     text = N_("{areas}, but not {excluded}") if seat.areas else N_("all but {excluded}")
     area = fill(text, {"areas": seat.areas, "excluded": seat.excluded_areas}) if seat.excluded_areas else shown(seat.areas or None)
     asked = shown(seat.consulted) if seat.consulted else names_text(seat.consult)
-    return seat.name, str(seat.places), kind, area, shown(seat.counties or None), asked, shown(seat.clause)
+    return seat.name, shown(seat.places), kind, area, shown(seat.counties or None), asked, shown(seat.clause)
 
 
 def names_text(names: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """What people call things: a case by its number, and members, bodies and organisations by their names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from du_cli import registers
@@ -8,6 +8,7 @@ from du_cli.dataset.affiliation import affiliation, represented
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number, case_order
+from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.nearest import nearest
 from du_cli.dataset.terms import Service
 from du_cli.errors import DuError
@@ -47,6 +48,7 @@ def find_case(dataset: Dataset, text: str) -> CaseFile:
     if found:
         ids = tuple(file.case.id for file in found)
         raise DuError(N_("{text} is the number of more than one case: {ids}."), text=text, ids=ids)
+    _readable(dataset, "case", lambda found: text in (found, case_number(dataset.policy, found)))
     near = nearest(text, [file.case.id for file in dataset.case_files])
     if near:
         raise DuError(N_("There is no case {text}. Did you mean {nearest}?"), text=text, nearest=near[0])
@@ -57,10 +59,19 @@ def find_meeting(dataset: Dataset, text: str) -> tuple[str, Meeting]:
     """The meeting with an id, and its path; raises ``DuError`` when there is none."""
     if text in dataset.meeting:
         return dataset.meeting[text]
+    _readable(dataset, "meeting", text.__eq__)
     near = nearest(text, dataset.meeting)
     if near:
         raise DuError(N_("There is no meeting {text}. Did you mean {nearest}?"), text=text, nearest=near[0])
     raise DuError(N_("There is no meeting {text}. See du-cli meetings list."), text=text)
+
+
+def _readable(dataset: Dataset, kind: str, meant: Callable[[str], bool]) -> None:
+    """Raise ``DuError`` when the record that is meant has a file, which cannot be read."""
+    for path in sorted(dataset.torn):
+        found = kind_of(path)
+        if found and found.name == kind and found.id and meant(found.id):
+            raise DuError(N_("{path} cannot be read in full. Run du-cli check to see why."), path=path)
 
 
 def find_party(dataset: Dataset, text: str) -> str:

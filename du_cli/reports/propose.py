@@ -135,7 +135,7 @@ def propose(dataset: Dataset, candidates: Sequence[Candidate], places: Places = 
     candidates hold themselves; without those held by people who are not published. Earlier candidates and earlier
     seats of the mandate go first. Raises DuError when no mandate is in force or a member stands twice.
     """
-    version = version_in_force(dataset)
+    version = version_in_force(dataset, "seats")
     _refuse_twice(candidates)
     counts = _places(dataset, version, candidates, places)
     judged = [_judge(dataset, version, candidate) for candidate in candidates]

@@ -120,6 +120,11 @@ def facts(dataset: Dataset, *, everybody: bool = False) -> RosterFacts:
     return RosterFacts(dataset.committee, name, dataset.at, ordered, tuple(unpublished))
 
 
+def last_of(dataset: Dataset, service: Service) -> date | None:
+    """The last day a person is appointed for; None where that is not known, or cannot be read."""
+    return service.last if dataset.last_known(service) else None
+
+
 def seat_name(dataset: Dataset, seat: str) -> str:
     """A seat's name in the version in force, else in any version, else its id."""
     named = (found.name for version in dataset.versions for found in version.seats if found.id == seat)
@@ -137,7 +142,7 @@ def _holder(dataset: Dataset, service: Service) -> Holder:
         service.seat,
         seat_name(dataset, service.seat),
         service.first,
-        service.last,
+        last_of(dataset, service),
         service.appointment.ended,
     )
 
@@ -223,7 +228,7 @@ def _appointment(dataset: Dataset, service: Service) -> AppointmentFacts:
         organisation_name(dataset, service),
         service.role,
         service.first,
-        service.last,
+        last_of(dataset, service),
         recorded.ended,
         recorded.ended_reason,
         dataset.services.holds(service, dataset.at),

@@ -47,7 +47,8 @@ class SeatsFacts(NamedTuple):
     at: date
     version: str | None
     places: int | None
-    filled: int
+    filled: int | None
+    """None, as the other sums, where the seats cannot be read."""
     vacant: int | None
     unpublished: int
     seats: tuple[SeatFacts, ...]
@@ -61,9 +62,9 @@ def facts(dataset: Dataset) -> SeatsFacts:
         dataset.mandate.committee.name if dataset.mandate else None,
         dataset.at,
         dataset.version.id if dataset.version else None,
-        _total(seat.places for seat in seats),
-        sum(len(seat.holders) + seat.unpublished for seat in seats),
-        _total(seat.vacant for seat in seats) if dataset.whole(MANDATE) else None,
+        _total(seat.places for seat in seats) if dataset.lists("seats") else None,
+        sum(len(seat.holders) + seat.unpublished for seat in seats) if dataset.lists("seats") else None,
+        _total(seat.vacant for seat in seats) if dataset.lists("seats") and dataset.whole(MANDATE) else None,
         sum(seat.unpublished for seat in seats),
         seats,
     )
@@ -120,13 +121,15 @@ def layout(found: SeatsFacts) -> Document:
         message = N_("Held: {filled} of {places}. How many are vacant cannot be told before the files are corrected.")
     places = None if found.places is None else counts.places(found.places)
     values = {"filled": found.filled, "places": places, "vacant": found.vacant}
-    count = fill(message, values) if found.version else no_version(found.at)
+    count = fill(message, values) if found.version and found.filled is not None else not_assessed(found.version, found.at)
     title = fill(N_("{committee}: seats on {day}"), {"committee": found.name or found.committee, "day": found.at})
     return Document(title, (Table(columns, rows), Note(count)))
 
 
-def no_version(at: date) -> str:
-    """What is said of a day on which no version of the mandate is in force."""
+def not_assessed(version: str | None, at: date) -> str:
+    """What is said where there are no seats to speak of: no version of the mandate is in force, or its seats cannot be read."""
+    if version:
+        return fill(N_("The seats of version {version} cannot be read, so they are not assessed."), {"version": version})
     return fill(N_("No version of the mandate is in force on {day}, so the seats are not assessed."), {"day": at})
 
 

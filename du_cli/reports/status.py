@@ -28,14 +28,16 @@ class StatusFacts(NamedTuple):
     at: date
     version: str | None
     places: int | None
-    filled: int
+    filled: int | None
     unpublished: int
     vacancies: tuple[Vacancy, ...] | None
     """None where how many there are cannot be told."""
     ending: tuple[terms.TermFacts, ...]
     terms_not_recorded: int
-    cases: int
-    meetings: int
+    terms_not_assessed: int
+    cases: int | None
+    """None, as of meetings, where some cannot be read."""
+    meetings: int | None
     work: waiting.WorkFacts
     findings: Mapping[str, int]
     next: tuple[str, ...]
@@ -58,12 +60,20 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
         vacancies,
         ending,
         running.not_recorded,
-        sum(file.case.raised.date is None or file.case.raised.date <= dataset.at for file in dataset.case_files),
-        len(dataset.meetings),
+        sum(term.state == "not_assessed" for term in running.terms),
+        _cases(dataset),
+        None if dataset.incomplete("meeting", "") - dataset.meetings.keys() else len(dataset.meetings),
         work,
         findings._asdict(),
         tuple(dict.fromkeys((*waiting.commands(work), *_next(findings, vacancies, ending, running.not_recorded)))),
     )
+
+
+def _cases(dataset: Dataset) -> int | None:
+    """How many cases have been raised; None where one cannot be read."""
+    if dataset.incomplete("case", "") - {file.path for file in dataset.case_files}:
+        return None
+    return sum(file.case.raised.date is None or file.case.raised.date <= dataset.at for file in dataset.case_files)
 
 
 def _vacancies(found: seats.SeatsFacts) -> tuple[Vacancy, ...] | None:
@@ -89,24 +99,26 @@ def _next(findings: Summary, vacancies: tuple[Vacancy, ...] | None, ending: tupl
 def layout(found: StatusFacts) -> Document:
     """A short page: the figures, what is pressing, and what to type next."""
     title = fill(N_("{committee} on {day}"), {"committee": found.name or found.committee, "day": found.at})
+    counted = found.version is not None and found.filled is not None
     places = (
         (_("Places held"), fill(N_("{filled} of {places}"), {"filled": found.filled, "places": found.places}), _not_published(found)),
         (_("Vacant places"), shown(_vacant(found)), _names(found.vacancies)),
     )
     rows = (
-        *(places if found.version else ((_("Places held"), shown(None), seats.no_version(found.at)),)),
-        (_("Terms that end soon or have run out"), str(len(found.ending)), ""),
+        *(places if counted else ((_("Places held"), shown(None), seats.not_assessed(found.version, found.at)),)),
+        (_("Terms that end soon or have run out"), str(len(found.ending)), _not_assessed(found.terms_not_assessed)),
         (_("Terms not recorded"), str(found.terms_not_recorded), ""),
-        (_("Cases"), str(found.cases), ""),
-        (_("Meetings"), str(found.meetings), _next_meeting(found.work.next_meeting)),
+        (_("Cases"), shown(found.cases), _("not assessed") if found.cases is None else ""),
+        (_("Meetings"), shown(found.meetings), _next_meeting(found) or (_("not assessed") if found.meetings is None else "")),
     )
     columns = (Column(_("What")), Column(_("Number"), "right"), Column(_("Remark")))
     ending = _ending(found)
     return Document(title, (Table(columns, rows), *ending, *waiting.layout(found.work), count_table(found.findings), *_commands(found)))
 
 
-def _next_meeting(found: waiting.NextMeeting | None) -> str:
-    return fill(N_("next on {day}"), {"day": found.day}) if found else ""
+def _next_meeting(found: StatusFacts) -> str:
+    coming = found.work.next_meeting
+    return fill(N_("next on {day}"), {"day": coming.day}) if coming else ""
 
 
 def _not_published(found: StatusFacts) -> str:
@@ -115,8 +127,12 @@ def _not_published(found: StatusFacts) -> str:
     return plural("{count} of them is not published", "{count} of them are not published", found.unpublished)
 
 
+def _not_assessed(count: int) -> str:
+    return plural("{count} not assessed", "{count} not assessed", count) if count else ""
+
+
 def _vacant(found: StatusFacts) -> int | None:
-    return None if found.vacancies is None or found.places is None else max(0, found.places - found.filled)
+    return None if None in (found.vacancies, found.places, found.filled) else max(0, (found.places or 0) - (found.filled or 0))
 
 
 def _names(vacancies: tuple[Vacancy, ...] | None) -> str:

@@ -7,7 +7,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.terms import Service, months_later
 from du_cli.document import Bar, Column, Document, Note, Paragraph, Table, Timeline, TimelineRow
 from du_cli.i18n import N_, _, fill, plural
-from du_cli.reports.roster import day, seat_name
+from du_cli.reports.roster import day, last_of, seat_name
 
 STATES: Final = {
     "running": N_("running"),
@@ -64,14 +64,15 @@ def _ends_by(term: TermFacts, day: date) -> bool:
 
 
 def _term(dataset: Dataset, service: Service) -> TermFacts:
-    end = service.appointment.ended or service.last
+    last = last_of(dataset, service)
+    end = service.appointment.ended or last
     return TermFacts(
         service.member.id,
         service.member.name,
         service.seat,
         seat_name(dataset, service.seat),
         service.first,
-        service.last,
+        last,
         service.appointment.ended,
         (end - dataset.at).days if end else None,
         _state(dataset, service, end),
@@ -79,12 +80,14 @@ def _term(dataset: Dataset, service: Service) -> TermFacts:
 
 
 def _state(dataset: Dataset, service: Service, end: date | None) -> str:
-    if end is None and dataset.version is None:
+    if not dataset.last_known(service) or (end is None and dataset.version is None):
         return "not_assessed"
     if end is None:
         return "unknown" if service.holds_over else "open"
     if end < dataset.at:
         return "run_out"
+    if not dataset.chosen("expiry_notice_months"):
+        return "not_assessed"
     soon = dataset.at >= months_later(end, -dataset.policy.expiry_notice_months)
     return "ends_soon" if soon else "running"
 

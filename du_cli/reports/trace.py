@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.vocabulary import record_exists
@@ -14,7 +14,7 @@ from du_cli.reports import mandate_of, version_in_force
 
 Kind = Literal["rule", "record", "report"]
 State = Literal["built", "planned", "nonexistent"]
-Handled = Literal["built", "planned", "recorded", "out_of_scope", "unhandled"]
+Handled = Literal["built", "planned", "recorded", "out_of_scope", "unhandled", "unread"]
 
 STATES: Final[Mapping[State, str]] = {
     "built": N_("built"),
@@ -63,6 +63,7 @@ class Counts(NamedTuple):
 
     ``built``: a rule that is built enforces it. ``planned``: only planned rules, or nothing but planned reports.
     ``recorded``: no rule, but records or built reports. ``unhandled``: nothing that exists, and no reason why.
+    ``unread``: what handles it cannot be read.
     """
 
     clauses: int
@@ -71,6 +72,7 @@ class Counts(NamedTuple):
     recorded: int
     out_of_scope: int
     unhandled: int
+    unread: int
 
 
 class Nonexistent(NamedTuple):
@@ -98,17 +100,18 @@ def facts(dataset: Dataset, rules: Mapping[str, RuleInfo], reports: Mapping[str,
 
     Raises DuError when no version is in force.
     """
-    version = version_in_force(dataset)
-    clauses = tuple(_trace(clause, rules, reports) for clause in version.clauses)
+    version = version_in_force(dataset, "clauses")
+    clauses = tuple(_trace(dataset, clause, rules, reports) for clause in version.clauses)
     missing = (Nonexistent(clause.id, use.kind, use.name) for clause in clauses for use in clause.uses if use.state == "nonexistent")
     committee = mandate_of(dataset).committee
     return TraceFacts(committee.id, committee.name, dataset.at, version.id, _counts(clauses), tuple(missing), clauses)
 
 
-def _trace(clause: Clause, rules: Mapping[str, RuleInfo], reports: Mapping[str, bool]) -> ClauseTrace:
+def _trace(dataset: Dataset, clause: Clause, rules: Mapping[str, RuleInfo], reports: Mapping[str, bool]) -> ClauseTrace:
     uses = tuple(_uses(clause.handled_by, rules, reports))
     reason = clause.handled_by.out_of_scope
-    return ClauseTrace(clause.id, clause.section, clause.reference, clause.summary, _handled(uses, reason), uses, reason)
+    handled = _handled(uses, reason) if dataset.handling_known(clause) else "unread"
+    return ClauseTrace(clause.id, clause.section, clause.reference, clause.summary, handled, uses, reason)
 
 
 def _uses(handled: HandledBy, rules: Mapping[str, RuleInfo], reports: Mapping[str, bool]) -> Iterator[Use]:
@@ -140,7 +143,7 @@ def _handled(uses: Iterable[Use], reason: str | None) -> Handled:
 
 def _counts(clauses: tuple[ClauseTrace, ...]) -> Counts:
     found = [clause.handled for clause in clauses]
-    return Counts(len(found), *(found.count(handled) for handled in ("built", "planned", "recorded", "out_of_scope", "unhandled")))
+    return Counts(len(found), *(found.count(handled) for handled in get_args(Handled)))
 
 
 def layout(facts: TraceFacts) -> Document:
@@ -158,6 +161,7 @@ def _sums(counts: Counts) -> Table:
         (_("Recorded or reported, without a rule"), counts.recorded),
         (_("Out of scope"), counts.out_of_scope),
         (_("Handled by nothing"), counts.unhandled),
+        *(((_("Cannot be read"), counts.unread),) if counts.unread else ()),
     )
     return Table((Column(_("Clauses")), Column(_("Number"), "right")), tuple((text, str(count)) for text, count in rows))
 
@@ -197,6 +201,8 @@ def _lines(clause: ClauseTrace) -> Iterator[tuple[str, str, str]]:
         yield _use(use), _(STATES[use.state]), shown(use.tests or None)
     if clause.out_of_scope:
         yield clause.out_of_scope, _("out of scope"), shown(None)
+    elif clause.handled == "unread":
+        yield shown(None), _("cannot be read"), shown(None)
     elif not clause.uses:
         yield shown(None), _("handled by nothing"), shown(None)
 

@@ -1,6 +1,6 @@
 """Every rule, by family and in the order of its code; and asking them all."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -9,8 +9,7 @@ from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import POLICY, WAIVERS
 from du_cli.dataset.unknown import guarded, lost
-from du_cli.findings import Finding, NotAssessed, Place, Violation
-from du_cli.i18n import N_
+from du_cli.findings import Finding, NotAssessed, Violation
 from du_cli.models.policy import Waiver
 from du_cli.rules import (
     access,
@@ -36,9 +35,11 @@ from du_cli.rules import (
     recusals,
     region,
     responses,
+    waiving,
 )
-from du_cli.rules.base import Rule, judged, run, run_changes, waive
+from du_cli.rules.base import Rule, judged, run, run_changes
 from du_cli.rules.marks import marked
+from du_cli.rules.rests import NUMBERS, unread
 
 RULES: Final[tuple[Rule, ...]] = (
     files.not_yaml,
@@ -54,7 +55,7 @@ RULES: Final[tuple[Rule, ...]] = (
     files.references_exist,
     files.names_in_register,
     files.unread,
-    files.stale_waiver,
+    waiving.stale_waiver,
     files.clauses_handled,
     files.untidy,
     composition.seats_add_up,
@@ -139,20 +140,11 @@ _JUDGES: Final = tuple((rule.code, rule.judge) for rule in RULES if rule.judge)
 def judge_case(dataset: Dataset, case: CaseFile) -> Answers:
     """What the rules about one case at a time say of one: for ``load``, which then need not keep it."""
     said: dict[str, list[Violation | NotAssessed]] = {}
-    dataset = guarded(dataset, lost(dataset)) if dataset.unknown else dataset
+    dataset = guarded(dataset, lost(dataset)) if dataset.unknown or dataset.torn else dataset
     for code, judge in _JUDGES:
         for answer in judged(judge, dataset, case):
             said.setdefault(code, []).append(answer)
     return said
-
-
-NUMBERS: Final = frozenset(("DU205", "DU401", "DU403", "DU405", "DU502", "DU601"))
-"""Rules that judge by the secretariat's own numbers, and cannot while those cannot be read."""
-
-
-def _numbers_lost(_: Dataset) -> Iterator[NotAssessed]:
-    message = N_("The secretariat's own numbers cannot be read, so the rule is not assessed.")
-    yield NotAssessed(Place(POLICY, line=1, column=1), POLICY, POLICY, message, help=N_("Correct policy.yaml."))
 
 
 def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
@@ -164,23 +156,23 @@ def _waivers(dataset: Dataset) -> tuple[Waiver, ...]:
 
 def check(dataset: Dataset, codes: Collection[str] = CODES) -> tuple[Finding, ...]:
     """The answers of every rule, or of those by some codes, on a dataset, with waivers taken into account."""
-    if files.stale_waiver.code not in codes:
-        return waive(_answers(dataset, codes), _waivers(dataset), dataset)
+    if waiving.stale_waiver.code not in codes:
+        return waiving.waive(_answers(dataset, codes), _waivers(dataset), dataset)
     findings = _answers(dataset, CODES)
-    stale = replace(files.stale_waiver, check=lambda found: files.waivers_used(found, findings))
-    every = (*waive(findings, _waivers(dataset), dataset), *run(dataset, (stale,)))
+    stale = replace(waiving.stale_waiver, check=lambda found: waiving.waivers_used(found, findings))
+    every = (*waiving.waive(findings, _waivers(dataset), dataset), *run(dataset, (stale,)))
     return every if codes is CODES else tuple(finding for finding in every if finding.code in codes)
 
 
 def _answers(dataset: Dataset, codes: Collection[str]) -> tuple[Finding, ...]:
     """The answers of some rules, but for the one about waivers, which asks for all the others."""
-    lost = NUMBERS if POLICY in dataset.broken else frozenset[str]()
-    rules = (replace(rule, check=_numbers_lost) if rule.code in lost else rule for rule in RULES if rule.code in codes)
-    return run(dataset, (rule for rule in rules if rule.code != files.stale_waiver.code))
+    rules = tuple(rule for rule in RULES if rule.code in codes)
+    without = {waiving.stale_waiver.code} | (NUMBERS if POLICY in dataset.unreadable else set())
+    return run(dataset, (*(rule for rule in rules if rule.code not in without), *unread(dataset, rules)))
 
 
 def check_change(comparison: Comparison) -> tuple[Finding, ...]:
     """Every rule's answers on a change and on the data it leads to, each with what caused it."""
     head = comparison.head
-    changes = waive(run_changes(comparison, RULES), _waivers(head), head)
+    changes = waiving.waive(run_changes(comparison, RULES), _waivers(head), head)
     return (*marked(check(head), comparison, check), *changes)

@@ -242,12 +242,13 @@ def _overlaps(dataset: Dataset) -> Answers:
     for one, other in combinations(dataset.services.all, 2):
         if one.member is other.member and one.seat == other.seat:
             earlier, later = sorted((one, other), key=lambda service: service.first or date.min)
+            if None in (_end(earlier), earlier.first or _end(later)) and not dataset.whole(MANDATE):
+                continue  # one of them ends when the mandate says, which may not be known
             if _meet(_certain(earlier), _certain(later)):
                 yield _overlapping(earlier, later)
             elif _meet(_possible(earlier), _possible(later)):
                 values, hint = values_of(earlier), N_("Record the first day (from).")
-                place, record, seat = earlier.place("from"), earlier.member.id, earlier.seat
-                yield NotAssessed(place, record, seat, _UNDECIDED, values, hint, seat=seat)
+                yield NotAssessed(earlier.place("from"), earlier.member.id, earlier.seat, _UNDECIDED, values, hint, seat=earlier.seat)
 
 
 _UNDECIDED = N_("Whether {person}'s appointments to the seat overlap cannot be said: the first day of one of them is not recorded.")

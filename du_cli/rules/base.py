@@ -12,10 +12,9 @@ from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.unknown import Guarded, Unknown, guarded, guarded_case, holder, lost
-from du_cli.findings import NOT_READ, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
+from du_cli.findings import NOT_READ, NOT_WHOLE, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
-from du_cli.models.policy import Waiver
 
 Answers = Iterator[Violation | NotAssessed]
 Check = Callable[[Dataset], Answers]
@@ -81,21 +80,35 @@ def case_rule(
         def check(dataset: Dataset) -> Answers:
             yield from also(dataset) if also else ()
             if dataset.case_answers is not None:
-                yield from dataset.case_answers.get(code, ())
+                yield from _once(dataset.case_answers.get(code, ()))
             else:
-                yield from chain.from_iterable(judged(judge, dataset, case) for case in dataset.case_files)
+                cases = chain(dataset.case_files, dataset.half_cases)
+                yield from _once(chain.from_iterable(judged(judge, dataset, case) for case in cases))
 
         return Rule(code, title, severity, basis, check, what, why, mend, variants or {}, judge)
 
     return made
 
 
+def _once(answers: Iterable[Violation | NotAssessed]) -> Answers:
+    """The answers on all cases, with each file that cannot be read in full told once."""
+    told: set[str] = set()
+    for answer in answers:
+        if answer.message != NOT_WHOLE or answer.place.path not in told:
+            yield answer
+        told |= {answer.place.path} if answer.message == NOT_WHOLE else set()
+
+
 def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> Answers:
-    """What a rule says of one case; where it needs an unknown value, that."""
+    """What a rule says of one case; where it needs an unknown value, or what may stand in a file that is not whole, that."""
     try:
+        if isinstance(dataset, Guarded):
+            dataset.doubts.clear()
         yield from judge(dataset, guarded_case(case))
+        if isinstance(dataset, Guarded):
+            yield from map(_not_whole, sorted(dataset.doubts - dataset.unreadable - {case.path}))
     except Unknown as lost:
-        yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.case.raised.date)
+        yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.raised)
 
 
 def _unreadable(place: Place, record: str, subject: str) -> NotAssessed:
@@ -108,17 +121,6 @@ def change_rule(
 ) -> Callable[[ChangeCheck], Rule]:
     """Make a function over a comparison into the rule ``code``."""
     return lambda compare: Rule(code, title, severity, basis, lambda _: iter(()), what, why, mend, compare=compare)
-
-
-def not_compared(change: Comparison, path: str) -> Iterator[NotAssessed]:
-    """The answer of a rule about a change where a file cannot be read in full, as it is or as it was; none where it can."""
-    place = Place(path, line=1, column=1)
-    if path in change.head.broken:
-        message = N_("{path} cannot be read in full, so what has changed in it is not assessed.")
-        yield NotAssessed(place, path, path, message, {"path": path}, N_("Correct the file."))
-    elif path in change.base.broken:
-        message = N_("{path} could not be read in full before the change, so what has changed in it is not assessed.")
-        yield NotAssessed(place, path, path, message, {"path": path}, N_("Look at the change itself, with git diff."))
 
 
 def found(
@@ -137,7 +139,7 @@ def found(
 
     ``command`` without its ``du-cli``; ``day`` is the day whose mandate counts, by default the one the case was raised.
     """
-    own, day = case.case.id, day or case.case.raised.date
+    own, day = case.case.id, day or case.raised
     full = f"du-cli {command}" if command else None
     said = {"id": own, "day": day, **values}
     return Violation(case.place(*key), own, subject or own, message, said, hint, full, variant=variant, day=day)
@@ -145,7 +147,7 @@ def found(
 
 def unknown(case: CaseFile, key: Key, message: str, hint: str = "", *, day: date | None = None, **values: Value) -> NotAssessed:
     """The answer for a fact of a case that is not recorded."""
-    own, day = case.case.id, day or case.case.raised.date
+    own, day = case.case.id, day or case.raised
     return NotAssessed(case.place(*key), own, own, message, {"day": day, **values}, hint, day=day)
 
 
@@ -191,15 +193,14 @@ def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], about: A
         yield from answers
         if not each.judge:
             told = {place.path for place in without} | {answer.place.path for answer in answers if isinstance(answer, NotAssessed)}
-            yield from map(_not_whole, sorted({path.removesuffix("/") for path in copy.doubts} - told))
+            yield from map(_not_whole, sorted({path.removesuffix("/") for path in copy.doubts} - told - dataset.unreadable))
         return
 
 
 def _not_whole(path: str) -> NotAssessed:
     """The answer for what may stand in a file that could not be read in full, or in a folder."""
     name = path.removesuffix("/")
-    message = N_("{path} cannot be read in full, so what may be missing from it is not assessed.")
-    return NotAssessed(Place(name, line=1, column=1), name, name, message, {"path": name}, N_("Correct the file."))
+    return NotAssessed(Place(name, line=1, column=1), name, name, NOT_WHOLE, {"path": name}, N_("Correct the file."))
 
 
 def _alike(dataset: Dataset, place: Place) -> frozenset[Place]:
@@ -276,24 +277,3 @@ def _own_clause(version: Version, seat: str | None) -> list[str]:
 def clauses_of(version: Version, code: str) -> tuple[str, ...]:
     """Ids of the clauses of a version that a rule enforces."""
     return tuple(clause.id for clause in version.clauses if code in clause.handled_by.rules)
-
-
-def waive(findings: Iterable[Finding], waivers: Iterable[Waiver], dataset: Dataset) -> tuple[Finding, ...]:
-    """The findings, those with a waiver in force marked as waived with its reason."""
-    active = [waiver for waiver in waivers if in_force(waiver, dataset)]
-    return tuple(_waived(finding, active) for finding in findings)
-
-
-def _waived(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
-    found = next((waiver for waiver in waivers if matches(waiver, finding)), None)
-    return finding._replace(outcome=Outcome.WAIVED, reason=found.reason) if found else finding
-
-
-def matches(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver speaks of a finding: the rule's code, and its subject or record."""
-    return finding.outcome == Outcome.FINDING and waiver.rule == finding.code and waiver.subject in (finding.subject, finding.record)
-
-
-def in_force(waiver: Waiver, dataset: Dataset) -> bool:
-    """Whether a waiver counts on the dataset's day: from the day it was decided to its last day."""
-    return (waiver.decided is None or waiver.decided <= dataset.at) and dataset.at <= waiver.until

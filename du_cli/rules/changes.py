@@ -16,6 +16,7 @@ from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Either
 from du_cli.models.record import altered
 from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.rests import not_chosen
 
 if TYPE_CHECKING:
     from du_cli.models.cases import Case
@@ -162,6 +163,7 @@ _UNSIGNED: Mapping[Signature, str] = {
     mend=N_("Sign the commits anew (git rebase --exec 'git commit --amend --no-edit -S' BASE), or have an allowed signer do it."),
 )
 def rightly_signed(change: Comparison) -> Answers:
+    yield from not_chosen(change, "allowed_signers") if change.commits is not None else ()
     for commit in change.commits or ():
         if commit.signature != "allowed":
             yield _unsigned(commit, change.base.policy.allowed_signers)

@@ -5,16 +5,15 @@ from datetime import date
 
 from du_cli import registers
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MANDATE, MEMBERS, WAIVERS
+from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.dataset.load import MISTYPED
 from du_cli.dataset.references import Mention, ambiguous, is_id, no_such_name, unknown
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import REPORTS, record_exists
-from du_cli.findings import Basis, Finding, Key, NotAssessed, Place, Problem, Severity, Values, Violation
+from du_cli.findings import Basis, Key, Problem, Severity, Values, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import HandledBy
-from du_cli.models.policy import Waiver
-from du_cli.rules.base import Answers, Rule, in_force, loading, matches, rule
+from du_cli.rules.base import Answers, loading, rule
 
 not_yaml = loading(
     "DU001",
@@ -257,44 +256,3 @@ def _unhandled(handled: HandledBy, codes: Iterable[str]) -> Iterator[tuple[Key, 
         for number, name in enumerate(getattr(handled, field)):
             if not exists(name):
                 yield (field, number), message, {"name": name}
-
-
-def waivers_used(dataset: Dataset, findings: Iterable[Finding]) -> Answers:
-    """DU014: waivers past their last day, and those in force that match no finding."""
-    answers = tuple(findings)
-    for number, waiver in enumerate(dataset.waivers.waivers):
-        place = dataset.place(WAIVERS, "waivers", number)
-        if waiver.decided and waiver.until < waiver.decided:
-            continue  # DU206 says so
-        if dataset.at > waiver.until:
-            message = N_("The waiver of {rule} for {subject} ran out on {until}.")
-            yield _waiver(place, waiver, "until", message, N_("Remove it, or decide anew."))
-        elif waiver.rule.startswith("DU8"):
-            continue  # about a change: matches while that is judged, and never afterwards
-        elif in_force(waiver, dataset) and not any(matches(waiver, finding) for finding in answers):
-            yield _unmatched(dataset, place, waiver)
-
-
-def _unmatched(dataset: Dataset, place: Place, waiver: Waiver) -> Violation | NotAssessed:
-    if not dataset.broken - {WAIVERS}:
-        message = N_("The waiver of {rule} for {subject} matches no finding.")
-        return _waiver(place, waiver, "subject", message, N_("Remove it, or correct rule and subject."))
-    message = N_("Whether the waiver of {rule} for {subject} still counts cannot be told before the files are corrected.")
-    return NotAssessed(place, WAIVERS, "subject", message, {"rule": waiver.rule, "subject": waiver.subject})
-
-
-def _waiver(place: Place, waiver: Waiver, key: str, message: str, hint: str) -> Violation:
-    values: Values = {"rule": waiver.rule, "subject": waiver.subject, "until": waiver.until}
-    return Violation(place._replace(key=(*place.key, key)), WAIVERS, key, message, values, hint)
-
-
-stale_waiver = Rule(
-    "DU014",
-    N_("A waiver that no longer counts"),
-    Severity.WARNING,
-    Basis.FORMAT,
-    lambda dataset: waivers_used(dataset, ()),
-    what=N_("A waiver has not run out and matches a finding."),
-    why=N_("A forgotten waiver would hide the next finding of its kind."),
-    mend=N_("Remove it, or decide anew."),
-)

@@ -121,7 +121,7 @@ def _judge_area(service: Service, seat: Seat, found: Affiliation, day: date) -> 
     mend=N_("Record the organisation the member represents now, or the last day of the appointment."),
 )
 def organisation_exists(dataset: Dataset) -> Answers:
-    for service in dataset.in_office:
+    for service in dataset.surely_in_office():
         found = affiliation(dataset, represented(dataset, service, dataset.at), dataset.at)
         if not found.known or found.exists_on(dataset.at) or _unknown(dataset, service, found):
             continue

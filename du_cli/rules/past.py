@@ -11,7 +11,8 @@ from du_cli.i18n import N_
 from du_cli.models.mandate import Version
 from du_cli.models.members import Appointment, Consultation, Member
 from du_cli.models.record import Record, values
-from du_cli.rules.base import Answers, change_rule, not_compared
+from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.rests import not_compared
 
 Rewritten = tuple[Key, str, date, date | None]
 """Where a day stands, what it is called, what it was, and what it is now."""

@@ -21,7 +21,7 @@ from du_cli.rules.base import Answers, rule
 )
 def one_place_each(dataset: Dataset) -> Answers:
     seen: dict[str, Service] = {}
-    for service in dataset.in_office:
+    for service in dataset.surely_in_office():
         first = seen.setdefault(service.member.id, service)
         if first.seat != service.seat and first.member is service.member:  # two of one id: DU010 says so
             message = N_("{person} is in office in both {first} and {second}.")

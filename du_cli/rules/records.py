@@ -13,7 +13,8 @@ from du_cli.i18n import N_, Term
 from du_cli.models.members import Member
 from du_cli.models.policy import Policy
 from du_cli.models.record import Record, values
-from du_cli.rules.base import Answers, change_rule, not_compared
+from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.rests import not_chosen, not_compared
 
 if TYPE_CHECKING:
     from du_cli.models.cases import Case
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     mend=N_("Set it back, and put the correction in a new record."),
 )
 def protected_untouched(change: Comparison) -> Answers:
+    if unknown := [*not_chosen(change, "protected_after")]:
+        yield from unknown
+        return
     now, lost = by_id(change.head), {promised(path): path for path in change.head.broken}
     for name, (_, old) in by_id(change.base).items():
         path, new = now.get(name, (lost.get(name, ""), None))

@@ -37,7 +37,7 @@ def everybody_asked(dataset: Dataset, case: CaseFile) -> Answers:
     if sent is None or procedure.sent_to is None:
         message = N_("When and to whom the case was sent is not recorded, so that nobody can say whether everyone was asked.")
         yield unknown(case, key, message, N_("Record sent and sent_to."), day=sent)
-    elif sent <= dataset.at and dataset.whole(MEMBERS):
+    elif sent <= dataset.at and dataset.whole(MANDATE, MEMBERS):
         missing = dataset.services.people(sent).keys() - procedure.sent_to - recused(case.case)
         hint = N_("Send it to {person} and record it under sent_to, or record the recusal.")
         for member in sorted(missing):
@@ -90,7 +90,7 @@ def _not_entitled(dataset: Dataset, people: AbstractSet[str] | None, member: str
     """Why a member's answer does not count; None when it does, or when nothing is known of the member."""
     if member not in dataset.member:
         return None
-    if member not in dataset.services.people(day) and dataset.whole(MEMBERS):
+    if member not in dataset.services.people(day) and dataset.whole(MANDATE, MEMBERS):
         return N_("{who} answered on {date} and was not in office that day.")
     return None if people is None or member in people else N_("{who} answered and was not asked.")
 

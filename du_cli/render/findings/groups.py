@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 
 from du_cli.dataset.shown import Shown
 from du_cli.dataset.verdict import Cited
-from du_cli.findings import NOT_READ, Outcome
+from du_cli.findings import FILE_NOT_READ, NOT_READ, NOT_WHOLE, Outcome
 from du_cli.i18n import fill
 
 Group = tuple[Shown, ...]
@@ -22,9 +22,10 @@ def grouped(findings: Iterable[Shown], *, together: bool) -> list[Group]:
 
 
 def _reason(one: Shown) -> Hashable:
-    """Why a rule is not assessed and where that stands, when it is a value that cannot be read."""
+    """Why a rule is not assessed and where that stands, when it is a value or a file that cannot be read."""
     found = one.finding
-    return (one.path, one.line, one.column) if found.message == NOT_READ and found.outcome == Outcome.NOT_ASSESSED else None
+    unread = found.outcome == Outcome.NOT_ASSESSED and found.message in (NOT_READ, NOT_WHOLE, FILE_NOT_READ)
+    return (found.message, one.path, one.line, one.column) if unread else None
 
 
 def _alike(one: Shown) -> Hashable:
