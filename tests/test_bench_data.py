@@ -35,7 +35,9 @@ def test_a_check_of_the_files_finds_nothing(bench_data: dict[str, Any], files: d
 def test_a_check_sees_what_is_broken_in_them(bench_data: dict[str, Any], files: dict[str, bytes]) -> None:
     path = next(path for path in files if path.startswith("data/cases/"))
     broken = {**files, path: files[path].replace(b"status: ", b"status: un")}
-    assert [line.split()[0] for line in outcome_lines(broken, bench_data["AT"])] == ["DU004"]
+    lines = [line.split() for line in outcome_lines(broken, bench_data["AT"])]
+    assert [code for code, outcome, *_ in lines if outcome == "finding"] == ["DU004"]
+    assert {outcome for _, outcome, *_ in lines} == {"finding", "not_assessed"}
 
 
 def test_every_file_is_in_canonical_form(files: dict[str, bytes]) -> None:

@@ -97,15 +97,22 @@ def _without_minutes(dataset: Dataset, path: str, meeting: "Meeting") -> Answers
     N_("Nobody briefed the others"),
     Severity.INFORMATION,
     Basis.MANDATE,
-    what=N_("At every meeting that was held there was a briefing on the agenda."),
+    what=N_("Of every meeting that was held, a briefing is recorded: who briefed, or what about."),
     why=N_("The mandate has the members brief each other on what is begun and learnt at home."),
     mend=N_("Put a briefing round on the next agenda."),
 )
 def members_brief_each_other(dataset: Dataset) -> Answers:
     for path, meeting in held(dataset):
-        if not any(item.type == "briefing" for item in meeting.agenda):
+        rounds = {number: item for number, item in enumerate(meeting.agenda) if item.type == "briefing"}
+        if not rounds:
             message = N_("At the meeting on {day} the members briefed each other on nothing.")
             yield about(dataset, path, meeting, ("agenda",), message, N_("Put a briefing round on the next agenda."))
+        elif not any(item.by or stated(item.minutes) for item in rounds.values()):
+            number, item = next(iter(rounds.items()))
+            message = N_("Who briefed the others at the meeting on {day}, or what about, is not recorded.")
+            step = f"du-cli meetings minutes {meeting.id} --item {item.item} --text TEXT" if meeting.status == "held" else None
+            hint = N_("Write it in the minutes.") if step else N_("Write it in the minutes the next time.")
+            yield about(dataset, path, meeting, ("agenda", number), message, hint)._replace(command=step)
 
 
 @rule(

@@ -79,7 +79,7 @@ def _judge_month(dataset: Dataset, version: Version, norm: MeetingNorm, month: d
     what=N_(
         "A year with meetings has a plan. Before the papers of each meeting of the body the committee advises are due, and after that "
         "body's previous meeting (for the year's first: from 1 January), the committee meets; it has planned no fewer meetings than "
-        "that body. Meetings that are cancelled, or whose date has passed without their being held, do not count."
+        "that body. Meetings that are cancelled do not count, nor for the papers those whose date has passed without their being held."
     ),
     why=N_("The mandate has the committee work along the annual plan of the body it prepares cases for."),
     mend=N_("Write the year's plan, and plan a meeting in time for the papers."),
@@ -91,7 +91,7 @@ def along_the_plan(dataset: Dataset) -> Answers:
     yield from _years_without_plan(dataset)
     for path, plan in dataset.plans.items():
         yield from _not_prepared(dataset, path, plan)
-        own, theirs = len(set(plan.committee_meetings)), len(plan.council_meetings)
+        own, theirs = len(set(plan.committee_meetings) - _cancelled(dataset)), len(plan.council_meetings)
         if own < theirs and dataset.whole(path):
             message = N_("Meetings the committee has planned for {year}: {own}. Planned by {council}: {theirs}.")
             values: dict[str, Value] = {"own": own, "theirs": theirs, "council": dataset.body_name(council)}
@@ -142,6 +142,12 @@ def _first_day(plan: "Plan", other: "CouncilMeeting", due: date) -> date:
     """The day after the other body's previous meeting; for the year's first, 1 January of the year its papers are due in."""
     earlier = [found.date for found in plan.council_meetings if found.date < other.date]
     return max(earlier) + timedelta(days=1) if earlier else date(min(plan.year, due.year), 1, 1)
+
+
+def _cancelled(dataset: Dataset) -> set[date]:
+    """The days on which the only meetings recorded are cancelled."""
+    on = {meeting.day for meeting in dataset.meetings.values() if meeting.status != "cancelled"}
+    return {meeting.day for meeting in dataset.meetings.values()} - on
 
 
 def _days_of_meetings(dataset: Dataset, plan: "Plan") -> set[date]:
