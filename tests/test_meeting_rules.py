@@ -253,7 +253,13 @@ def test_an_attendance_names_somebody(attendance: str, codes: list[str]) -> None
 def test_any_briefing_that_says_by_whom_or_what_will_do() -> None:
     assert said(nemnd() | meeting("2026-02-03", agenda="[{item: 1, type: other}]"), AT, "DU410") == ["DU410"]
     assert said(nemnd() | meeting("2026-02-03", "approved", agenda="[]"), AT, "DU410") == ["DU410"]
-    for item, codes in (("", ["DU410"]), (", title: Runde", ["DU410"]), (", minutes: ''", ["DU410"]), (", by: ola", []), (", minutes: Nett", [])):
+    for item, codes in (
+        ("", ["DU410"]),
+        (", title: Runde", ["DU410"]),
+        (", minutes: ''", ["DU410"]),
+        (", by: ola", []),
+        (", minutes: Nett", []),
+    ):
         assert said(nemnd() | meeting("2026-02-03", agenda=f"[{{item: 1, type: briefing{item}}}]"), AT, "DU410") == codes
     both = "[{item: 1, type: briefing}, {item: 2, type: briefing, by: ola}]"
     assert said(nemnd() | meeting("2026-02-03", agenda=both), AT, "DU410") == []

@@ -69,3 +69,10 @@ def test_a_remark_is_in_the_reader_s_language(du: Du, root: Path, lang: str) -> 
     answer = du(*new, "--at", "2024-06-17", "--root", root, "--lang", lang)
     assert "Merknad DU308: " in answer.err
     assert answer.out.startswith("--- /dev/null")
+
+
+def test_a_remark_has_the_command_of_its_finding_unless_it_is_said_already(du: Du, root: Path) -> None:
+    ended = asked(du, root, "members", "end", "anne-oppdiktet", "--on", "2024-08-31", "--reason", "Ny stilling")
+    assert ended.err.splitlines()[-1] == "Command: du-cli members appoint NAME nord --from 2024-09-01"
+    planned = asked(du, root, "meetings", "plan", "--council", "2025-03-13", "--papers-due", "2025-02-27")
+    assert ("Remark DU402: " in planned.err, "Command: " in planned.err, "Next: du-cli plan show" in planned.out) == (True, False, True)

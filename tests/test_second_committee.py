@@ -83,6 +83,9 @@ def test_init_speaks_the_committees_language_where_nothing_else_says_which(du: D
 
 def test_the_next_step_can_be_typed_though_the_folder_has_a_space(du: Du, tmp_path: Path) -> None:
     assert "git init 'mitt utval'" in du("init", "mitt utval", "--name", "X", "--lang", "en", cwd=tmp_path).out
+    (tmp_path / ".git").mkdir()
+    inside = du("init", "annet", "--name", "X", "--lang", "en", cwd=tmp_path).out
+    assert ("git init" in inside, "Next: fill in seats" in inside) == (False, True)
 
 
 def test_init_leaves_what_is_there(du: Du, tmp_path: Path) -> None:

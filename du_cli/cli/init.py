@@ -47,15 +47,15 @@ def init(
     with speaking(start.language):
         made = files(start)
     _write(folder, {path: text.encode() for path, text in made.items()})
-    tell(
-        fill(
-            N_(
-                "Next: type git init {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check."
-            ),
-            {"folder": shlex.quote(str(folder))},
-        )
-    )
+    tell(fill(_next(folder), {"folder": shlex.quote(str(folder))}))
     return 0
+
+
+def _next(folder: Path) -> str:
+    own = folder.resolve()
+    if any((one / ".git").exists() for one in (own, *own.parents)):
+        return N_("Next: fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check.")
+    return N_("Next: type git init {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check.")
 
 
 def _write(folder: Path, made: dict[str, bytes]) -> None:

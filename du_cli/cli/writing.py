@@ -135,6 +135,8 @@ def _remark(change: "Change", proposal: "Proposal") -> None:
         say(said(message))
     for one in proposal.remarks:
         say(fill(N_("Remark {code}: {message} {hint}"), {"code": one.finding.code, "message": one.message, "hint": one.help}).rstrip())
+        if one.finding.command and one.finding.command != change.following:
+            say(fill(N_("Command: {command}"), {"command": one.finding.command}))
 
 
 def _following(change: "Change") -> None:

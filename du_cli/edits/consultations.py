@@ -71,10 +71,15 @@ def _asked_before(dataset: Dataset, first: date, consulted: Iterable[Asked]) -> 
 
 
 def _unasked(person: str, seat: Seat, first: date, bodies: tuple[Body, ...]) -> DuError:
-    message = N_(
+    several = N_(
         "{person} is new in {seat}, and before {first} one of these must be asked: {bodies}. "
         "When it has been, give --consulted {body}:DATE with the day it was asked."
     )
+    single = N_(
+        "{person} is new in {seat}, and before {first} {bodies} must be asked. "
+        "When that is done, give --consulted {body}:DATE with the day."
+    )
+    message = several if len(bodies) > 1 else single
     names = tuple(body.name for body in bodies)
     return DuError(message, person=person, seat=seat.name, first=first, bodies=names, body=bodies[0].id)
 

@@ -62,7 +62,7 @@ def refuse_closed_to_writing(dataset: Dataset, case: Case) -> None:
         raise DuError(message, number=number_of(dataset, case))
     refuse_move(dataset, case, "in_written_procedure")
     if case.written_procedure:
-        message = N_("Case {number} has had its written procedure, sent out on {day}, and a case has one only.")
+        message = N_("Case {number} has had its written procedure, sent out on {day}, and a case has one only. Take it to a meeting.")
         raise DuError(message, number=number_of(dataset, case), day=case.written_procedure.sent)
 
 
