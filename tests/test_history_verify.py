@@ -185,12 +185,48 @@ def test_a_rewritten_past_is_found_by_the_anchor(root: Path, tmp_path: Path, du:
     git(root, "reflog", "expire", "--expire=now", "--all")
     git(root, "gc", "--quiet", "--prune=now")
     assert faults(du, root, "--anchor", kept) == [("rewritten", head)]
-    kept.write_text(json.dumps({"commit": git(root, "rev-parse", "HEAD").strip(), "tree": "0" * 40, "day": "2026-02-01"}), encoding="utf-8")
+    kept.write_text(json.dumps(anchor(root, tree="0" * 40)), encoding="utf-8")
     assert [what for what, _ in faults(du, root, "--anchor", kept)] == ["tree"]
-    for broken in ("", "[]", "{}", "null"):
-        kept.write_text(broken, encoding="utf-8")
-        answer = verified(du, root, "--anchor", kept)
-        assert (answer.code, answer.err) == (2, f"du-cli: {kept} is no anchor. Write a new one with du-cli history anchor.\n")
+
+
+def anchor(root: Path, **changed: object) -> dict[str, object]:
+    """An anchor of HEAD with some of its values changed."""
+    commit, tree = git(root, "rev-parse", "HEAD", "HEAD:data").split()
+    return {"schema_version": 1, "commit": commit, "tree": tree, "day": "2026-02-01"} | changed
+
+
+UNFIT: tuple[dict[str, object], ...] = (
+    {"commit": "HEAD"},
+    {"commit": "main"},
+    {"commit": 1},
+    {"tree": "HEAD:data"},
+    {"schema_version": 99},
+    {"schema_version": None},
+    {"day": 1},
+    {"day": "i går"},
+    {"day": "2026-02-30"},
+    {"day": "20260201"},
+)
+
+
+@pytest.mark.parametrize("changed", UNFIT, ids=str)
+def test_an_anchor_that_proves_nothing_is_refused(root: Path, du: Du, changed: dict[str, object]) -> None:
+    put(root, {".du/anchor.json": json.dumps(anchor(root))})
+    assert verified(du, root).code == 0
+    put(root, {".du/anchor.json": json.dumps(anchor(root, **changed))})
+    answer = verified(du, root)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"du-cli: {root / '.du/anchor.json'} is no anchor. Write a new one with du-cli history anchor.\n"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", "[" * 100_000], ids=lambda text: text[:4])
+def test_a_file_that_is_no_anchor_is_refused(root: Path, tmp_path: Path, du: Du, text: str) -> None:
+    put(tmp_path, {"anker.json": text})
+    answer = verified(du, root, "--anchor", tmp_path / "anker.json")
+    assert (answer.code, answer.err) == (
+        2,
+        f"du-cli: {tmp_path / 'anker.json'} is no anchor. Write a new one with du-cli history anchor.\n",
+    )
 
 
 def test_a_replaced_object_changes_nothing_in_what_is_read(root: Path, du: Du) -> None:
