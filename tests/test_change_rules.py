@@ -429,7 +429,7 @@ def test_an_appointment_that_is_gone_is_the_past_rewritten_and_a_new_one_is_not(
         (
             "DU806",
             "kari",
-            "Kari Eksempel: from was 1 January 2024 and is gone, though the day had passed when it was recorded on 1 February 2026.",
+            "Kari Eksempel: the appointment to Vest, whose from was 1 January 2024, is gone, though the day had passed on 1 February 2026.",
         )
     ]
 
@@ -468,3 +468,51 @@ def test_a_typing_error_in_the_mandate_is_waived_and_the_waiver_is_no_finding_af
     assert (answer.code, [(one["code"], one["outcome"]) for one in found]) == (0, [("DU807", "waived")])
     git(root, "commit", "--quiet", "-m", "rettet")
     assert "DU014" not in du("--root", root, "check", "--at", AT).out
+
+
+# ---------------------------------------------------------------------------------- what could not be read on the way
+
+WITHDRAWN = with_status("withdrawn", "handling:\n  - {date: 2026-02-01, outcome: withdrawn, note: Løst.}\n")
+BACK = with_status("in_preparation")
+
+
+@pytest.mark.parametrize("between", [None, WITHDRAWN + "k: [\n", with_status("nonsens"), "\x00"], ids=["gone", "torn", "wrong", "binary"])
+def test_a_status_is_compared_with_the_last_that_could_be_read(between: str | None, root: Path, du: Du) -> None:
+    base = committed(root, {CASE_PATH: WITHDRAWN})
+    committed(root, {CASE_PATH: between})
+    committed(root, {CASE_PATH: BACK})
+    assert codes(du, root, "--base", base) == {"DU801"}
+    committed(root, {CASE_PATH: WITHDRAWN})
+    committed(root, {CASE_PATH: between})
+    middle = committed(root, {CASE_PATH: WITHDRAWN})
+    committed(root, {CASE_PATH: between})
+    committed(root, {CASE_PATH: WITHDRAWN})
+    assert codes(du, root, "--base", middle) == set()
+
+
+def not_assessed(du: Du, root: Path, *options: str) -> list[tuple[str, str]]:
+    answer = du("--root", root, "check", "--at", AT, "--format", "json", "--select", "DU8", *options)
+    return [(one["code"], one["path"]) for one in json.loads(answer.out)["findings"] if one["outcome"] == "not_assessed"]
+
+
+@pytest.mark.parametrize("torn", [WITHDRAWN + "k: [\n", with_status("nonsens")], ids=["torn", "wrong"])
+def test_a_case_that_could_not_be_read_before_is_not_assessed(torn: str, root: Path, du: Du) -> None:
+    base = committed(root, {CASE_PATH: torn})
+    committed(root, {CASE_PATH: WITHDRAWN.replace("Felles", "Ny")})
+    assert not_assessed(du, root, "--base", base) == [("DU801", CASE_PATH), ("DU802", CASE_PATH)]
+    assert not_assessed(du, root, "--base", "HEAD") == []
+
+
+@pytest.mark.parametrize("torn", [WITHDRAWN + "k: [\n", with_status("nonsens")], ids=["torn", "wrong"])
+def test_a_case_that_could_not_be_read_and_is_deleted_is_deleted(torn: str, root: Path, du: Du) -> None:
+    base = committed(root, {CASE_PATH: torn})
+    committed(root, {CASE_PATH: None})
+    assert ("DU803", "2026-001") in [(code, record) for code, record, _ in said(du, root, "--base", base)]
+
+
+def test_a_mandate_that_is_over_is_not_said_to_be_in_force(root: Path, du: Du) -> None:
+    over = MANDATE.replace("    size: 2\n", "    valid_to: 2026-01-31\n    size: 2\n")
+    committed(root, {"data/mandate.yaml": over}, day="2026-02-01")
+    staged(root, {"data/mandate.yaml": over.replace("size: 2", "size: 3")})
+    (found,) = [message for code, _, message in said(du, root, "--staged") if code == "DU807"]
+    assert " applied until 31 January 2026, and its size has changed." in found

@@ -1,7 +1,7 @@
 """DU801, DU804, DU805: statuses that move, numbers given twice, and who signed the commits."""
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Either
 from du_cli.models.record import altered
 from du_cli.rules.base import Answers, change_rule
-from du_cli.rules.rests import not_chosen
+from du_cli.rules.rests import not_chosen, not_compared
 
 if TYPE_CHECKING:
     from du_cli.models.cases import Case
@@ -36,21 +36,26 @@ SHORT = 10
     Basis.FORMAT,
     what=N_(
         "Cases and meetings move from status to status as the format's table allows, judged commit by commit. "
-        "Where one commit holds several moves, there is an allowed way from the first to the last."
+        "Where one commit holds several moves, there is an allowed way from the first to the last. "
+        "While a file is gone or cannot be read, what it last said counts."
     ),
     why=N_("A case that is opened again, or a meeting that is called after it was held, hides what happened."),
     mend=N_("Set the status back; what is closed is continued by a new case that follows it."),
 )
 def moved_as_allowed(change: Comparison) -> Answers:
     there, now = by_id(change.base), by_id(change.head)
+    known: dict[str, Case | Meeting] = {}
     for commit, steps in groupby(change.steps, key=lambda step: step.commit):
         together = tuple(steps)
         before, after = _records(together), _records(together, after=True)
-        for name in sorted(before.keys() & after.keys()):
-            (_, old), (path, new) = before[name], after[name]
+        known |= {name: record for name, (_, record) in before.items()}
+        for name, (path, new) in sorted(after.items()):
+            old = known.get(name)
             arrived = together[0].merge and name in there and there[name][1] == new
-            if not arrived and not _leads(old.status, new):
+            if old and not arrived and not _leads(old.status, new):
                 yield _moved(now.get(name, (path, new))[0], old, new, commit)
+        known |= {name: record for name, (_, record) in after.items()}
+    yield from chain.from_iterable(not_compared(change, path) for path in sorted({step.path for step in change.steps}))
 
 
 def _records(steps: Iterable[Step], *, after: bool = False) -> Records:
@@ -58,9 +63,9 @@ def _records(steps: Iterable[Step], *, after: bool = False) -> Records:
     found: dict[str, tuple[str, Case | Meeting]] = {}
     for step in steps:
         data, kind = step.after if after else step.before, kind_of(step.path)
-        record = read_file(step.path, data, model_of(kind.name)).record if data is not None and kind else None
-        if record is not None:
-            found[record.id] = step.path, record
+        read = read_file(step.path, data, model_of(kind.name)) if data is not None and kind else None
+        if read and read.record and not read.half:
+            found[read.record.id] = step.path, read.record
     return found
 
 

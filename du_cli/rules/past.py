@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from du_cli.dataset.comparison import Comparison
@@ -42,14 +43,16 @@ def past_stays(change: Comparison) -> Answers:
         old = was.get(member.id)
         for appointment, (key, name, before, after) in _rewritten(old, member) if old else ():
             if before < change.day:
-                message = _GONE if after is None else _CHANGED
-                values: Values = {"person": member.name, "key": name, "before": before, "after": after, "day": change.day}
+                message = _CHANGED if after else _GONE if len(key) > 1 else _REMOVED
+                seat = change.base.seats[appointment.seat].name if appointment.seat in change.base.seats else appointment.seat
+                values: Values = {"person": member.name, "key": name, "before": before, "after": after, "day": change.day, "seat": seat}
                 place = change.head.place(MEMBERS, "members", number, *key)
                 yield Violation(place, member.id, appointment.seat, message, values, _BACK, seat=appointment.seat)
 
 
 _CHANGED = N_("{person}: {key} was {before} and is now {after}, though the day had passed when it was recorded on {day}.")
 _GONE = N_("{person}: {key} was {before} and is gone, though the day had passed when it was recorded on {day}.")
+_REMOVED = N_("{person}: the appointment to {seat}, whose {key} was {before}, is gone, though the day had passed on {day}.")
 _BACK = N_("Set it back; if it was recorded wrongly, say why in the commit.")
 
 
@@ -62,7 +65,8 @@ def _rewritten(old: Member, new: Member) -> Iterator[tuple[Appointment, Rewritte
         if found:
             left.remove(found)
         key: Key = ("appointments", found[0]) if found else ("appointments",)
-        yield from ((appointment, one) for one in _days(appointment, found[1] if found else None, key))
+        days = _days(appointment, found[1] if found else None, key)
+        yield from ((appointment, one) for one in (days if found else islice(days, 1)))
 
 
 def _same(one: Appointment, left: Sequence[tuple[int, Appointment]]) -> bool:
@@ -133,6 +137,11 @@ def _differs(before: object, after: object) -> bool:
 
 def _rewritten_mandate(change: Comparison, new: Version, key: str) -> Violation:
     place = change.head.place(MANDATE, *change.head.version_key(new), key)
-    message = N_("Version {version} of the mandate is in force, and its {key} has changed.")
-    hint = N_("Set it back; close the version with valid_to and write a new one. A typing error: a waiver of DU807 for {version}.")
-    return Violation(place, new.id, new.id, message, {"version": new.id, "key": key}, hint)
+    values: Values = {"version": new.id, "key": key, "last": new.valid_to}
+    if new.valid_to and new.valid_to < change.day:
+        message = N_("Version {version} of the mandate applied until {last}, and its {key} has changed.")
+        hint = N_("Set it back. A typing error: a waiver of DU807 for {version}.")
+    else:
+        message = N_("Version {version} of the mandate is in force, and its {key} has changed.")
+        hint = N_("Set it back; close the version with valid_to and write a new one. A typing error: a waiver of DU807 for {version}.")
+    return Violation(place, new.id, new.id, message, values, hint)

@@ -1,12 +1,13 @@
 """DU802, DU803: records that are protected, and records that are gone or are no longer what their id says."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from du_cli.dataset.casework import MEETING_MOVES, MOVES, given
 from du_cli.dataset.comparison import Comparison, by_id, is_case
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS
+from du_cli.dataset.kinds import CASES, MANDATE, MEETINGS, MEMBERS, ORGANISATIONS
 from du_cli.dataset.read import promised
 from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Term
@@ -48,6 +49,13 @@ def protected_untouched(change: Comparison) -> Answers:
             moved = new.status != old.status and new.status in _reached(_table(old), old.status)
             for key in _changed(old, new, moved=moved):
                 yield _protected_changed(Place(path, (key,)), old, key)
+    yield from chain.from_iterable(not_compared(change, path) for path in _unread_before(change))
+
+
+def _unread_before(change: Comparison) -> list[str]:
+    """The cases and meetings that could not be read before the change, and are not what they were."""
+    moving = (path for path in change.base.broken if path.startswith((CASES, MEETINGS)) and promised(path) not in by_id(change.base))
+    return sorted(path for path in moving if change.base.files.get(path) != change.head.files.get(path))
 
 
 def _table(record: "Case | Meeting") -> Mapping[str, tuple[str, ...]]:
@@ -158,6 +166,10 @@ def records_stay(change: Comparison) -> Answers:
         elif new is None and _FILES.get(kind) not in change.head.broken and name not in lost:
             place = Place(change.renamed.get(old.place.path, old.place.path), line=1, column=1)
             yield _missing(place, kind, name, old, {key: one for key, one in after.items() if key not in before})
+    for path in _unread_before(change):
+        kind, own = "case" if path.startswith(CASES) else "meeting", promised(path)
+        if own and (kind, own) not in after and own not in lost:
+            yield _missing(Place(path, line=1, column=1), kind, own, _Named(Place(path), ()), {})
 
 
 def _named(dataset: Dataset) -> Mapping[tuple[str, str], _Named]:
