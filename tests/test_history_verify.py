@@ -103,6 +103,21 @@ def test_the_policy_the_commit_found_counts(root: Path, du: Du) -> None:
     assert faults(du, root) == [("protected", "2026-001")]
 
 
+@pytest.mark.parametrize("looser", ["# Oppdiktet eksempel.\nprotected_after: {case: withdrawn, meeting: approved}\n", None])
+def test_what_was_protected_stays_so_when_the_policy_is_made_looser(root: Path, du: Du, looser: str | None) -> None:
+    stricter = "# Oppdiktet eksempel.\nprotected_after: {case: concluded, meeting: held}\n"
+    concluded = "data/cases/2026/002.yaml"
+    case = CLOSED.replace("2026-001", "2026-002").replace("status: closed", "status: concluded")
+    committed(root, {"data/policy.yaml": stricter, concluded: case})
+    committed(root, {"data/policy.yaml": looser})
+    committed(root, {concluded: case.replace("kari\n", "ola\n")})
+    assert faults(du, root) == [("protected", "2026-002")]
+    later = concluded.replace("002", "003")
+    committed(root, {later: case.replace("2026-002", "2026-003")})
+    committed(root, {later: case.replace("2026-002", "2026-003").replace("kari\n", "ola\n")})
+    assert faults(du, root) == [("protected", "2026-002")]
+
+
 def test_a_text_that_is_no_longer_the_one_approved(root: Path, du: Du) -> None:
     put(root, {CASE_PATH: CLOSED.replace(TEXT, "Utvalget fraråder forslaget."), MEETING_PATH: APPROVED.replace("[kari, ola]", "[kari]")})
     assert faults(du, root) == [("adopted_text", "2026-001"), ("approved_text", "2026-01-20")]
@@ -148,6 +163,30 @@ def test_signatures_are_judged_by_what_the_parent_asks_for(root: Path, tmp_path:
     assert "signed by ola@example.org" in du("--root", root, "history", "log", "--rev", allowed, "--lang", "en").out
     blamed = json.loads(du("--root", root, "history", "blame", "policy.allowed_signers", "--format", "json").out)
     assert blamed["given"]["signature"] == "none"
+
+
+def test_a_policy_that_cannot_be_read_lets_nobody_through_unsigned(root: Path, tmp_path: Path, du: Du) -> None:
+    kari, public = key_of(tmp_path, "kari")
+    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
+    sign_with(root, kari)
+    committed(root, {"data/policy.yaml": SIGNED + "k: [\n"})
+    sign_with(root, None)
+    unsigned = [committed(root, {"data/waivers.yaml": WAIVER}), committed(root, {"data/policy.yaml": "# Oppdiktet eksempel.\n"})]
+    assert sorted(faults(du, root)) == sorted(("unsigned", one) for one in unsigned)
+
+
+def test_it_says_which_signatures_are_asked_for(root: Path, tmp_path: Path, du: Du) -> None:
+    _, public = key_of(tmp_path, "kari")
+    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
+    assert (
+        "Signatures are required of what comes after the commit that names .github/allowed_signers; nothing has yet."
+        in verified(du, root).out
+    )
+    committed(root, {".github/allowed_signers": None})
+    assert (
+        ".github/allowed_signers, which the policy names as allowed_signers, is not there: no signature can be good."
+        in verified(du, root).out
+    )
 
 
 def test_a_signature_with_gpg_is_shown_and_is_that_of_no_allowed_signer(root: Path, tmp_path: Path, du: Du) -> None:

@@ -27,13 +27,21 @@ _TEXTS: Final = {
 }
 
 
+class Asked(NamedTuple):
+    """The signatures asked for: of how many commits, and the file of signers that the policy names now, or that is not there."""
+
+    commits: int
+    signers: str | None
+    missing: bool
+
+
 class VerifyFacts(NamedTuple):
-    """What was verified up to a commit, and everything that is wrong; ``signed``: how many commits had to be."""
+    """What was verified up to a commit, and everything that is wrong."""
 
     committee: str | None
     rev: str
     commits: int
-    signed: int
+    signed: Asked
     anchor: str | None
     faults: tuple[Fault, ...]
     unreadable: tuple[str, ...]
@@ -60,7 +68,16 @@ def verdict(found: VerifyFacts) -> str:
 
 def remarks(found: VerifyFacts) -> Iterable[str]:
     """What was not verified, and why."""
-    if not found.signed:
+    asked = found.signed
+    if asked.missing:
+        yield fill(
+            N_("{file}, which the policy names as allowed_signers, is not there: no signature can be good."), {"file": asked.signers}
+        )
+    elif asked.signers and not asked.commits:
+        yield fill(
+            N_("Signatures are required of what comes after the commit that names {file}; nothing has yet."), {"file": asked.signers}
+        )
+    elif not asked.commits:
         yield _("Signatures are not required: the policy names no allowed_signers.")
     if found.anchor is None:
         yield _("No anchor to compare with: du-cli history anchor writes one.")

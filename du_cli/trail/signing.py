@@ -50,10 +50,18 @@ def wrongly_signed(root: Path, head: str, at: date) -> tuple[int, list[CommitFac
 
 
 def _asked_of(root: Path, commits: tuple[str, ...], at: date) -> Iterator[tuple[str, str | None]]:
-    """Each commit that has to be signed, and the id of the file of signers that counts for it; None where that is missing."""
+    """Each commit that has to be signed, and the id of the file of signers that counts for it; None where that is missing.
+
+    Where the policy a commit found cannot be read, the last one that could counts.
+    """
+    commits = tuple(reversed(commits))
     policies = git.ids_at(root, (f"{one}^:./{POLICY}" for one in commits))
     contents = git.blobs(root, filter(None, policies))
-    paths = {name: load({POLICY: data}, at).policy.allowed_signers for name, data in contents.items()}
-    asked = [(one, path) for one, name in zip(commits, policies, strict=True) if name and (path := paths[name])]
+    read = {name: load({POLICY: data}, at) for name, data in contents.items()}
+    asked, path = [], None
+    for one, name in zip(commits, policies, strict=True):
+        if name is None or read[name].chosen("allowed_signers"):
+            path = read[name].policy.allowed_signers if name else None
+        asked += [(one, path)] if path else []
     signers = git.ids_at(root, (f"{one}^:{path.splitlines()[0]}" for one, path in asked))
-    yield from zip((one for one, _path in asked), signers, strict=True)
+    yield from reversed(list(zip((one for one, _path in asked), signers, strict=True)))

@@ -1,6 +1,6 @@
 """Whether the history is what it was: protected records, recorded digests, signatures, the anchor and what was approved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from du_cli.git import Logged
 from du_cli.history import records, value_at
 from du_cli.i18n import N_
 from du_cli.models.policy import Policy
-from du_cli.reports.verify import VerifyFacts, signature_fault
+from du_cli.reports.verify import Asked, VerifyFacts, signature_fault
 from du_cli.rules.records import protected_statuses, protected_untouched
 from du_cli.trail.anchor import Anchor
 from du_cli.trail.signing import wrongly_signed
@@ -65,29 +65,39 @@ class _State(NamedTuple):
     record: Plain
 
 
+_Guards = Mapping[Named, tuple[Policy, ...]]
+"""By record that stands: the policies that may protect it."""
+
+
 def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[Fault]:
     """Every commit along first parents that changed or deleted a protected record, or a digest once recorded.
 
     A record is compared with what it was when it last could be read, so that nothing is hidden by breaking or removing
-    its file in between; setting it back is no fault. The policy that counts is the one the commit found. States that
-    cannot be read are noted in ``unreadable`` as commit and path.
+    its file in between; setting it back is no fault. The policy that counts is the one the commit found, and one under
+    which the record was protected when the policy changed. States that cannot be read are noted in ``unreadable`` as
+    commit and path.
     """
     standing: dict[Named, _State] = {}
+    earlier: dict[Named, Policy] = {}
     rightful: dict[Named, bytes] = {}
     policy = Policy()
     logged = git.log(root, head)
     contents = git.blobs(root, (step.after for one in logged for step in one.steps if step.after and _judged(step.path)))
     for one in logged:
         now = dict(_left(one, contents, unreadable))
-        yield from _deleted(one, standing, now, policy)
+        guards = {named: (earlier.get(named, policy), policy) for named in standing}
+        yield from _deleted(one, standing, now, guards)
         for named, state in now.items():
             old = standing.get(named)
             if old and state.data not in (old.data, rightful.get(named)):
-                found = list(_compared(one, named, old, state, policy))
+                found = list(_compared(one, named, old, state, _guard(named, old, guards[named])))
                 rightful |= {named: rightful.get(named, old.data)} if found else {}
                 yield from found
-        standing |= {named: state for named, state in now.items() if not _hides(named, standing.get(named), state, policy)}
-        policy = _policy(one, contents, at) or policy
+        standing |= {named: state for named, state in now.items() if not (_guarded(named, standing, guards) and not _whole(state))}
+        after = _policy(one, contents, at) or policy
+        if after != policy:
+            earlier = {named: policy for named, state in standing.items() if _guard(named, state, (policy,))} | earlier
+        policy = after
 
 
 def _judged(path: str) -> bool:
@@ -104,43 +114,47 @@ def _left(one: Logged, contents: Mapping[str, bytes], unreadable: list[str]) -> 
             yield from ((named, _State(step.path, data, record)) for named, record in (found or {}).items() if named[0] in _DIGESTS)
 
 
-def _hides(named: Named, old: _State | None, new: _State, policy: Policy) -> bool:
-    """Whether a protected record is left in a state the format does not know, so that the next commit is compared with the one before."""
-    return old is not None and _is_protected(named, old, policy) and not _whole(new)
-
-
 def _whole(state: _State) -> bool:
     kind = kind_of(state.path)
     return kind is not None and read_file(state.path, state.data, model_of(kind.name)).record is not None
 
 
 def _policy(one: Logged, contents: Mapping[str, bytes], at: date) -> Policy | None:
-    """The policy a commit made; None where it made none that can be read."""
+    """The policy a commit made, that of nobody where it removed the file; None where it made none that can be read."""
     for step in one.steps:
-        if step.path == POLICY and step.after:
+        if step.path == POLICY:
+            if step.after is None:
+                return Policy()
             dataset = load({POLICY: contents[step.after]}, at)
             return dataset.policy if dataset.whole(POLICY) else None
     return None
 
 
-def _deleted(one: Logged, standing: Mapping[Named, _State], now: Mapping[Named, _State], policy: Policy) -> Iterator[Fault]:
+def _deleted(one: Logged, standing: Mapping[Named, _State], now: Mapping[Named, _State], guards: _Guards) -> Iterator[Fault]:
     gone = {step.path for step in one.steps if step.after is None and step.path.startswith((CASES, MEETINGS))}
     for named, state in standing.items() if gone else ():
-        if state.path in gone and named not in now and _is_protected(named, state, policy):
+        if state.path in gone and named not in now and _guarded(named, standing, guards):
             yield _fault("deleted", one, named, state)
 
 
-def _is_protected(named: Named, state: _State, policy: Policy) -> bool:
-    return state.record.get("status") in protected_statuses(policy, case=named[0] == "case")
+def _guarded(named: Named, standing: Mapping[Named, _State], guards: _Guards) -> bool:
+    """Whether a record that stands is protected."""
+    return named in standing and _guard(named, standing[named], guards[named]) is not None
 
 
-def _compared(one: Logged, named: Named, old: _State, new: _State, policy: Policy) -> Iterator[Fault]:
+def _guard(named: Named, state: _State, policies: Iterable[Policy]) -> Policy | None:
+    """The first of some policies that protects a record in its state."""
+    case = named[0] == "case"
+    return next((policy for policy in policies if state.record.get("status") in protected_statuses(policy, case=case)), None)
+
+
+def _compared(one: Logged, named: Named, old: _State, new: _State, guard: Policy | None) -> Iterator[Fault]:
     recorded, now = (value_at(state.record, _DIGESTS[named[0]]) for state in (old, new))
     if recorded is not None and recorded != now:
         yield _fault("digest", one, named, new)
-    elif _is_protected(named, old, policy):
+    elif guard:
         day = date.fromisoformat(one.time[:10])
-        before, after = (replace(load({state.path: state.data}, day), policy=policy) for state in (old, new))
+        before, after = (replace(load({state.path: state.data}, day), policy=guard) for state in (old, new))
         for found in _protected(Comparison(before, after, day)):
             yield _fault("protected", one, named, new)._replace(key=".".join(map(str, found.place.key)), status=str(old.record["status"]))
 
@@ -166,4 +180,7 @@ def verified(root: Path, head: str, dataset: Dataset, anchor: Anchor | None) -> 
         *texts(dataset),
     )
     anchored = anchor.commit if anchor else None
-    return VerifyFacts(dataset.committee, head, git.count(root, head), signed, anchored, faults, tuple(unreadable))
+    signers = dataset.policy.allowed_signers
+    missing = bool(signers) and git.file_at(root, head, signers or "") is None
+    asked = Asked(signed, signers, missing)
+    return VerifyFacts(dataset.committee, head, git.count(root, head), asked, anchored, faults, tuple(unreadable))
