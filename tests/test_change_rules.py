@@ -515,4 +515,15 @@ def test_a_mandate_that_is_over_is_not_said_to_be_in_force(root: Path, du: Du) -
     committed(root, {"data/mandate.yaml": over}, day="2026-02-01")
     staged(root, {"data/mandate.yaml": over.replace("size: 2", "size: 3")})
     (found,) = [message for code, _, message in said(du, root, "--staged") if code == "DU807"]
-    assert " applied until 31 January 2026, and its size has changed." in found
+    assert " applied until 31 January 2026, and its size was 2 and is now 3." in found
+
+
+def test_a_change_is_pointed_out_where_it_stands(root: Path, du: Du) -> None:
+    closed = with_status("closed", "handling:\n  - {date: 2026-02-03, outcome: noted}\n  - {date: 2026-02-04, outcome: noted, note: Ja.}\n")
+    committed(root, {CASE_PATH: closed})
+    staged(root, {CASE_PATH: closed.replace("Ja.", "Nei."), "data/mandate.yaml": MANDATE.replace("Vest, count: 2", "Vest, count: 3")})
+    answer = du("--root", root, "check", "--at", AT, "--format", "json", "--select", "DU802,DU807", "--lang", "en", "--staged")
+    assert [(one["code"], one["key"], one["message"]) for one in json.loads(answer.out)["findings"]] == [
+        ("DU802", "handling.1.note", "2026-001 is closed and protected, and its handling.1.note has changed."),
+        ("DU807", "versions.0.seats.0.count", "Version 2020 of the mandate is in force, and its seats.vest.count was 2 and is now 3."),
+    ]

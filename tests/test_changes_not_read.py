@@ -56,18 +56,21 @@ def test_what_came_of_a_file_that_could_not_be_read_is_not_assessed(root: Path, 
     assert answers(du, root) == [(code, "not_assessed", message) for code in RULES[path]]
 
 
-@pytest.mark.parametrize("text", ["id: [\n", CLOSED + "notat: x\n"])
-def test_whether_a_protected_record_that_cannot_be_read_was_changed_is_not_assessed(root: Path, du: Du, text: str) -> None:
+@pytest.mark.parametrize(("text", "codes"), [("id: [\n", ["DU801", "DU802"]), (CLOSED + "notat: x\n", ["DU802"])])
+def test_whether_a_protected_record_that_cannot_be_read_was_changed_is_not_assessed(
+    root: Path, du: Du, text: str, codes: list[str]
+) -> None:
     committed(root, {CASE_PATH: CLOSED})
     staged(root, {CASE_PATH: text})
     message = f"{CASE_PATH} cannot be read in full, so what has changed in it is not assessed."
-    assert answers(du, root) == [("DU802", "not_assessed", message)]
+    assert answers(du, root) == [(code, "not_assessed", message) for code in codes]
 
 
-def test_a_record_that_nothing_protects_need_not_be_read_for_that(root: Path, du: Du) -> None:
+def test_of_a_record_that_nothing_protects_only_the_status_is_not_assessed(root: Path, du: Du) -> None:
     committed(root, {CASE_PATH: CASE})
     staged(root, {CASE_PATH: "id: [\n"})
-    assert answers(du, root) == []
+    message = f"{CASE_PATH} cannot be read in full, so what has changed in it is not assessed."
+    assert answers(du, root) == [("DU801", "not_assessed", message)]
 
 
 @pytest.mark.parametrize("policy", ["a: [\n", "protected_after: closed\n", "protected_afterr: {case: concluded}\n"])

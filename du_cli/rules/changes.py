@@ -55,7 +55,14 @@ def moved_as_allowed(change: Comparison) -> Answers:
             if old and not arrived and not _leads(old.status, new):
                 yield _moved(now.get(name, (path, new))[0], old, new, commit)
         known |= {name: record for name, (_, record) in after.items()}
-    yield from chain.from_iterable(not_compared(change, path) for path in sorted({step.path for step in change.steps}))
+    yield from chain.from_iterable(not_compared(change, path) for path in sorted(_unread(change, there, now)))
+
+
+def _unread(change: Comparison, there: Records, now: Records) -> set[str]:
+    """The files with a status that could not be read before the change, or cannot now."""
+    paths = {step.path for step in change.steps} & change.head.files.keys()
+    before, after = ({path for path, _ in found.values()} for found in (there, now))
+    return {path for path in paths if path not in after or (path in change.base.files and path not in before)}
 
 
 def _records(steps: Iterable[Step], *, after: bool = False) -> Records:

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Final
+from typing import Final, cast
 
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.kinds import MANDATE, MEMBERS
-from du_cli.findings import Basis, Key, Severity, Values, Violation
+from du_cli.findings import Basis, Key, Severity, Value, Values, Violation
 from du_cli.i18n import N_
 from du_cli.models.mandate import Version
 from du_cli.models.members import Appointment, Consultation, Member
 from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.differing import difference
 from du_cli.rules.rests import not_compared
 
 Rewritten = tuple[Key, str, date, date | None]
@@ -126,7 +127,7 @@ def mandate_stays(change: Comparison) -> Answers:
         if new and (old.valid_from is None or old.valid_from <= change.day):
             for key in _FIXED:
                 if _differs(getattr(old, key), getattr(new, key)):
-                    yield _rewritten_mandate(change, new, key)
+                    yield _rewritten_mandate(change, old, new, key)
 
 
 def _differs(before: object, after: object) -> bool:
@@ -135,13 +136,27 @@ def _differs(before: object, after: object) -> bool:
     return not empty and before != after
 
 
-def _rewritten_mandate(change: Comparison, new: Version, key: str) -> Violation:
-    place = change.head.place(MANDATE, *change.head.version_key(new), key)
-    values: Values = {"version": new.id, "key": key, "last": new.valid_to}
-    if new.valid_to and new.valid_to < change.day:
-        message = N_("Version {version} of the mandate applied until {last}, and its {key} has changed.")
-        hint = N_("Set it back. A typing error: a waiver of DU807 for {version}.")
-    else:
-        message = N_("Version {version} of the mandate is in force, and its {key} has changed.")
-        hint = N_("Set it back; close the version with valid_to and write a new one. A typing error: a waiver of DU807 for {version}.")
-    return Violation(place, new.id, new.id, message, values, hint)
+def _rewritten_mandate(change: Comparison, old: Version, new: Version, key: str) -> Violation:
+    found = difference(getattr(old, key), getattr(new, key), (*change.head.version_key(new), key), key)
+    over = new.valid_to and new.valid_to < change.day
+    message = _OVER if over else _IN_FORCE
+    values: dict[str, Value] = {"version": new.id, "key": found.name, "last": new.valid_to}
+    if _plain(found.before) and _plain(found.after):
+        message = _OVER_FROM if over else _IN_FORCE_FROM
+        values |= {"before": cast("Value", found.before), "after": cast("Value", found.after)}
+    hint = (
+        N_("Set it back. A typing error: a waiver of DU807 for {version}.")
+        if over
+        else N_("Set it back; close the version with valid_to and write a new one. A typing error: a waiver of DU807 for {version}.")
+    )
+    return Violation(change.head.place(MANDATE, *found.key), new.id, new.id, message, values, hint)
+
+
+_IN_FORCE = N_("Version {version} of the mandate is in force, and its {key} has changed.")
+_IN_FORCE_FROM = N_("Version {version} of the mandate is in force, and its {key} was {before} and is now {after}.")
+_OVER = N_("Version {version} of the mandate applied until {last}, and its {key} has changed.")
+_OVER_FROM = N_("Version {version} of the mandate applied until {last}, and its {key} was {before} and is now {after}.")
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, (str, int, date))

@@ -15,6 +15,7 @@ from du_cli.models.members import Member
 from du_cli.models.policy import Policy
 from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
+from du_cli.rules.differing import difference
 from du_cli.rules.rests import not_chosen, not_compared
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def protected_untouched(change: Comparison) -> Answers:
         elif new:
             moved = new.status != old.status and new.status in _reached(_table(old), old.status)
             for key in _changed(old, new, moved=moved):
-                yield _protected_changed(Place(path, (key,)), old, key)
+                found = difference(values(old)[key], values(new)[key], (key,), key)
+                yield _protected_changed(change.head.place(path, *found.key), old, found.name)
     yield from chain.from_iterable(not_compared(change, path) for path in _unread_before(change))
 
 
