@@ -304,12 +304,16 @@ def test_personal_data_that_once_was_there_is_found_with_the_commit_that_brought
     committed(root, {"data/notat.txt": None})
     git(root, "switch", "--quiet", "main")
     committed(root, {"data/waivers.yaml": "waivers: []\n"})
-    assert in_history(du, root) == []
-    git(root, "merge", "--quiet", "--no-ff", "-m", "flettet", "side")
     wanted = [
         ("DU702", "data/members.yaml", f"Commit {brought[:10]} holds an e-mail address: kari@example.org."),
         ("DU702", "data/notat.txt", f"Commit {note[:10]} holds a telephone number: tlf. 22 22 55 55."),
     ]
+    assert in_history(du, root) == wanted
+    assert in_history(du, root, "--rev", "main") == in_history(du, root, "--base", "main") == []
+    git(root, "tag", "merke", "side")
+    git(root, "branch", "--quiet", "-D", "side")
+    assert in_history(du, root) == wanted
+    git(root, "merge", "--quiet", "--no-ff", "-m", "flettet", "merke")
     assert in_history(du, root) == wanted
     assert in_history(du, root, "--rev", "main") == wanted
     assert in_history(du, root, "--rev", "main~1") == []

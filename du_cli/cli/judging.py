@@ -61,11 +61,11 @@ def _made(ctx: typer.Context, root: Path, asked: Asked) -> "Verdict":
         from du_cli.cli.opening import dataset_here
 
         dataset = dataset_here(ctx, judge_case)
-        return _verdict(dataset, None, [*check(dataset), *(_past(ctx, root, dataset) if asked.history else ())])
+        return _verdict(dataset, None, [*check(dataset), *(_past(ctx, root, asked, dataset) if asked.history else ())])
     from du_cli.cli.changing import change_here
 
     change = change_here(ctx, asked.base, staged=asked.staged)
-    return _of_change(change, _past(ctx, root, change.head) if asked.history else ())
+    return _of_change(change, _past(ctx, root, asked, change.head) if asked.history else ())
 
 
 def _of_change(change: "Change", more: "Iterable[Finding]" = ()) -> "Verdict":
@@ -81,10 +81,11 @@ def _verdict(dataset: "Dataset", base: str | None, findings: "Iterable[Finding]"
     return Verdict(dataset.committee, base, placed(findings, dataset))
 
 
-def _past(ctx: typer.Context, root: Path, dataset: "Dataset") -> "Iterable[Finding]":
-    """Personal data in the history of this run's commit: that of ``--rev``, else HEAD."""
+def _past(ctx: typer.Context, root: Path, asked: Asked, dataset: "Dataset") -> "Iterable[Finding]":
+    """Personal data in the history: of the commit of ``--rev``, with a base that of HEAD, else that of every branch and tag."""
     from du_cli.cli.opening import revision_here
     from du_cli.git import resolve
     from du_cli.trail.privacy import in_history
 
-    return in_history(root, revision_here(ctx) or resolve(root, "HEAD"), dataset)
+    one = asked.base is not None or asked.staged
+    return in_history(root, revision_here(ctx) or (resolve(root, "HEAD") if one else None), dataset)

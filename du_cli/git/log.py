@@ -64,10 +64,14 @@ def with_steps(root: Path, found: Iterable[Logged]) -> tuple[Logged, ...]:
     return tuple(one._replace(steps=tuple(step for step in one.steps if step.path.startswith(DATA))) for one in logged)
 
 
-def log_of_all(root: Path, head: str) -> tuple[Logged, ...]:
-    """As ``log``, along all parents and each commit against every one of them: everything that ever came into data/."""
+def log_of_all(root: Path, head: str | None) -> tuple[Logged, ...]:
+    """As ``log``, along all parents and each commit against every one of them: everything that ever came into data/.
+
+    Up to a commit, or up to HEAD and every branch and tag.
+    """
+    heads = (head,) if head else ("HEAD", "--branches", "--tags", "--remotes")
     options = ("--full-history", "-m", "--topo-order", "--reverse", "-z", *_RAW)
-    return tuple(_logged(done(root, *BARE, "log", *options, _FORM, head, "--", "data")))
+    return tuple(_logged(done(root, *BARE, "log", *options, _FORM, *heads, "--", "data")))
 
 
 def steps(root: Path, base: str, head: str) -> tuple[Step, ...]:

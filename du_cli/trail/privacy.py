@@ -26,15 +26,18 @@ _Known = tuple[str, str, bytes]
 """A file, a code and a line: what is found there again is the same finding."""
 
 
-def in_history(root: Path, head: str, dataset: Dataset) -> tuple[Finding, ...]:
-    """What was brought into data/ up to a commit and does not stand there now, each with the first commit that had it."""
-    whole(root, head)
+def in_history(root: Path, head: str | None, dataset: Dataset) -> tuple[Finding, ...]:
+    """What was brought into data/ and does not stand there now, each with the first commit that had it.
+
+    Up to a commit, or without one on any branch or tag.
+    """
+    whole(root, head or "HEAD")
     known = {_known(problem, dataset.files.get(problem.place.path, b"")) for problem in dataset.problems if problem.code.startswith("DU7")}
     found = replace(dataset, problems=tuple(_past(root, head, known)))
     return run(found, (identity_number, contact_details))
 
 
-def _past(root: Path, head: str, known: set[_Known]) -> Iterator[Problem]:
+def _past(root: Path, head: str | None, known: set[_Known]) -> Iterator[Problem]:
     brought = {step.after: step for one in reversed(git.log_of_all(root, head)) for step in one.steps if step.after}
     for name, data in git.contents(root, reversed(brought)):
         yield from _new(brought[name], data, private(brought[name].path, data), known)
