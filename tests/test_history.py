@@ -335,6 +335,10 @@ def test_which_commit_gave_a_value(root: Path, du: Du) -> None:
     )
     answer = du("--root", root, "history", "blame", "kari.appointments.0.until", "--lang", "en").out
     assert answer.splitlines()[-1] == f"2027-12-31: given by Kari Sekretær on 2026-02-03, in commit {second[:10]} (lengre tid), not signed."
+    assert du("--root", root, "history", "blame", "kari.appointments[0].until", "--lang", "en").out == answer
+    assert "Name the item by its number, from 0 on, as in kari.appointments.0.until." in (
+        du("--root", root, "history", "blame", "kari.appointments.until", "--lang", "en").err
+    )
     found = json.loads(du("--root", root, "history", "blame", "ola.organisation", "--format", "json").out)
     assert (found["given"]["value"], [(one["value"], one["commit"]) for one in found["earlier"]]) == (
         "Alver kommune",
@@ -413,3 +417,10 @@ def test_ids_and_fields_are_completed(root: Path) -> None:
     assert complete("du-cli history blame ol", cwd=root) == ["ola."]
     assert complete("du-cli history blame 2026-001.sta", cwd=root) == ["2026-001.status"]
     assert complete("du-cli history blame kari.org", cwd=root) == ["kari.organisation"]
+
+
+def test_a_key_that_no_record_has_is_refused_with_the_nearest(root: Path, du: Du) -> None:
+    answer = du("--root", root, "history", "log", "--field", "appointments.untl", "--lang", "en")
+    assert (answer.code, answer.err) == (2, "du-cli: No record has a key appointments.untl. Did you mean appointments.until?\n")
+    assert du("--root", root, "history", "log", "--field", "xyzzy.q", "--lang", "en").err == "du-cli: No record has a key xyzzy.q.\n"
+    assert du("--root", root, "history", "log", "--field", "appointments.0.ended", "--lang", "en").code == 0

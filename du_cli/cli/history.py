@@ -1,5 +1,6 @@
 """``du-cli history``: what happened, where a value comes from, who sat when, and whether all is as it was recorded."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,7 +58,7 @@ def log(
 ) -> int:
     """Show what happened."""
     from du_cli.reports import history
-    from du_cli.reports.history_names import meant, unknown_record
+    from du_cli.reports.history_names import meant, unknown_key, unknown_record
     from du_cli.trail.log import log as read
     from du_cli.trail.signing import shown_signatures
 
@@ -69,6 +70,8 @@ def log(
     commits = history.chosen(found.commits, history.Wanted(ids, field, days.first, days.last))
     if record and not commits and not any(history.chosen(found.commits, history.Wanted(ids[:1]))):
         raise unknown_record(dataset, record)
+    if field and not commits and (wrong := unknown_key(field)):
+        raise wrong
     signatures = shown_signatures(root, [one.commit for one in commits if one.signed], head)
     return answer(form, history.facts(dataset, head, commits, signatures, found.shallow), history.layout)
 
@@ -117,6 +120,7 @@ def blame(
     if not (name and dot and key):
         raise UsageError(N_("{text} names no field. Write a record and a key, as in 2026-003.status."), text=field)
     root, head = _head(ctx)
+    key = re.sub(r"\[([0-9]+)\]", r".\1", key)
     record, keys = name, key.split(".")
     found = trail.blame(root, head, record, keys)
     if not found:

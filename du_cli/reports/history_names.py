@@ -1,8 +1,8 @@
 """What is asked for in the history: ids by what people type, and why nothing is found."""
 
 import re
-from collections.abc import Collection, Mapping
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, get_args, get_origin
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
@@ -12,9 +12,11 @@ from du_cli.models.base import CASE, Record, shape
 from du_cli.models.cases import Case
 from du_cli.models.mandate import Body, Committee, Version
 from du_cli.models.meetings import Meeting, Outreach, Plan
-from du_cli.models.members import Member, Organisation
+from du_cli.models.members import Member, Organisation, Roster
 from du_cli.models.policy import Policy, Waiver
+from du_cli.models.record import fields
 from du_cli.reports.names import case_number
+from du_cli.yamlfile.order import Shape
 
 _MODELS: Final[Mapping[str, type[Record]]] = {
     "case": Case,
@@ -58,8 +60,34 @@ def unknown_field(dataset: Dataset, record: str, key: str, kinds: Collection[str
     if not kinds:
         return unknown_record(dataset, record)
     known = [name for kind in kinds for name in (shape(_MODELS[kind]).keys if kind in _MODELS else ())]
-    top = key.partition(".")[0]
+    top, _, below = key.partition(".")
     near = nearest(top, known)
     if top not in known and near:
         return DuError(N_("{record} has no key {key}. Did you mean {nearest}?"), record=record, key=top, nearest=near[0])
+    if below and not below.partition(".")[0].isdigit() and any(_is_list(_MODELS[kind], top) for kind in kinds if kind in _MODELS):
+        message = N_("{key} of {record} is a list. Name the item by its number, from 0 on, as in {record}.{key}.0.{below}.")
+        return DuError(message, key=top, record=record, below=below)
     return DuError(N_("No commit has given {key} of {record} a value."), key=key, record=record)
+
+
+def unknown_key(key: str) -> DuError | None:
+    """Why nothing has that key, with the nearest that something has; None where some record may have it."""
+    wanted = ".".join(part for part in key.split(".") if not part.isdigit())
+    known = sorted({name for model in (*_MODELS.values(), Roster) for name in _dotted(shape(model))})
+    if wanted in known:
+        return None
+    near = nearest(wanted, known)
+    if near:
+        return DuError(N_("No record has a key {key}. Did you mean {nearest}?"), key=key, nearest=near[0])
+    return DuError(N_("No record has a key {key}."), key=key)
+
+
+def _dotted(found: Shape) -> Iterator[str]:
+    """Every key path of a shape, positions in lists left out."""
+    for name, inner in found.keys.items():
+        yield name
+        yield from (f"{name}.{one}" for one in _dotted(inner)) if inner else ()
+
+
+def _is_list(model: type[Record], key: str) -> bool:
+    return any(get_origin(get_args(field.annotation)[0]) is tuple for field in fields(model) if field.key == key)
