@@ -42,13 +42,14 @@ SHORT = 10
     mend=N_("Set the status back; what is closed is continued by a new case that follows it."),
 )
 def moved_as_allowed(change: Comparison) -> Answers:
-    there, now = by_id(change.base), by_id(change.head)
+    there = {file.case.id: file.case for file in change.base.case_files} | {found.id: found for found in change.base.meetings.values()}
+    now = by_id(change.head, change.base)
     for commit, steps in groupby(change.steps, key=lambda step: step.commit):
         together = tuple(steps)
         before, after = _records(together), _records(together, after=True)
         for name in sorted(before.keys() & after.keys()):
             (_, old), (path, new) = before[name], after[name]
-            arrived = together[0].merge and name in there and there[name][1] == new
+            arrived = together[0].merge and name in there and there[name] == new
             if not arrived and not _leads(old.status, new):
                 yield _moved(now.get(name, (path, new))[0], old, new, commit)
 
