@@ -37,6 +37,13 @@ def write(file: Path, maker: str, content: dict[str, Any]) -> None:
             Path(name).unlink(missing_ok=True)
 
 
+def prune(folder: Path, names: str, most: int) -> None:
+    """Remove the oldest of some cache files, so that no more than so many are left."""
+    with suppress(OSError):
+        for file in sorted(folder.glob(names), key=lambda found: found.stat().st_mtime_ns, reverse=True)[most:]:
+            file.unlink()
+
+
 def _head(maker: str, body: bytes) -> bytes:
     """The first line: whose file it is, of which version and made by what, and the sum of the rest."""
     return f"du-cli {__version__} {maker} {hashlib.sha256(body).hexdigest()}".encode()

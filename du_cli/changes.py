@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
+from du_cli.dataset.blobs import differing
+from du_cli.dataset.cases import Judging
 from du_cli.dataset.comparison import CommitFacts, Comparison, Signature, Step, differences
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
-from du_cli.dataset.load import Seen, load
+from du_cli.dataset.load import load
 from du_cli.revisions import Files, files_of
 
 _MOVING: Final = ("case", "meeting")
@@ -42,41 +44,42 @@ def what_is_staged(root: Path) -> Staged:
     return Staged(git.newest(root), git.index(root))
 
 
-def staged(root: Path, at: date, found: Staged) -> Change:
+def staged(root: Path, at: date, found: Staged, judging: Judging) -> Change:
     """What is staged, compared with HEAD."""
     base = found.base
     if base is None:
-        return Change(_loaded(files_of(root, found.entries)[0], at, Seen()), None, None)
+        return Change(_loaded(files_of(root, found.entries)[0], at, judging), None, None)
     before, after = files_of(root, git.tree(root, base), found.entries)
-    steps = tuple(_moving(differences(before.files, after.files)))
-    near = Seen()
-    head = _loaded(after, at, near)
-    return Change(head, base, Comparison(_loaded(before, at, near), head, git.day_of(root, base), steps))
+    judging = judging._replace(whole=differing(before.files, after.files))
+    steps, day = tuple(_moving(differences(before.files, after.files))), git.day_of(root, base)
+    head, was = (_loaded(files, at, judging) for files in (after, before))
+    return Change(head, base, Comparison(was, head, day, steps, judged_then=lambda: _loaded(before, day, judging)))
 
 
-def since(root: Path, base: str, at: date, head: str | None, disk: Files | None) -> Change:
-    """What came after the merge base with ``base``: up to the commit ``head``, or without one to HEAD and the files on ``disk``."""
-    tip, end = git.resolve(root, base), git.resolve(root, head or "HEAD")
+def since(root: Path, base: str, at: date, head: str | Files, judging: Judging) -> Change:
+    """What came after the merge base with ``base``: up to a commit, or to HEAD and the files as they are now."""
+    tip, end = git.resolve(root, base), git.resolve(root, head if isinstance(head, str) else "HEAD")
     start = git.common_ancestor(root, tip, end)
     before, ahead, after = files_of(root, git.tree(root, start), git.tree(root, tip), git.tree(root, end))
-    steps = list(_committed(root, start, end))
-    if disk is not None:
-        steps += _moving(differences(after.files, disk.files))
-    near = Seen()
-    dataset = _loaded(before, at, near)
+    now = after if isinstance(head, str) else head
+    steps = (*_committed(root, start, end), *_moving(differences(after.files, now.files)))
+    paths = {*(step.path for step in steps), *(path for other in (ahead, now) for path in differing(before.files, other.files))}
+    judging = judging._replace(whole=paths)
+    dataset, day = _loaded(before, at, judging), git.day_of(root, start)
     comparison = Comparison(
         base=dataset,
-        head=_loaded(after if disk is None else disk, at, near),
-        day=git.day_of(root, start),
-        steps=tuple(steps),
-        tip=None if start == tip else _loaded(ahead, at, near),
+        head=_loaded(now, at, judging),
+        day=day,
+        steps=steps,
+        tip=None if start == tip else _loaded(ahead, at, judging),
         commits=_signed(root, start, end, dataset),
+        judged_then=lambda: _loaded(before, day, judging),
     )
     return Change(comparison.head, start, comparison)
 
 
-def _loaded(found: Files, at: date, near: Seen) -> Dataset:
-    return load(found.files, at, found.outside, near=near)
+def _loaded(found: Files, at: date, judging: Judging) -> Dataset:
+    return load(found.files, at, found.outside, judging)
 
 
 def _moving(steps: Iterable[Step]) -> Iterator[Step]:

@@ -1,10 +1,12 @@
 """The data as git keeps it: a commit's files and the staged ones, as mappings from paths to bytes."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from du_cli import git
+from du_cli.dataset.blobs import Blobs
 from du_cli.dataset.kinds import DATA, LINK, MOST_BYTES, hidden, kind_of
 from du_cli.errors import GitError
 from du_cli.git import Entry
@@ -32,34 +34,46 @@ def at_revision(root: Path, commit: str) -> Files:
 
 
 def files_of(root: Path, *listings: Collection[Entry]) -> tuple[Files, ...]:
-    """The files of some listings, their contents read in one go: what they share is read once."""
+    """The files of some listings, their contents read when they are asked for: what they share is read once."""
     for entry in (entry for listing in listings for entry in listing if entry.mode == _SUBMODULE):
         raise GitError(
             N_("{path} is a submodule, whose files are not in this repository. Put the files themselves there."), path=entry.path
         )
-    contents = git.blobs(root, (entry.id for listing in listings for entry in listing))
-    return tuple(_files({entry.path: entry for entry in listing}, contents) for listing in listings)
+    read: dict[str, bytes] = {}
+    return tuple(_files(root, {entry.path: entry for entry in listing}, read) for listing in listings)
 
 
-def _files(entries: Mapping[str, Entry], contents: Mapping[str, bytes]) -> Files:
+def _files(root: Path, entries: Mapping[str, Entry], read: dict[str, bytes]) -> Files:
     """The files as a check of the disk would see them: links followed inside data/, hidden ones left out."""
-    links = {path: contents[entry.id].decode("utf-8", "replace") for path, entry in entries.items() if entry.mode == _LINK}
-    found: dict[str, bytes] = dict.fromkeys(_folders(entries), b"")
+    links = _links(root, [entry for entry in entries.values() if entry.mode == _LINK])
+    found: dict[str, str] = dict.fromkeys(_folders(entries), "")
     outside: dict[str, str] = {}
     for path, entry in entries.items():
-        target = _followed(path, links)
+        target = _followed(path, links) if links else path
         if path not in links:
-            found[path] = contents[entry.id][:MOST_BYTES]
+            found[path] = entry.id
         elif not hidden(path):
             inside = target is not None and target.startswith(DATA) and target in entries
-            found[path] = contents[entries[target].id][:MOST_BYTES] if target and inside else b""
+            found[path] = entries[target].id if target and inside else ""
             outside |= {} if inside else {path: LINK}
-    return Files(dict(sorted(found.items())), outside)
+    return Files(Blobs(dict(sorted(found.items())), partial(_contents, root), read), outside)
+
+
+def _contents(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
+    return {name: data[:MOST_BYTES] for name, data in git.contents(root, ids)}
+
+
+def _links(root: Path, entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Where links lead, by their paths."""
+    targets = git.blobs(root, (entry.id for entry in entries))
+    return {entry.path: targets[entry.id].decode("utf-8", "replace") for entry in entries}
 
 
 def _folders(paths: Collection[str]) -> Iterator[str]:
     """Folders named like a file that is read, with a slash behind their names."""
-    above = {"/".join(parts[:end]) for path in paths for parts in [path.split("/")] for end in range(1, len(parts))}
+    above = {path.rpartition("/")[0] for path in paths}
+    for _ in range(max((path.count("/") for path in above), default=0)):
+        above |= {path.rpartition("/")[0] for path in above}
     return (f"{folder}/" for folder in above if kind_of(folder))
 
 

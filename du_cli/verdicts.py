@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from du_cli import cache
 from du_cli.dataset.verdict import Verdict, from_plain, plain
@@ -34,15 +35,70 @@ def of_files(root: Path, at: date) -> Place | None:
 
 def of_staged(root: Path, at: date, staged: "Staged") -> Place:
     """The place of a verdict on what is staged, compared with HEAD."""
-    return _place(root, "staged", at, repr(staged))
+    return _place(root, "staged", at, "\n".join((str(staged.base), *map(" ".join, staged.entries))))
 
 
 def _place(root: Path, what: str, at: date, state: str) -> Place:
-    """The repository's own folder may keep verdicts on several committees: the last of each kind."""
+    """The last verdict of each kind."""
+    return Place(_own(root, what).with_suffix(".json"), _sum(f"{cache.program()}\n{at.isoformat()}\n{state}"))
+
+
+def _own(root: Path, what: str) -> Path:
+    """The beginning of a file's name; the repository's own folder may keep what was found of several committees."""
     top = repository_top(root) or root
     committee = _sum(os.fsdecode(root.resolve().relative_to(top)))
-    made_from = _sum(f"{cache.program()}\n{at.isoformat()}\n{state}")
-    return Place(own_folder(top) / f"{what}-{committee[:8]}.json", made_from)
+    return own_folder(top) / f"{what}-{committee[:8]}"
+
+
+class Cases:
+    """What was read of cases, in this run and in earlier ones: a file for each state of all else that cases are judged by."""
+
+    def __init__(self, start: Path | None) -> None:
+        self._start = start
+        self._known: dict[str, dict[str, Any]] = {}
+        self._new: dict[str, int] = {}
+
+    def recall(self, beside: str) -> Mapping[str, Any]:
+        """What is kept of cases that were judged beside this."""
+        if beside not in self._known:
+            self._known[beside] = cache.read(self._file(self._start, beside), self._maker(beside)) if self._start else {}
+        return self._known[beside]
+
+    def keep(self, beside: str, found: Mapping[str, Any]) -> None:
+        """Keep what was read of cases judged beside this."""
+        known = self._known.setdefault(beside, {})
+        self._new[beside] = self._new.get(beside, 0) + len(found.keys() - known.keys())
+        known.update(found)
+
+    def write(self) -> None:
+        """Leave it to the next run, where there is enough that is new to pay for that; the oldest files make way."""
+        for beside, count in self._new.items():
+            if self._start and count >= _WORTH:
+                cache.write(self._file(self._start, beside), self._maker(beside), self._known[beside])
+                cache.prune(self._start.parent, f"{self._start.name}-*", _STATES)
+
+    @staticmethod
+    def _file(start: Path, beside: str) -> Path:
+        return start.with_name(f"{start.name}-{beside[:16]}.json")
+
+    @staticmethod
+    def _maker(beside: str) -> str:
+        return _sum(f"{cache.program()}\n{beside}")
+
+
+_WORTH: Final = 100
+"""Cases that are read faster than what is kept of ten thousand is written."""
+
+_STATES: Final = 4
+"""States of all else that are kept: today's and that of the last commit's day, as it is and as it was."""
+
+
+def cases(root: Path) -> Cases:
+    """What is kept of the cases of a committee; outside a repository only as long as this run lasts."""
+    try:
+        return Cases(_own(root, "cases") if repository_top(root) else None)
+    except GitError:
+        return Cases(None)
 
 
 def _sum(text: str) -> str:

@@ -6,6 +6,8 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import starmap
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +16,7 @@ from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from du_cli.dataset.cases import Judge
+    from du_cli.dataset.cases import Judging
     from du_cli.dataset.dataset import Dataset
 
 _USUAL: Final = 1 << 16
@@ -101,28 +103,33 @@ def state_of(root: Path) -> str | None:
     """
     latest = time.time_ns() - _STEP
     try:
-        found = dict(_states(root, "data"))
+        found = tuple(_states(f"{root}/data"))
     except OSError:
         return None
-    certain = all(_is_plain(one.st_mode) and max(one.st_mtime_ns, one.st_ctime_ns) < latest for one in found.values())
-    return "\n".join((*map(_state, found.items()), f"read by {_reader()}")) if certain else None
+    certain = all(_is_plain(one.st_mode) and max(one.st_mtime_ns, one.st_ctime_ns) < latest for _, one in found)
+    return "\n".join((*starmap(_state, found), f"read by {_reader()}")) if certain else None
 
 
-def _states(root: Path, path: str) -> Iterator[tuple[str, os.stat_result]]:
-    """A path and everything below it, with what the system knows of each."""
-    found = os.lstat(f"{root}/{path}")
-    yield path, found
-    if stat.S_ISDIR(found.st_mode):
-        for name in sorted(os.listdir(f"{root}/{path}")):  # noqa: PTH208 - as above
-            yield from _states(root, f"{path}/{name}")
+def _states(top: str) -> Iterator[tuple[str, os.stat_result]]:
+    """A folder and everything below it by path, with what the system knows of each."""
+    yield top, os.lstat(top)
+    folders = [top]
+    for folder in folders:
+        for entry in sorted(os.scandir(folder), key=_NAME):
+            found = entry.stat(follow_symlinks=False)
+            yield entry.path, found
+            if stat.S_ISDIR(found.st_mode):
+                folders.append(entry.path)
+
+
+_NAME = attrgetter("name")
 
 
 def _is_plain(mode: int) -> bool:
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
-def _state(found: tuple[str, os.stat_result]) -> str:
-    path, one = found
+def _state(path: str, one: os.stat_result) -> str:
     return f"{path} {one.st_mode} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}"
 
 
@@ -151,12 +158,13 @@ def root_of(given: Path | None, *, on_disk: bool = True) -> Path:
     return given
 
 
-def open_dataset(root: Path, at: date, judge: "Judge | None" = None) -> "Dataset":
-    """Read and check the form of everything under ``root/data``, at a date; ``judge`` as ``load`` takes it."""
+def open_dataset(root: Path, at: date, judging: "Judging | None" = None) -> "Dataset":
+    """Read and check the form of everything under ``root/data``, at a date; ``judging`` as ``load`` takes it."""
+    from du_cli.dataset.cases import UNJUDGED
     from du_cli.dataset.load import load
 
     files = DiskFiles(root)
-    return load(files, at, files.outside, judge)
+    return load(files, at, files.outside, judging or UNJUDGED)
 
 
 def open_snapshot(root: Path, at: date) -> "Dataset":

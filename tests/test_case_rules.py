@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from du_cli.dataset.attendance import present_count
-from du_cli.dataset.cases import CaseFile
+from du_cli.dataset.cases import CaseFile, Judging
 from du_cli.dataset.casework import MOVES, lacks, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE as MANDATE_FILE
@@ -693,7 +693,7 @@ def test_cases_judged_as_they_are_read_say_the_same_as_cases_kept_also_from_two_
     bench = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "bench_data.py"))
     files = {**bench["committee"](), **dict(bench["case"](number) for number in range(520))}
     data = {path: text.replace("deadline: 2025-02", "deadline: 2025-01").encode() for path, text in files.items()}
-    judged, kept = load(data, bench["AT"], judge=judge_case), load(data, bench["AT"])
+    judged, kept = load(data, bench["AT"], judging=Judging(judge_case)), load(data, bench["AT"])
     assert judged.case_files == ()
     assert check(judged) == check(kept)
     assert len(check(kept)) > 100

@@ -264,3 +264,24 @@ def test_the_hook_in_a_second_worktree_and_from_a_folder(hooked: Path, tmp_path:
     assert not commits(tree / "utvalg", "-a")
     put(tree, {"utvalg/data/members.yaml": MEMBERS + "# en linje\n"})
     assert commits(tree / "utvalg", "data/members.yaml")
+
+
+@pytest.mark.parametrize("way", [("--staged",), ("--base", "HEAD")], ids=["staged", "base"])
+def test_of_two_cases_with_one_number_one_may_go(root: Path, du: Du, way: tuple[str, ...]) -> None:
+    second = CASE_PATH.replace("001", "001-samme")
+    committed(root, {CASE_PATH: CASE, second: CASE.replace("title: ", "title: Ny ")})
+    put(root, {second: None})
+    git(root, "add", "--all")
+    code, found = checked(du, root, *way)
+    assert (code, causes(found, "DU803")) == (0, [])
+
+
+@pytest.mark.parametrize("way", [("--staged",), ("--base", "HEAD")], ids=["staged", "base"])
+def test_a_case_that_takes_the_number_of_another_has_changed_its_own(root: Path, du: Du, way: tuple[str, ...]) -> None:
+    second = CASE_PATH.replace("001", "002")
+    other = CASE.replace("id: 2026-001", "id: 2026-002").replace("title: ", "title: Ny ")
+    committed(root, {CASE_PATH: CASE, second: other})
+    put(root, {second: other.replace("id: 2026-002", "id: 2026-001")})
+    git(root, "add", "--all")
+    code, found = checked(du, root, *way)
+    assert (code, [one["path"] for one in found["findings"] if one["code"] == "DU803"]) == (1, [second])

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.dataset import work
+from du_cli.dataset.cases import Judging
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.load import load
 from du_cli.dataset.read import formatted, model_of
@@ -528,7 +529,7 @@ def test_a_case_with_a_broken_value_is_judged_by_the_others_whether_kept_or_not(
     found = files(cases__2026__001=text)
     kept = {(one.code, one.outcome) for one in check(dataset(found)) if one.code in ("DU301", "DU306")}
     assert kept == {("DU301", Outcome.NOT_ASSESSED), ("DU306", Outcome.FINDING)}
-    let_go = check(load(found, AT, judge=judge_case))
+    let_go = check(load(found, AT, judging=Judging(judge_case)))
     assert {(one.code, one.outcome) for one in let_go if one.code in ("DU301", "DU306")} == kept
 
 

@@ -5,19 +5,23 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FUZZ, TOP, Answer, Du, process
 from repositories import CASE, FILES, MANDATE, MEMBERS, alone, git, put, repository
 
+from du_cli.dataset.cases import Judging
 from du_cli.dataset.load import load
+from du_cli.dataset.read import Read, read_file
 from du_cli.dataset.verdict import Placed, Verdict, from_plain, placed, plain
 from du_cli.findings import Basis, Finding, Outcome, Place, Severity
 from du_cli.i18n import Either, Term, fill
 from du_cli.rules import check as findings_of
+from du_cli.rules import judge_case
 from examples import example_files, example_folders, expected
 
 AT = "2026-03-02"
@@ -251,10 +255,11 @@ def _edits(chance: random.Random) -> dict[str, str | None]:
 
 
 @pytest.mark.parametrize("seed", range(3 * FUZZ))
-def test_over_random_edits_the_cache_never_changes_an_answer(root: Path, du: Du, seed: int) -> None:
+def test_over_random_edits_the_cache_never_changes_an_answer(root: Path, du: Du, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr("du_cli.verdicts._WORTH", 1)
     chance = random.Random(seed)  # noqa: S311 - no secret
     codes = set()
-    for _ in range(15):
+    for _ in range(12):
         put(root, {path: text for path, text in _edits(chance).items() if text or (root / path).exists()})
         if chance.random() < 0.5:
             git(root, "add", "--all")
@@ -267,8 +272,116 @@ def test_over_random_edits_the_cache_never_changes_an_answer(root: Path, du: Du,
             chance.choice(["nb", "nn", "en"]),
             *chance.choice([[], ["--strict"], ["--group"]]),
         ]
-        codes |= {same(du, root, *options).code, same(du, root, "--staged", *options).code}
+        day = ("--at", chance.choice([AT, AT, "2031-03-02"]))
+        codes |= {same(du, root, *day, *way, *options).code for way in ((), ("--staged",), ("--base", "HEAD"))}
     assert codes == {0, 1}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The case files that are read from now on; what is read of any is kept."""
+    paths: list[str] = []
+
+    def noted(path: str, *rest: Any) -> Read:
+        paths.append(path)
+        return read_file(path, *rest)
+
+    monkeypatch.setattr("du_cli.dataset.read_case.read_file", noted)
+    monkeypatch.setattr("du_cli.verdicts._WORTH", 1)
+    return paths
+
+
+def _case(number: int, raised_by: str = "kari") -> dict[str, str]:
+    return {f"data/cases/2026/00{number}.yaml": CASE.replace("2026-001", f"2026-00{number}").replace("by: kari", f"by: {raised_by}")}
+
+
+@pytest.mark.parametrize("way", [(), ("--staged",), ("--base", "HEAD")], ids=["files", "staged", "base"])
+def test_only_the_case_that_changed_is_read_again(root: Path, du: Du, read: list[str], way: tuple[str, ...]) -> None:
+    put(root, _case(2) | _case(3, "per"))
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "saker", "--no-verify")
+    first = check(du, root, *way)
+    put(root, _case(2, "per"))
+    git(root, "add", "--all")
+    read.clear()
+    second = check(du, root, *way)
+    assert set(read) == {"data/cases/2026/002.yaml"}
+    assert second == check(du, root, *way, "--no-cache") != first
+
+
+@pytest.mark.parametrize("path", ["data/mandate.yaml", "data/members.yaml", "data/policy.yaml", "data/meetings/2026/2026-02-03.yaml"])
+def test_a_change_of_what_cases_are_judged_by_reads_them_all_again(root: Path, du: Du, read: list[str], path: str) -> None:
+    put(root, _case(2))
+    check(du, root)
+    put(root, {path: (root / path).read_text(encoding="utf-8") + "# ny\n" if (root / path).exists() else "id: 2026-02-03\n"})
+    read.clear()
+    same(du, root)
+    assert read.count("data/cases/2026/002.yaml") == 2  # by the check that keeps nothing, too
+
+
+def test_another_day_reads_the_cases_again(root: Path, du: Du, read: list[str]) -> None:
+    check(du, root)
+    read.clear()
+    check(du, root, "--at", "2026-03-03")
+    assert read == [CASE_PATH]
+
+
+def test_what_is_read_of_a_few_cases_is_not_worth_keeping(root: Path, du: Du) -> None:
+    check(du, root)
+    assert [file.name[:5] for file in (root / ".git/du-cli").iterdir()] == ["files"]
+
+
+def test_what_was_read_of_cases_is_thrown_away_when_damaged(root: Path, du: Du, read: list[str]) -> None:
+    first = check(du, root)
+    (kept,) = (root / ".git/du-cli").glob("cases-*")
+    whole = kept.read_bytes()
+    for damaged in (whole, whole.replace(b"2026-001", b"2026-002"), whole[:-9], b""):
+        kept.write_bytes(damaged)
+        next((root / ".git/du-cli").glob("files-*")).unlink()
+        read.clear()
+        assert check(du, root) == first
+        assert read == ([] if damaged == whole else [CASE_PATH])
+        assert kept.read_bytes() == whole
+
+
+def test_what_was_read_of_cases_is_kept_of_four_states_of_the_rest(root: Path, du: Du, read: list[str]) -> None:
+    days = [f"2026-03-0{day}" for day in range(1, 8)]
+    for day in days:
+        check(du, root, "--at", day)
+    assert len(list((root / ".git/du-cli").glob("cases-*"))) == 4
+    read.clear()
+    for day in days[3:]:
+        next((root / ".git/du-cli").glob("files-*")).unlink()
+        check(du, root, "--at", day)
+    assert read == []
+
+
+@pytest.mark.parametrize("folder", [TOP, TOP / "examples", *example_folders()], ids=lambda folder: "/".join(folder.parts[-2:]))
+def test_whatever_is_read_of_a_case_survives_being_kept(folder: Path) -> None:
+    day = expected(folder).at if (folder / "expected.txt").exists() else date(2026, 11, 22)
+    files, memory = example_files(folder), _Memory()
+    first = load(files, day, judging=Judging(judge_case, memory))
+    memory.kept = json.loads(json.dumps(memory.kept))
+    again = load(files, day, judging=Judging(judge_case, memory))
+    assert memory.asked == 2 * any(path.startswith("data/cases/") for path in files)
+    assert (again.cases, again.problems, again.torn, again.case_answers) == (first.cases, first.problems, first.torn, first.case_answers)
+    assert findings_of(again) == findings_of(load(files, day, judging=Judging(judge_case)))
+
+
+class _Memory:
+    """What is read of cases, kept while a test lasts."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Any] = {}
+        self.asked = 0
+
+    def recall(self, _beside: str) -> dict[str, Any]:
+        self.asked += 1
+        return self.kept
+
+    def keep(self, _beside: str, found: Mapping[str, Any]) -> None:
+        assert not (self.kept and found)
+        self.kept.update(found)
 
 
 def test_a_verdict_survives_as_plain_values() -> None:

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from du_cli.changes import Change
+    from du_cli.dataset.cases import Judging, Kept
     from du_cli.dataset.dataset import Dataset
     from du_cli.dataset.verdict import Verdict
     from du_cli.findings import Finding
-    from du_cli.verdicts import Place
+    from du_cli.verdicts import Cases, Place
 
 
 class Asked(NamedTuple):
@@ -28,18 +29,33 @@ class Asked(NamedTuple):
 
 def verdict_here(ctx: typer.Context, root: Path, asked: Asked) -> "Verdict":
     """What the rules say of the data of this run, or of the change it is asked about."""
-    if asked.base is not None or asked.history or common(ctx).rev is not None:
-        return _made(ctx, root, asked)
+    from du_cli import verdicts
+
+    known = verdicts.cases(root) if asked.cached else verdicts.Cases(None)
+    found = _found(ctx, root, asked, known)
+    known.write()
+    return found
+
+
+def _found(ctx: typer.Context, root: Path, asked: Asked, known: "Cases") -> "Verdict":
+    if asked.base is not None or asked.history or common(ctx).rev is not None or not asked.cached:
+        return _made(ctx, root, asked, known)
     from du_cli import verdicts
 
     if not asked.staged:
-        place = verdicts.of_files(root, common(ctx).at) if asked.cached else None
-        return _kept(place, lambda: _made(ctx, root, asked))
+        return _kept(verdicts.of_files(root, common(ctx).at), lambda: _made(ctx, root, asked, known))
     from du_cli import changes
 
     at, waiting = common(ctx).at, changes.what_is_staged(root)
-    place = verdicts.of_staged(root, at, waiting) if asked.cached else None
-    return _kept(place, lambda: _of_change(changes.staged(root, at, waiting)))
+    return _kept(verdicts.of_staged(root, at, waiting), lambda: _of_change(changes.staged(root, at, waiting, judging(known))))
+
+
+def judging(known: "Kept | None" = None) -> "Judging":
+    """Cases judged by all rules about one at a time, but for those that are known."""
+    from du_cli.dataset.cases import Judging
+    from du_cli.rules import judge_case
+
+    return Judging(judge_case, known)
 
 
 def _kept(place: "Place | None", make: "Callable[[], Verdict]") -> "Verdict":
@@ -54,18 +70,21 @@ def _kept(place: "Place | None", make: "Callable[[], Verdict]") -> "Verdict":
     return found
 
 
-def _made(ctx: typer.Context, root: Path, asked: Asked) -> "Verdict":
-    from du_cli.rules import check, judge_case
-
+def _made(ctx: typer.Context, root: Path, asked: Asked, known: "Cases") -> "Verdict":
     if not asked.staged and asked.base is None:
-        from du_cli.cli.opening import dataset_here
-
-        dataset = dataset_here(ctx, judge_case)
-        return _verdict(dataset, None, [*check(dataset), *(_past(ctx, root, asked, dataset) if asked.history else ())])
+        return _of_files(ctx, root, asked, known)
     from du_cli.cli.changing import change_here
 
-    change = change_here(ctx, asked.base, staged=asked.staged)
+    change = change_here(ctx, asked.base, staged=asked.staged, kept=known)
     return _of_change(change, _past(ctx, root, asked, change.head) if asked.history else ())
+
+
+def _of_files(ctx: typer.Context, root: Path, asked: Asked, known: "Cases") -> "Verdict":
+    from du_cli.cli.opening import dataset_here
+    from du_cli.rules import check
+
+    dataset = dataset_here(ctx, judging(known if asked.cached else None))
+    return _verdict(dataset, None, [*check(dataset), *(_past(ctx, root, asked, dataset) if asked.history else ())])
 
 
 def _of_change(change: "Change", more: "Iterable[Finding]" = ()) -> "Verdict":

@@ -11,7 +11,7 @@ from du_cli.i18n import N_, Message, fill, said
 from du_cli.workspace import repository_top, root_of
 
 if TYPE_CHECKING:
-    from du_cli.dataset.cases import Judge
+    from du_cli.dataset.cases import Judging
     from du_cli.dataset.dataset import Dataset
 
 
@@ -45,15 +45,16 @@ def revision_here(ctx: typer.Context) -> str | None:
     return resolve(root_here(ctx), options.rev)
 
 
-def dataset_here(ctx: typer.Context, judge: "Judge | None" = None) -> "Dataset":
+def dataset_here(ctx: typer.Context, judging: "Judging | None" = None) -> "Dataset":
     """The data of this run, at the date asked for: as it is on disk, or with ``--rev`` as it was then."""
     revision = revision_here(ctx)
     if revision is None:
         from du_cli.workspace import open_dataset
 
-        return open_dataset(root_here(ctx), common(ctx).at, judge)
+        return open_dataset(root_here(ctx), common(ctx).at, judging)
+    from du_cli.dataset.cases import UNJUDGED
     from du_cli.dataset.load import load
     from du_cli.revisions import at_revision
 
     files, outside = at_revision(root_here(ctx), revision)
-    return load(files, common(ctx).at, outside, judge)
+    return load(files, common(ctx).at, outside, judging or UNJUDGED)

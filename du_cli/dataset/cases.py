@@ -1,8 +1,8 @@
 """Case files: whole, while one of them is looked at; and what is kept of each when they are many."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from du_cli.dataset.validate import original
 from du_cli.findings import Key, NotAssessed, Place, Violation
@@ -45,3 +45,25 @@ class CaseFacts(NamedTuple):
 
 Judge = Callable[["Dataset", CaseFile], Answers]
 """What is asked of each case as it is read. The dataset it gets holds everything but the cases."""
+
+
+class Kept(Protocol):
+    """What was read of judged cases before, as plain values by content and path; ``beside`` sums up all else they were judged by."""
+
+    def recall(self, beside: str) -> Mapping[str, Any]:
+        """What is kept of cases that were judged beside this."""
+
+    def keep(self, beside: str, found: Mapping[str, Any]) -> None:
+        """Keep what was read of cases judged beside this."""
+
+
+class Judging(NamedTuple):
+    """How cases are read: who judges them, what is kept of those judged before, and the paths of those that are wanted whole too."""
+
+    judge: Judge | None = None
+    kept: Kept | None = None
+    whole: Collection[str] = ()
+
+
+UNJUDGED: Final = Judging()
+"""Cases are kept as they are."""

@@ -1,11 +1,13 @@
 """The data as it was and as it has become: what rules about the change itself look at."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
 
+from du_cli.dataset.blobs import differing
+from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
 
@@ -51,6 +53,15 @@ class Comparison:
     """What the branch of the base holds now, where it has moved on meanwhile."""
     commits: tuple[CommitFacts, ...] | None = None
     """Every commit between them that touches the data; None where no signatures are asked for."""
+    judged_then: Callable[[], Dataset] | None = None
+    """Reads the base anew for the day of its commit, where its cases were judged as they were read."""
+
+    @cached_property
+    def then(self) -> Dataset:
+        """The base on the day of its commit."""
+        if self.day == self.base.at:
+            return self.base
+        return self.judged_then() if self.judged_then else replace(self.base, at=self.day)
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
@@ -58,10 +69,15 @@ class Comparison:
         return dict(_renamed(self.base.files, self.head.files))
 
 
-def by_id(dataset: Dataset) -> Mapping[str, tuple[str, "Case | Meeting"]]:
-    """Every case and meeting, the records whose status moves, by id and each with its path."""
-    cases: dict[str, tuple[str, Case | Meeting]] = {file.case.id: (file.path, file.case) for file in dataset.case_files}
+def by_id(dataset: Dataset, other: Dataset) -> Mapping[str, tuple[str, "Case | Meeting"]]:
+    """Every meeting, and every case that is not the same in another dataset, by id and each with its path."""
+    cases: dict[str, tuple[str, Case | Meeting]] = {file.case.id: (file.path, file.case) for file in touched(dataset, other)}
     return cases | {meeting.id: (path, meeting) for path, meeting in dataset.meetings.items()}
+
+
+def touched(dataset: Dataset, other: Dataset) -> Iterator[CaseFile]:
+    """The case files that another dataset has not, or not so."""
+    return (file for file in dataset.case_files if dataset.files[file.path] != other.files.get(file.path))
 
 
 def is_case(record: "Case | Meeting") -> "TypeGuard[Case]":
@@ -83,5 +99,4 @@ def _renamed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterato
 
 def differences(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Step, ...]:
     """Every file that differs, as steps without a commit, in the order of their paths."""
-    paths = sorted({*before, *after})
-    return tuple(Step(None, path, before.get(path), after.get(path)) for path in paths if before.get(path) != after.get(path))
+    return tuple(Step(None, path, before.get(path), after.get(path)) for path in differing(before, after))

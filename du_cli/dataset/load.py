@@ -1,12 +1,15 @@
 """Loading: a mapping from paths to bytes becomes a dataset, and everything wrong with the files a problem."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from hashlib import blake2b
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from du_cli.dataset import kinds, references
+from du_cli.dataset.blobs import fetch, id_of
+from du_cli.dataset.cases import UNJUDGED, Judging, Kept
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.faults import missing, not_read, same_id, twice, unread, used_for_two
 from du_cli.dataset.privacy import personal_names
@@ -20,7 +23,8 @@ from du_cli.models.members import Organisations
 from du_cli.models.policy import Policy, Waivers
 
 if TYPE_CHECKING:
-    from du_cli.dataset.cases import Answers, CaseFacts, CaseFile, Judge
+    from du_cli.dataset.cases import CaseFacts, CaseFile
+    from du_cli.dataset.read_case import ReadCase
 
 REQUIRED: Final = (kinds.MANDATE, kinds.MEMBERS)
 NOTHING_OUTSIDE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -31,26 +35,22 @@ def load(
     files: Mapping[str, bytes],
     at: date,
     outside: Mapping[str, str] = NOTHING_OUTSIDE,
-    judge: "Judge | None" = None,
-    near: "Seen | None" = None,
+    judging: Judging = UNJUDGED,
 ) -> Dataset:
     """Read every file under ``data/`` and check its form; nothing a file holds makes this raise.
 
     ``files`` maps paths such as ``data/members.yaml`` to bytes; ``outside`` names what is not read, and why
-    (``kinds.LINK``, ``SPECIAL`` or ``LOCKED``). ``at`` is the date the dataset answers for. With ``judge`` each case is
-    judged as it is read and let go, so that ten thousand take little room; without it cases are kept. ``near`` holds those
-    of other states of the data, which need not be read once more, and is given those of this one.
+    (``kinds.LINK``, ``SPECIAL`` or ``LOCKED``). ``at`` is the date the dataset answers for. Where ``judging``
+    names a judge, each case is judged as it is read and let go, so that ten thousand take little room; else cases are kept.
     """
-    loader = _Loader(files, outside, near)
-    return loader.dataset(at, judge)
+    return _Loader(files, outside).dataset(at, judging)
 
 
 class _Loader:
     """One reading of all files: the small ones first, since the many refer to them."""
 
-    def __init__(self, files: Mapping[str, bytes], outside: Mapping[str, str], near: "Seen | None") -> None:
+    def __init__(self, files: Mapping[str, bytes], outside: Mapping[str, str]) -> None:
         self.files = files
-        self.near = near
         self.outside = outside
         self.problems: list[Problem] = []
         self.waiting: list[references.Mention] = []
@@ -62,8 +62,11 @@ class _Loader:
         self.unseen = frozenset({*outside, *(path for path in files if path.endswith("/"))})
         self.half: dict[str, Any] = {}
         self.torn: set[str] = {*self.unseen, *(path.removesuffix("/") for path in self.unseen)}
-        for path in sorted(files):
-            kind = kinds.kind_of(path)
+        found = {path: kinds.kind_of(path) for path in sorted(files)}
+        self.ids["case"] = {kind.id for path, kind in found.items() if kind and kind.name == "case" and kind.id and path not in outside}
+        self.others = [path for path, kind in found.items() if kind is None or kind.name != "case" or path in self.unseen]
+        fetch(files, self.others)
+        for path, kind in found.items():
             if path in outside:
                 self.problems.append(not_read(path, outside[path]))
             elif kind is None:
@@ -71,7 +74,7 @@ class _Loader:
             else:
                 self.by_kind.setdefault(kind.name, []).append(path)
 
-    def dataset(self, at: date, judge: "Judge | None") -> Dataset:
+    def dataset(self, at: date, judging: Judging) -> Dataset:
         single = {kind: self._single(path, kind) for path, kind in kinds.SINGLE.items()}
         known = self._known(single)
         for read in single.values():
@@ -98,7 +101,7 @@ class _Loader:
             broken=self._broken(self.problems),
             outside=self.outside,
         )
-        read_cases = self._cases(base, judge)
+        read_cases = self._cases(base, judging)
         self._refer_late()
         shared = used_for_two({read.path: read.value for read in single.values()})
         problems = tuple(_distinct([*self.problems, *shared]))
@@ -157,20 +160,19 @@ class _Loader:
             lists = (key[:-1] if isinstance(key[-1], int) else key for key in keys)
             self.unknown[read.path] = (*self.unknown.get(read.path, ()), *lists)
 
-    def _cases(self, base: Dataset, judge: "Judge | None") -> dict[str, Any]:
+    def _cases(self, base: Dataset, judging: Judging) -> dict[str, Any]:
         """What the dataset is to hold of the cases: facts of each, and the cases themselves or what was said of them."""
         paths = self.by_kind.get("case", [])
-        self.ids["case"] = {found for path in paths if (found := promised(path))}
         answers: dict[str, list[Any]] = {}
+        judged = answers if judging.judge else None
         if not paths:
-            return {"case_answers": answers if judge else None}
-        record_reader(model_of("case"))
+            return {"case_answers": judged}
         facts: list[CaseFacts] = []
         kept: list[CaseFile] = []
         half: list[CaseFile] = []
-        for read in self._read(paths, base, judge):
+        for path, read in zip(paths, self._read(paths, base, judging), strict=True):
             self.problems += read.problems
-            self.torn.update(read.torn)
+            self.torn.update((path,) if read.torn else ())
             self.waiting += read.waiting
             for code, said in (read.answers or {}).items():
                 answers.setdefault(code, []).extend(said)
@@ -179,22 +181,45 @@ class _Loader:
                 self.ids["case"].add(read.facts.id)
             if read.kept:
                 (kept if read.facts else half).append(read.kept)
-        judged = answers if judge else None
         return {"cases": tuple(facts), "case_files": tuple(kept), "half_cases": tuple(half), "case_answers": judged}
 
-    def _read(self, paths: Sequence[str], base: Dataset, judge: "Judge | None") -> "Iterator[_ReadCase]":
-        """Each case, in order; without ``judge`` those not read again that are near, and mention ids out of the same ones."""
+    def _read(self, paths: Sequence[str], base: Dataset, judging: Judging) -> "Iterator[ReadCase]":
+        """Each case, in order: as it was read before, where it is kept so, else read now."""
+        from du_cli.dataset.read_case import read_case
 
-        def work(path: str) -> _ReadCase:
-            return _case(path, self.files[path], base, judge)
+        def read(path: str) -> "tuple[str, ReadCase]":
+            data, keep = self.files[path], judging.judge is None or path in judging.whole
+            name = self._name(path, data) if judging.kept else ""
+            return name, read_case(path, data, base, judging.judge, keep=keep)
 
-        if self.near is None or judge:
-            return in_two(work, paths)
-        seen = self.near.cases if self.near.known == base.known else {}
-        new = [path for path in paths if path not in seen or seen[path][0] != self.files[path]]
-        fresh = {path: (self.files[path], read) for path, read in zip(new, in_two(work, new), strict=True)}
-        self.near.known, self.near.cases = base.known, {**seen, **fresh}
-        return (self.near.cases[path][1] for path in paths)
+        record_reader(model_of("case"))
+        if judging.kept:
+            return self._read_new(paths, read, judging.kept, judging.whole, self._beside(base.at))
+        fetch(self.files, paths)
+        return (case for _, case in in_two(read, paths))
+
+    def _read_new(
+        self, paths: Sequence[str], read: "Callable[[str], tuple[str, ReadCase]]", kept: Kept, whole: Collection[str], beside: str
+    ) -> "Iterator[ReadCase]":
+        """The same, reading only those that are wanted whole or were not read before; what was read of them is kept."""
+        from du_cli.dataset.read_case import case_from_plain, plain_case
+
+        known = kept.recall(beside)
+        seen = {path: known[name] for path in paths if path not in whole and (name := self._name(path, None)) in known} if known else {}
+        new = [path for path in paths if path not in seen]
+        fetch(self.files, new)
+        fresh = dict(zip(new, in_two(read, new), strict=True))
+        kept.keep(beside, {name: plain_case(case) for name, case in fresh.values()})
+        return (case_from_plain(path, seen[path]) if path in seen else fresh[path][1] for path in paths)
+
+    def _name(self, path: str, data: bytes | None) -> str:
+        return f"{id_of(self.files, path, data)} {path}"
+
+    def _beside(self, at: date) -> str:
+        """A sum of all that cases are judged by apart from themselves: the other files, what is not read and why, and the day."""
+        files = (f"{path} {id_of(self.files, path)}" for path in self.others)
+        text = "\0".join((str(at), *files, *map("".join, sorted(self.outside.items()))))
+        return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
     def _many(self, kind: str, known: references.Known) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -223,43 +248,6 @@ class _Loader:
 
 
 _BREAKING: Final = frozenset(f"DU{number:03}" for number in range(1, 9)) | {"DU010"}
-
-
-class _ReadCase(NamedTuple):
-    """What reading one case file gave: kept whole, or judged."""
-
-    problems: list[Problem]
-    waiting: list[references.Mention]
-    torn: tuple[str, ...] = ()
-    facts: "CaseFacts | None" = None
-    """None where there is no case, or half of one."""
-    kept: "CaseFile | None" = None
-    answers: "Answers | None" = None
-
-
-@dataclass
-class Seen:
-    """Cases that were read, each with its bytes; and the ids they were held against."""
-
-    known: references.Known | None = None
-    cases: Mapping[str, tuple[bytes, _ReadCase]] = field(default_factory=dict)
-
-
-def _case(path: str, data: bytes, base: Dataset, judge: "Judge | None") -> _ReadCase:
-    from du_cli.dataset.cases import CaseFacts, CaseFile
-
-    model = model_of("case")
-    read = read_file(path, data, model)
-    problems = [*read.problems, *misplaced(read)]
-    if read.record is None:
-        return _ReadCase(problems, [], (path,))
-    found, waiting = references.check(read.value, references_of(model), path, base.known)
-    facts = None if read.half else CaseFacts(read.record.id, path, read.record.title, read.record.status)
-    case = CaseFile(path, read.record, read.left_out, not read.torn, read.unknown, read.record.raised.date)
-    torn = (path,) * (read.torn or read.half)
-    if judge:
-        return _ReadCase(problems + found, waiting, torn, facts, answers=judge(base, case))
-    return _ReadCase(problems + found, waiting, torn, facts, case)
 
 
 def _items(value: Any, key: str, absent: list[Any] | None = None) -> list[Any] | None:

@@ -1,12 +1,12 @@
 """What a check of some data came to, apart from any language: findings with their places, and as plain values."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from du_cli.findings import UNREADABLE, Basis, Finding, Outcome, Place, Severity, Value
-from du_cli.i18n import Count, Either, Term
+from du_cli.dataset.plain import plain as plain_value
+from du_cli.dataset.plain import value_of
+from du_cli.findings import UNREADABLE, Basis, Finding, Outcome, Place, Severity
 
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
@@ -70,24 +70,8 @@ def plain(verdict: Verdict) -> dict[str, Any]:
 
 
 def _plain_finding(one: Placed) -> list[Any]:
-    values = {name: _plain(value) for name, value in one.finding.values.items()}
+    values = {name: plain_value(value) for name, value in one.finding.values.items()}
     return [*one.finding._replace(values=values), one.line, one.column, [cited.id for cited in one.clauses]]
-
-
-def _plain(value: Value) -> Any:
-    if isinstance(value, Term):
-        return {"term": value.text}
-    if isinstance(value, Either):
-        return {"either": value.choices}
-    if isinstance(value, Count):
-        return {"count": list(value)}
-    if type(value) is date:
-        return {"date": value.isoformat()}
-    if type(value) is tuple:
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    raise TypeError(value)
 
 
 def from_plain(found: Mapping[str, Any]) -> Verdict:
@@ -105,26 +89,7 @@ def _placed(found: list[Any], clauses: Mapping[str, Cited]) -> Placed:
         severity=Severity(one.severity),
         basis=Basis(one.basis),
         clauses=tuple(one.clauses),
-        values={name: _value(value) for name, value in one.values.items()},
+        values={name: value_of(value) for name, value in one.values.items()},
         place=Place(path, tuple(key), on_key, *where),
     )
     return Placed(finding, line, column, tuple(clauses[name] for name in cited))
-
-
-def _value(value: Any) -> Value:
-    """A value out of its plain form."""
-    if isinstance(value, list):
-        return tuple(_value(item) for item in value)
-    if isinstance(value, dict):
-        ((kind, held),) = value.items()
-        return _KINDS[kind](held)
-    scalar: str | float | None = value
-    return scalar
-
-
-_KINDS: Final[Mapping[str, Callable[[Any], Value]]] = {
-    "term": Term,
-    "count": lambda parts: Count(*parts),
-    "either": lambda choices: Either(tuple(choices)),
-    "date": date.fromisoformat,
-}

@@ -57,7 +57,7 @@ def refuse_uncommitted(root: Path, paths: Sequence[str]) -> None:
     """Raise ``GitError`` when a commit of some paths would take earlier changes of theirs with it, or git ignores one."""
     named = [f":(literal){path}" for path in paths]
     found = done(root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *named)
-    changed = sorted(_from_root(root, [os.fsdecode(line[3:]) for line in parts(found)]))
+    changed = sorted(_from_root(root, [line[3:] for line in parts(found)]))
     if changed:
         message = N_(
             "There are changes in {files} that are not committed, and they would come into this commit. Commit them first, "

@@ -50,15 +50,15 @@ def text(answer: bytes) -> str:
     return answer.decode("utf-8", "replace").strip()
 
 
-def parts(answer: bytes) -> list[bytes]:
+def parts(answer: bytes) -> list[str]:
     """The parts of an answer that was asked for with -z."""
-    return [part for part in answer.split(b"\0") if part]
+    return [part for part in os.fsdecode(answer).split("\0") if part]
 
 
-def split(line: bytes) -> tuple[list[str], str]:
+def split(line: str) -> tuple[list[str], str]:
     """The words before a tab, and the path behind it."""
-    words, _, path = line.partition(b"\t")
-    return words.decode("ascii").split(), os.fsdecode(path)
+    words, _, path = line.partition("\t")
+    return words.split(), path
 
 
 def refusal(answer: "subprocess.CompletedProcess[bytes]") -> GitError:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from du_cli.errors import GitError
 from du_cli.git.running import around, asked, done, parts, split, streaming, text
@@ -35,9 +35,18 @@ def index(root: Path) -> tuple[Entry, ...]:
     if unmerged:
         message = N_("{files} is not merged yet. Solve the conflict, and type git add for each file.")
         raise GitError(message, files=unmerged)
-    intended = parts(done(root, "diff-files", "-z", "--diff-filter=A", "--name-only", "--relative", "--", "data", index=place))
-    left_out = {os.fsdecode(path) for path in intended}
+    left_out = _intended(root, place) if any(name in _EMPTY for (_mode, name, _stage), _path in lines) else ()
     return tuple(Entry(mode, name, path) for (mode, name, _stage), path in lines if path not in left_out)
+
+
+_EMPTY: Final = ("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813")
+"""The ids of empty files, by which git lists what is only intended to be added, too."""
+
+
+def _intended(root: Path, place: str | None) -> frozenset[str]:
+    """The files that are to be added one day; git looks at every file to tell."""
+    found = parts(done(root, "diff-files", "-z", "--diff-filter=A", "--name-only", "--relative", "--", "data", index=place))
+    return frozenset(found)
 
 
 def _index_in_hook(root: Path) -> str | None:

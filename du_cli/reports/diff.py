@@ -165,7 +165,7 @@ def _seats(change: Comparison, people: Iterable[PersonChange]) -> Iterator[DaySe
 
 
 def _records(change: Comparison) -> Iterator[RecordChange]:
-    before, after = by_id(change.base), by_id(change.head)
+    before, after = by_id(change.base, change.head), by_id(change.head, change.base)
     for name in sorted(before.keys() | after.keys()):
         old, new = (found[name][1] if name in found else None for found in (before, after))
         one = new or old

@@ -43,7 +43,8 @@ SHORT = 10
     mend=N_("Set the status back; what is closed is continued by a new case that follows it."),
 )
 def moved_as_allowed(change: Comparison) -> Answers:
-    there, now = by_id(change.base), by_id(change.head)
+    there = {file.case.id: file.case for file in change.base.case_files} | {found.id: found for found in change.base.meetings.values()}
+    now = by_id(change.head, change.base)
     known: dict[str, Case | Meeting] = {}
     for commit, steps in groupby(change.steps, key=lambda step: step.commit):
         together = tuple(steps)
@@ -51,18 +52,19 @@ def moved_as_allowed(change: Comparison) -> Answers:
         known |= {name: record for name, (_, record) in before.items()}
         for name, (path, new) in sorted(after.items()):
             old = known.get(name)
-            arrived = together[0].merge and name in there and there[name][1] == new
+            arrived = together[0].merge and name in there and there[name] == new
             if old and not arrived and not _leads(old.status, new):
                 yield _moved(now.get(name, (path, new))[0], old, new, commit)
         known |= {name: record for name, (_, record) in after.items()}
-    yield from chain.from_iterable(not_compared(change, path) for path in sorted(_unread(change, there, now)))
+    yield from chain.from_iterable(not_compared(change, path) for path in sorted(_unread(change)))
 
 
-def _unread(change: Comparison, there: Records, now: Records) -> set[str]:
-    """The files with a status that could not be read before the change, or cannot now."""
-    paths = {step.path for step in change.steps} & change.head.files.keys()
-    before, after = ({path for path, _ in found.values()} for found in (there, now))
-    return {path for path in paths if path not in after or (path in change.base.files and path not in before)}
+def _unread(change: Comparison) -> set[str]:
+    """The files with a status that are not what they were, and could not be read before the change or cannot now."""
+    base, head = change.base, change.head
+    paths = {step.path for step in change.steps if step.path in head.files and base.files.get(step.path) != head.files[step.path]}
+    before, after = ({path for path, _ in found.values()} for found in (by_id(base, head), by_id(head, base)))
+    return {path for path in paths if path not in after or (path in base.files and path not in before)}
 
 
 def _records(steps: Iterable[Step], *, after: bool = False) -> Records:

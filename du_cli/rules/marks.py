@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
@@ -17,10 +16,11 @@ def marked(findings: Iterable[Finding], comparison: Comparison, check: Check) ->
     ``existing``: the base's data had it on the day of its commit. ``time``: the base's data has it on the day
     asked for and had it not on that of its commit. ``change``: the base's data has it not.
     """
-    base, then = comparison.base, replace(comparison.base, at=comparison.day)
-    now = _counted(check(base), comparison.renamed)
-    before = now.copy() if then.at == base.at else _counted(check(then), comparison.renamed)
-    for finding in findings:
+    found = tuple(findings)
+    now = _counted(check(comparison.base), comparison.renamed) if found else Counter()
+    old = any(now[_known(finding)] for finding in found)
+    before = _counted(check(comparison.then), comparison.renamed) if old else Counter()
+    for finding in found:
         known = _known(finding)
         cause = "change" if not now[known] else "existing" if before[known] else "time"
         now[known] -= cause != "change"

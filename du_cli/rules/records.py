@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from du_cli.dataset.casework import MEETING_MOVES, MOVES, given
-from du_cli.dataset.comparison import Comparison, by_id, is_case
+from du_cli.dataset.comparison import Comparison, by_id, is_case, touched
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import CASES, MANDATE, MEETINGS, MEMBERS, ORGANISATIONS
 from du_cli.dataset.read import promised
@@ -39,8 +39,8 @@ def protected_untouched(change: Comparison) -> Answers:
     if unknown := [*not_chosen(change, "protected_after")]:
         yield from unknown
         return
-    now, lost = by_id(change.head), {promised(path): path for path in change.head.broken}
-    for name, (_, old) in by_id(change.base).items():
+    now, lost = by_id(change.head, change.base), {promised(path): path for path in change.head.broken}
+    for name, (_, old) in by_id(change.base, change.head).items():
         path, new = now.get(name, (lost.get(name, ""), None))
         if old.status not in _protected(change.base, old):
             continue
@@ -56,7 +56,8 @@ def protected_untouched(change: Comparison) -> Answers:
 
 def _unread_before(change: Comparison) -> list[str]:
     """The cases and meetings that could not be read before the change, and are not what they were."""
-    moving = (path for path in change.base.broken if path.startswith((CASES, MEETINGS)) and promised(path) not in by_id(change.base))
+    read = by_id(change.base, change.head)
+    moving = (path for path in change.base.broken if path.startswith((CASES, MEETINGS)) and promised(path) not in read)
     return sorted(path for path in moving if change.base.files.get(path) != change.head.files.get(path))
 
 
@@ -156,16 +157,17 @@ _KINDS: Final = {
     mend=N_("Put it back under its id. What is over is ended, withdrawn or cancelled, not deleted; what is new gets an id of its own."),
 )
 def records_stay(change: Comparison) -> Answers:
-    before, after = _named(change.base), _named(change.head)
+    before, after = _named(change.base, change.head), _named(change.head, change.base)
     for path in (MEMBERS, MANDATE, ORGANISATIONS):
         yield from not_compared(change, path)
     lost = {promised(path) for path in change.head.broken}
+    untouched = {("case", case.id) for case in change.head.cases}
     for (kind, name), old in before.items():
         new = after.get((kind, name))
         if new and _another(old, new):
             message = N_("The id {id} was that of {kind} {name}, and now stands for another.")
             yield _gone(new.place, kind, name, message, N_("Give the new record an id of its own, and put the old one back."), old)
-        elif new is None and _FILES.get(kind) not in change.head.broken and name not in lost:
+        elif new is None and _FILES.get(kind) not in change.head.broken and name not in lost and (kind, name) not in untouched:
             place = Place(change.renamed.get(old.place.path, old.place.path), line=1, column=1)
             yield _missing(place, kind, name, old, {key: one for key, one in after.items() if key not in before})
     for path in _unread_before(change):
@@ -174,7 +176,7 @@ def records_stay(change: Comparison) -> Answers:
             yield _missing(Place(path, line=1, column=1), kind, own, _Named(Place(path), ()), {})
 
 
-def _named(dataset: Dataset) -> Mapping[tuple[str, str], _Named]:
+def _named(dataset: Dataset, other: Dataset) -> Mapping[tuple[str, str], _Named]:
     found = {
         ("member", member.id): _Named(_at(dataset, MEMBERS, "members", number), _person(member))
         for number, member in enumerate(dataset.members)
@@ -185,7 +187,7 @@ def _named(dataset: Dataset) -> Mapping[tuple[str, str], _Named]:
         found["body", body.id] = _Named(_at(dataset, MANDATE, "bodies", number), (body.name, body.kind))
     for number, version in enumerate(dataset.versions):
         found["version", version.id] = _Named(_at(dataset, MANDATE, "versions", number), ())
-    for file in dataset.case_files:
+    for file in touched(dataset, other):
         case = file.case
         found["case", case.id] = _Named(file.place("id"), (case.title, case.raised.date, case.raised.by))
     return found | {("meeting", meeting.id): _Named(Place(path, ("id",)), ()) for path, meeting in dataset.meetings.items()}
