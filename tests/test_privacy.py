@@ -161,7 +161,7 @@ def test_every_number_on_a_line_and_in_a_file_is_found() -> None:
         ("(+47) 22 33 44 55", "(+47) 22 33 44 55"), ("+47-22-33-44-55", "+47-22-33-44-55"), ("(0047)22334455", "(0047)22334455"),
         ("tlf. 22-33-44-55", "tlf. 22-33-44-55"), ("+47-2233-4455", "+47-2233-4455"), ("+47 22-33-44-55", "+47 22-33-44-55"), ("(+47)-22-33-44-55", "(+47)-22-33-44-55"),
         ("åse@kommune.no", "åse@kommune.no"), ("a\u030ase@kommune.no", "a\u030ase@kommune.no"), ("<kåre.øy@bø-i-vest.kommune.no>", "kåre.øy@bø-i-vest.kommune.no"),
-        ('telefon: "22132658"', 'telefon: "22132658'), ("tlfnr 22132658", "tlfnr 22132658"),
+        ('telefon: "22132658"', 'telefon: "22132658'), ("tlfnr 22132658", "tlfnr 22132658"), ("tlf nr 22132658", "tlf nr 22132658"), ("Telefon nr.: 22132658", "Telefon nr.: 22132658"),
     ],
 )  # fmt: skip
 def test_a_way_to_reach_somebody_is_found(text: str, what: str) -> None:

@@ -382,6 +382,11 @@ def test_an_appointment_may_last_one_day_but_not_end_before_it_begins() -> None:
         assert found == [["DU206"], [], []]
 
 
+def test_of_an_appointment_that_ends_before_it_begins_only_that_is_said() -> None:
+    files = root(ONE_SEAT, person("kari", to(first="2025-01-01", until="2020-01-01")))
+    assert said(files, date(2026, 6, 1), "DU204", "DU206") == ["DU206"]
+
+
 def test_a_body_and_an_organisation_may_last_one_day_but_not_end_before_they_begin() -> None:
     for day, codes in zip(around(date(2024, 3, 1)), (["DU206"], [], []), strict=True):
         lasting = f"valid_from: 2024-03-01, valid_to: {day}"

@@ -40,7 +40,7 @@ def unread(path: str, data: bytes) -> Iterator[Problem]:
 def missing(path: str) -> Problem:
     """DU005 for a file that must be there."""
     message = N_("The file {path} is missing.")
-    hint = N_("Make it: du-cli init writes an example.")
+    hint = N_("Make it; du-cli init DIR writes an example in a new folder.")
     return Problem("DU005", Place(path, line=1, column=1), message, {"path": path}, hint, path, path)
 
 

@@ -117,7 +117,7 @@ def term_of_other_length(dataset: Dataset) -> Answers:
 )
 def term_not_run_out(dataset: Dataset) -> Answers:
     for service in dataset.services.all:
-        if dataset.services.expired(service, dataset.at) and dataset.whole(MEMBERS):
+        if dataset.services.expired(service, dataset.at) and dataset.whole(MEMBERS) and not any(_ordered(service)):
             message = N_("{person}'s term ran out on {last}, and nobody has taken over.")
             hint = N_("Record a new appointment, or the last day (ended) of this one.")
             key = "until" if service.appointment.until else "from"

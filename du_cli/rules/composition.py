@@ -112,6 +112,10 @@ def no_seat_overfull(dataset: Dataset) -> Answers:
             values: dict[str, Value] = {"seat": seat.name, "places": seat.count, "count": count, "people": names or None}
             values["unpublished"] = dataset.unpublished(seat.id)
             hint = N_("Record the last day (ended) of the one who has left.")
+            if dataset.unpublished(seat.id):
+                hint = N_(
+                    "Record the last day (ended) of the one who has left, or correct how many are not published (unpublished_holders)."
+                )
             yield Violation(place, seat.id, seat.id, message, values, hint, seat=seat.id)
     if dataset.version and dataset.whole(MANDATE):
         yield from _without_seat(dataset)
