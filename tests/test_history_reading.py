@@ -33,7 +33,9 @@ PEOPLE = st.lists(
         ]
     ),
     max_size=14,
-).map(lambda lines: "\n".join(["members:", *lines]).encode())  # fmt: skip
+)  # fmt: skip
+HEADS = st.lists(st.sampled_from(["# merknad", "", "  # innrykk", "---", "...", "%YAML 1.2", "note: 1", "\t", "# \x07"]), max_size=3)
+ROSTERS = st.tuples(HEADS, PEOPLE).map(lambda parts: "\n".join([*parts[0], "members:", *parts[1]]).encode())
 
 
 def whole(path: str, data: bytes) -> object:
@@ -55,7 +57,7 @@ def test_a_file_read_out_of_an_earlier_state_is_as_when_read_whole(states: list[
 
 
 @tries(1500)
-@given(PEOPLE)
+@given(ROSTERS)
 def test_a_roster_read_in_pieces_is_as_when_read_whole(data: bytes) -> None:
     value = whole(MEMBERS_PATH, data)
     found = records(MEMBERS_PATH, data)
@@ -80,6 +82,24 @@ def test_only_what_changed_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parsed == [b"status: closed\nnote: ny\n"]
     assert isinstance(second, Read)
     assert second.value == {"id": "2026-001", "title": "En sak", "status": "closed", "note": "ny"}
+
+
+def test_of_a_roster_under_a_remark_only_the_person_who_changed_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    states = [
+        f"# Oppdiktet eksempel {number}.\n\nmembers:\n  - id: unni-eksempel\n  - id: viggo-eksempel\n    title: Stilling {number}\n"
+        for number in (1, 2)
+    ]
+    parsed: list[bytes] = []
+
+    def noted(data: bytes, path: str = "") -> Parsed:
+        parsed.append(data)
+        return parse(data, path)
+
+    monkeypatch.setattr("du_cli.history.reading.parse", noted)
+    for state in states:
+        assert records(MEMBERS_PATH, state.encode())
+    unni, *viggos = (data for data in parsed if data.startswith(b"members:"))
+    assert (b"unni" in unni, [data.count(b"viggo") for data in viggos]) == (True, [1, 1])
 
 
 def test_the_committee_and_the_examples_are_read_in_pieces_as_whole() -> None:

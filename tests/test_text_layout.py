@@ -1,6 +1,7 @@
 """Tables for people: never wider than a line of text or the terminal, no word broken, nothing left out."""
 
 import re
+from textwrap import wrap
 
 import pytest
 from conftest import Du, tries
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_cli.document import Column, Document, Table
+from du_cli.render.documents.fitting import lines
 from du_cli.render.documents.terminal import render_terminal
 from du_cli.render.documents.text import WIDTH, render_text
 
@@ -68,6 +70,16 @@ def test_no_word_of_a_table_is_lost_or_broken(rows: list[tuple[str, ...]]) -> No
     for text in (render_text(document(rows)), re.sub(r"\x1b\[[0-9;]*m", "", render_terminal(document(rows), 80))):
         shown = re.sub(r"[─-]{3,}", " ", text).split()
         assert all(word in shown for word in words if not re.search(r"[─-]{3,}", word))
+
+
+BLANKS = st.text(st.sampled_from("abæ-/,.  \u00a0\n"), max_size=60)
+
+
+@given(BLANKS, st.integers(1, 20), st.integers(0, 4).map(" ".__mul__), st.integers(0, 6).map(" ".__mul__))
+@tries(500)
+def test_a_text_is_broken_as_the_library_breaks_it(text: str, width: int, first: str, others: str) -> None:
+    library = wrap(text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False)
+    assert lines(text, width, first, others) == library
 
 
 def test_a_command_to_copy_stands_on_one_line() -> None:

@@ -18,6 +18,9 @@ _KEY: Final = re.compile(rb"^(?=[a-z_]+:)", re.MULTILINE)
 _OTHER: Final = re.compile(rb"^(?![a-z_]+:|[ #\r\n])(?=.)", re.MULTILINE)
 """A line that begins at the margin with anything but a key or a comment."""
 
+_REMARKS: Final = re.compile(rb"(?: *(?:#[^\r\n]*)?\n)*")
+"""Lines that hold nothing but a remark, if that."""
+
 _MOST: Final = 1 << 20
 """Bytes of a file that are read at all."""
 
@@ -162,6 +165,8 @@ def _in_pieces(data: bytes) -> Records | None:
 def _top(head: bytes) -> dict[str, Any] | None:
     """What stands before the people and the key they stand under, which seldom changes."""
     before = head.removesuffix(_HEAD[:-1])
+    if _REMARKS.fullmatch(before):
+        return {} if not parse(before).problems else None
     return _alone(before) if before.endswith(b"\n") else None
 
 
