@@ -121,3 +121,13 @@ def _answers(files: dict[str, bytes], at: Any, path: str) -> set[tuple[str, ...]
         for one in every
         if one.outcome == "finding" and (one.place.path != path or one.code > "DU02")
     }
+
+
+@pytest.mark.parametrize("command", ["show", "trace"])
+def test_the_mandate_is_shown_while_the_roster_cannot_be_read_and_not_the_other_way(root: Path, du: Du, command: str) -> None:
+    put(root, {ROSTER: BROKEN})
+    answer = du("--root", root, "mandate", command, "--lang", "en")
+    assert (answer.code, ROSTER in answer.err, answer.out != "") == (0, True, True)
+    assert du("--root", root, "members", "list").code == 2
+    put(root, {ROSTER: MEMBERS, RULES: BROKEN})
+    assert du("--root", root, "mandate", command).code == 2

@@ -36,20 +36,21 @@ NoCache = Annotated[
 ]
 
 
-def dataset_of(ctx: typer.Context) -> "Dataset":
+def dataset_of(ctx: typer.Context, *needed: str) -> "Dataset":
     """The data of this run, at the date asked for.
 
-    Raises ``DuError`` when mandate or roster cannot be read at all; what is lost of a file is said on standard error.
+    Raises ``DuError`` when mandate or roster, or those ``needed`` of them, cannot be read at all; what is lost of a file is said on
+    standard error.
     """
     from du_cli.cli.opening import dataset_here
 
-    return complete_dataset(dataset_here(ctx))
+    return complete_dataset(dataset_here(ctx), *needed)
 
 
-def complete_dataset(dataset: "Dataset") -> "Dataset":
-    """A dataset with mandate and roster; raises ``DuError`` without, and says on standard error what else is lost."""
+def complete_dataset(dataset: "Dataset", *needed: str) -> "Dataset":
+    """A dataset with mandate and roster, or those needed; raises ``DuError`` without, and says on standard error what else is lost."""
     for path, record in ((MANDATE, dataset.mandate), (MEMBERS, dataset.roster)):
-        if record is None:
+        if record is None and path in (needed or (path,)):
             raise DuError(N_("{path} cannot be read. Run du-cli check to see why."), path=path)
     if dataset.broken:
         say(

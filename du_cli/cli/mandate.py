@@ -7,6 +7,7 @@ import typer
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.completing import version_ids
+from du_cli.dataset.kinds import MANDATE
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -19,7 +20,7 @@ def show(ctx: typer.Context, form: Form = "text") -> int:
     """Show the mandate."""
     from du_cli.reports import mandate
 
-    return answer(form, mandate.facts(dataset_of(ctx)), mandate.layout)
+    return answer(form, mandate.facts(dataset_of(ctx, MANDATE)), mandate.layout)
 
 
 @app.command("trace", cls=Command, help=N_("Each clause: the rules, records and reports that take care of it, or why nothing does."))
@@ -28,7 +29,7 @@ def trace(ctx: typer.Context, form: Form = "text") -> int:
     from du_cli.cli.tracing import report_info, rule_info
     from du_cli.reports import trace as report
 
-    facts = report.facts(dataset_of(ctx), rule_info(), report_info())
+    facts = report.facts(dataset_of(ctx, MANDATE), rule_info(), report_info())
     answer(form, facts, report.layout)
     return int(bool(facts.counts.unhandled or facts.nonexistent))
 
@@ -43,4 +44,4 @@ def compare(
     """Compare two versions."""
     from du_cli.reports import compare as report
 
-    return answer(form, report.facts(dataset_of(ctx), first, second), report.layout)
+    return answer(form, report.facts(dataset_of(ctx, MANDATE), first, second), report.layout)
