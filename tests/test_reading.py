@@ -1,5 +1,6 @@
 """Our reader of records against pydantic, which judges the same models by itself: the same verdict, at the same places."""
 
+import gc
 import json
 import re
 import subprocess
@@ -278,3 +279,17 @@ def test_no_command_but_those_about_schemas_imports_pydantic(command: str) -> No
 
 def test_a_case_as_long_as_they_come_is_read_whole() -> None:
     assert {field.key for field in fields(Case)} == set(as_pydantic(Case).model_json_schema()["properties"])
+
+
+def test_what_was_read_is_gone_once_nobody_has_it_though_no_garbage_is_collected() -> None:
+    """As the command runs, which could not hold all of ten thousand cases."""
+    case = {"id": "2026-001", "title": "En sak", "type": "advice", "raised": {"date": "2026-01-01"}, "status": "proposed"}
+    case |= {"written_procedure": {"sent": "2026-01-02", "deadline": "2026-01-20", "sent_to": "all", "responses": []}}
+    gc.collect()
+    gc.disable()
+    try:
+        assert record_reader(Case)(case)
+        held = [one for one in gc.get_objects() if isinstance(one, Wrong)]
+    finally:
+        gc.enable()
+    assert held == []

@@ -61,7 +61,7 @@ def _either(readers: list[Reader]) -> Reader:
             try:
                 return one(value)
             except Wrong as wrong:
-                said.append(wrong)
+                said.append(wrong.with_traceback(None))  # a traceback holds this frame, and so all that is being read
         raise next((wrong for wrong in said if wrong.fits), said[0])
 
     return read
