@@ -66,6 +66,21 @@ def test_a_second_error_like_one_that_was_there_is_new(root: Path, du: Du) -> No
     assert (code, sorted(filter(None, causes(found, "DU011")))) == (1, ["change", "existing"])
 
 
+@pytest.mark.parametrize(
+    ("tasks", "expected"),
+    [("[9]", ["existing"]), ("[8]", ["change"]), ("[9, 8]", ["existing", "change"]), ("[8, 9]", ["change", "existing"]), ("[1]", [])],
+)
+def test_another_wrong_value_in_its_place_is_new(root: Path, du: Du, tasks: str, expected: list[str]) -> None:
+    committed(root, {CASE_PATH: CASE.replace("tasks: [1]", "tasks: [9]")})
+    put(root, {CASE_PATH: CASE.replace("tasks: [1]", f"tasks: {tasks}").replace("Felles", "Vår felles")})
+    git(root, "add", ".")
+    for options in (["--staged"], ["--base", "HEAD"]):
+        code, found = checked(du, root, *options)
+        assert (code, causes(found, "DU302")) == (int("change" in expected), expected)
+    gone = json.loads(du("--root", root, "diff", "--staged", "--at", AT, "--format", "json").out)["gone"]
+    assert [one["code"] for one in gone] == ["DU302"] * ("existing" not in expected)
+
+
 @pytest.mark.parametrize(("at", "cause"), [("2026-04-30", None), ("2026-05-01", "time")])
 def test_what_time_alone_has_brought_does_not_stop_the_commit(tmp_path: Path, du: Du, at: str, cause: str | None) -> None:
     mandate = MANDATE.replace("    size: 2\n", "    size: 2\n    term: {years: 4, exceptions: []}\n")

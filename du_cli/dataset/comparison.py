@@ -64,6 +64,11 @@ class Comparison:
         return self.judged_then() if self.judged_then else replace(self.base, at=self.day)
 
     @cached_property
+    def changed(self) -> frozenset[str]:
+        """The paths of the files that differ, or that only one of the two has."""
+        return frozenset(differing(self.base.files, self.head.files))
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """Old and new path of each file that was moved: the same content, or a case, meeting or year whose path promises the same."""
         return dict(_renamed(self.base.files, self.head.files))

@@ -1,6 +1,6 @@
 """What a check of some data came to, apart from any language: findings with their places, and as plain values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,6 +40,12 @@ class Verdict(NamedTuple):
 
 def placed(findings: Iterable[Finding], dataset: "Dataset") -> tuple[Placed, ...]:
     """Findings with line and column looked up, and their clauses."""
+    lines = lines_of(dataset)
+    return tuple(Placed(one, *lines(one.place.path).locate(one.place), _cited(one, dataset)) for one in findings)
+
+
+def lines_of(dataset: "Dataset") -> Callable[[str], "Lines"]:
+    """Where things stand in the files of some data, each read on the first question about it."""
     from du_cli.yamlfile import Lines
 
     unreadable = {problem.place.path for problem in dataset.problems if problem.code in UNREADABLE}
@@ -48,7 +54,7 @@ def placed(findings: Iterable[Finding], dataset: "Dataset") -> tuple[Placed, ...
     def lines(path: str) -> "Lines":
         return Lines(dataset.files.get(path, b""), readable=path not in unreadable)
 
-    return tuple(Placed(one, *lines(one.place.path).locate(one.place), _cited(one, dataset)) for one in findings)
+    return lines
 
 
 def _cited(finding: Finding, dataset: "Dataset") -> tuple[Cited, ...]:

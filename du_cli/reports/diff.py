@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from du_cli.dataset.comparison import Comparison, by_id, differences, is_case
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MEMBERS, kind_of
+from du_cli.dataset.recognition import recognition
 from du_cli.dataset.shown import Shown
 from du_cli.dataset.terms import Service
 from du_cli.document import Block, Column, Document, Heading, Items, Paragraph, Table
-from du_cli.findings import identity
 from du_cli.i18n import N_, Term, _, fill, shown
 from du_cli.models.cases import Case
 from du_cli.models.members import Appointment
@@ -89,8 +89,8 @@ def facts(change: Comparison, base: str | None, before: Iterable[Shown], after: 
     head, now = change.head, tuple(after)
     people, records = tuple(_people(change)), tuple(_records(change))
     new = tuple(one for one in now if one.finding.caused_by == "change")
-    known = Counter(_known(one, change) for one in now)
-    gone = tuple(one for one in before if known[_known(one, change)] < 1)
+    was, known = recognition(change.base, change), set(map(recognition(head, change), (one.finding for one in now)))
+    gone = tuple(one for one in before if was(one.finding) not in known)
     touched = tuple(step.path for step in differences(change.base.files, head.files))
     return DiffFacts(
         head.committee,
@@ -106,12 +106,6 @@ def facts(change: Comparison, base: str | None, before: Iterable[Shown], after: 
         findings.facts(change.base, gone).findings,
         tuple(_approvals(head, people, touched, new)),
     )
-
-
-def _known(one: Shown, change: Comparison) -> tuple[object, ...]:
-    place = one.finding.place
-    moved = one.finding._replace(place=place._replace(path=change.renamed.get(place.path, place.path)))
-    return one.finding.outcome, one.finding.severity, *identity(moved)
 
 
 def _told(path: str) -> bool:

@@ -82,6 +82,14 @@ class Lines:
             return 1, 1
         return _walk(self._root, place.key, on_key=place.on_key)
 
+    def text_at(self, key: Key) -> str | None:
+        """The text of the value at a key path; None where there is none, or a mapping or list."""
+        node = self._root
+        for part in key:
+            index = child_index(node, part) if node else None
+            node = node.items[index] if node and index is not None else None
+        return node.text if node and node.kind == "scalar" else None
+
     def key_at(self, line: int, column: int) -> Key:
         """The key path down to the innermost value at a line and column (from 1); empty where there is none."""
         return _key_at(self._root, line, column) if self._root else ()
