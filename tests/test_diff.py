@@ -100,6 +100,41 @@ def test_other_files_are_named_and_no_change_is_said(root: Path, du: Du) -> None
     assert "Ingenting endres." in du("--root", root, "diff", "--base", "HEAD", "--at", AT).out
 
 
+WAIVER = "  - {rule: DU802, subject: 2026-001, reason: Skrivefeil i tittelen., until: 2026-09-30}\n"
+WAIVERS = "# Oppdiktet eksempel.\nwaivers:\n" + WAIVER
+
+
+def test_a_waiver_is_told_with_its_reason_and_last_day(root: Path, du: Du) -> None:
+    committed(root, {CASE_PATH: ADOPTED.replace("concluded", "closed")})
+    committed(root, {CASE_PATH: ADOPTED.replace("concluded", "closed").replace("Felles", "Ny"), "data/waivers.yaml": WAIVERS})
+    answer = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
+    assert "- Nytt unntak fra DU802 for 2026-001, til 30. september 2026: Skrivefeil i tittelen." in answer
+    assert "Andre filer" not in answer
+    assert "ingen: legg rettelsen" not in answer
+    assert "Alt annet  Eksempelrådet" in answer
+    unwaived = committed(root, {"data/waivers.yaml": WAIVERS.replace("DU802", "DU803")})
+    assert "ingen: legg rettelsen" in du("--root", root, "diff", "--base", "HEAD~2", "--rev", unwaived, "--at", AT).out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (WAIVERS.replace("09-30", "12-31"), ["Unntaket fra DU802 for 2026-001 gjelder nå til 31. desember 2026: Skrivefeil i tittelen."]),
+        (WAIVERS.replace(WAIVER, "  []\n"), ["Unntaket fra DU802 for 2026-001, til 30. september 2026, er tatt bort."]),
+        (None, ["Unntaket fra DU802 for 2026-001, til 30. september 2026, er tatt bort."]),
+        (WAIVERS + WAIVER, ["data/waivers.yaml"]),
+        (WAIVERS + "# En linje til.\n", ["data/waivers.yaml"]),
+        (WAIVERS + "k: [\n", ["data/waivers.yaml"]),
+    ],
+    ids=["longer", "empty", "deleted", "twice", "remark", "torn"],
+)
+def test_a_waiver_that_is_other_or_gone_is_told(root: Path, du: Du, text: str | None, said: list[str]) -> None:
+    committed(root, {"data/waivers.yaml": WAIVERS})
+    committed(root, {"data/waivers.yaml": text})
+    answer = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
+    assert [line[2:] for line in answer.splitlines() if line.startswith("- ")] == said
+
+
 def test_terms_and_corrected_days(root: Path, du: Du) -> None:
     text = (LEAVING + COMING).replace("until: 2028-12-31", "until: 2029-12-31").replace("from: 2026-04-01", "from: 2026-05-01")
     committed(root, {"data/members.yaml": text})

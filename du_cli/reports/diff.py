@@ -1,4 +1,4 @@
-"""What a change means, in words: people, seats, cases, meetings, findings, and who must approve it."""
+"""What a change means, in words: people, seats, cases, meetings, waivers, findings, and who must approve it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,21 +8,22 @@ from typing import Final, NamedTuple
 
 from du_cli.dataset.comparison import Comparison, by_id, differences, is_case
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEMBERS, kind_of
+from du_cli.dataset.kinds import MEMBERS, WAIVERS, kind_of
 from du_cli.dataset.recognition import recognition
 from du_cli.dataset.shown import Shown
 from du_cli.dataset.terms import Service
 from du_cli.document import Block, Column, Document, Heading, Items, Paragraph, Table
+from du_cli.findings import Outcome
 from du_cli.i18n import N_, Term, _, fill, shown
 from du_cli.models.cases import Case
 from du_cli.models.members import Appointment
-from du_cli.reports import choices, findings
+from du_cli.reports import choices, findings, waivers
 from du_cli.reports.names import case_number, committee_name, meeting_day, organisation_name
 from du_cli.reports.roster import seat_name
 from du_cli.reports.what_if import KINDS, SeatChange, seat_changes
 
 ADOPTED: Final = ("DU802", "DU803")
-"""Codes that say something adopted or recorded for good was changed: nobody approves that."""
+"""Codes that say something adopted or recorded for good was changed: nobody approves that, a waiver apart."""
 
 _DAYS: Final = {"from": "from_", "until": "until", "ended": "ended"}
 
@@ -78,6 +79,7 @@ class DiffFacts(NamedTuple):
     people: tuple[PersonChange, ...]
     seats: tuple[DaySeats, ...]
     records: tuple[RecordChange, ...]
+    waivers: tuple[waivers.WaiverChange, ...]
     files: tuple[str, ...]
     new: tuple[findings.FindingFacts, ...]
     gone: tuple[findings.FindingFacts, ...]
@@ -87,7 +89,7 @@ class DiffFacts(NamedTuple):
 def facts(change: Comparison, base: str | None, before: Iterable[Shown], after: Iterable[Shown]) -> DiffFacts:
     """What a change means; ``before`` and ``after`` are what a check says of the base and of the change."""
     head, now = change.head, tuple(after)
-    people, records = tuple(_people(change)), tuple(_records(change))
+    people, records, waived = tuple(_people(change)), tuple(_records(change)), tuple(waivers.facts(change))
     new = tuple(one for one in now if one.finding.caused_by == "change")
     was, known = recognition(change.base, change), set(map(recognition(head, change), (one.finding for one in now)))
     gone = tuple(one for one in before if was(one.finding) not in known)
@@ -101,7 +103,8 @@ def facts(change: Comparison, base: str | None, before: Iterable[Shown], after: 
         people,
         tuple(_seats(change, people)),
         records,
-        tuple(path for path in touched if path != MEMBERS and not _told(path)),
+        waived,
+        tuple(path for path in touched if not (path == MEMBERS or (path == WAIVERS and waived) or _told(path))),
         findings.facts(head, new).findings,
         findings.facts(change.base, gone).findings,
         tuple(_approvals(head, people, touched, new)),
@@ -184,7 +187,7 @@ def _approvals(head: Dataset, people: tuple[PersonChange, ...], touched: Iterabl
     committee = head.mandate.committee if head.mandate else None
     if people:
         yield Approval("appointments", head.body_name(committee.appointing) if committee else None)
-    if any(one.finding.code in ADOPTED for one in new):
+    if any(one.finding.code in ADOPTED and one.finding.outcome == Outcome.FINDING for one in new):
         yield Approval("adopted", None)
     if any(path != MEMBERS for path in touched) or (not people and MEMBERS in touched):
         yield Approval("rest", head.body_name(committee.secretariat) if committee else None)
@@ -198,7 +201,7 @@ APPROVED: Final = {
 
 
 def layout(found: DiffFacts) -> Document:
-    """People and seats, cases and meetings, other files, findings that come and go, and who must approve."""
+    """People and seats, cases and meetings, waivers, other files, findings that come and go, and who must approve."""
     title = fill(N_("{committee}: what the change means"), {"committee": found.name or found.committee})
     since = N_("Compared with commit {base} of {day}; findings are those of {at}.")
     first = Paragraph(fill(since, {"base": (found.base or "")[:10], "day": found.day, "at": found.at}))
@@ -206,6 +209,7 @@ def layout(found: DiffFacts) -> Document:
         *_listed(_("People"), map(_person_said, found.people)),
         *(block for day in found.seats for block in _seat_table(day)),
         *_listed(_("Cases and meetings"), map(_record_said, found.records)),
+        *_listed(_("Waivers"), map(waivers.said, found.waivers)),
         *_listed(_("Other files"), found.files),
         *_finding_table(_("New findings"), found.new),
         *_finding_table(_("Findings that are gone"), found.gone),
