@@ -38,7 +38,7 @@ class Count(NamedTuple):
 class Either(NamedTuple):
     """Values of which one is meant, written as ``a, b or c``."""
 
-    choices: tuple[str, ...]
+    choices: tuple[str | Term, ...]
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
@@ -159,7 +159,7 @@ def _spoken(value: Sequence[object]) -> str:
     if isinstance(value, Count):
         return plural(value.one, value.many, value.number)
     if isinstance(value, Either):
-        return listed(value.choices, N_("{first} or {last}"))
+        return listed([shown(choice) for choice in value.choices], N_("{first} or {last}"))
     return listed([shown(item) for item in value])
 
 

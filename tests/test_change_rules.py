@@ -171,8 +171,8 @@ def test_a_finding_says_where_a_case_may_go_and_in_which_commit_it_went_wrong(ro
             "DU801",
             "2026-001",
             (
-                f"2026-001 goes from in_preparation to proposed in {wrong[:10]}. "
-                "From in_preparation it may go to on_agenda, in_written_procedure or withdrawn."
+                f"2026-001 goes from in preparation to proposed in {wrong[:10]}. "
+                "From in preparation it may go to on an agenda, in written procedure or withdrawn."
             ),
         )
     ]
@@ -527,3 +527,43 @@ def test_a_change_is_pointed_out_where_it_stands(root: Path, du: Du) -> None:
         ("DU802", "handling.1.note", "2026-001 is closed and protected, and its handling.1.note has changed."),
         ("DU807", "versions.0.seats.0.count", "Version 2020 of the mandate is in force, and its seats.vest.count was 2 and is now 3."),
     ]
+
+
+GRANTED = "decision: {date: 2026-02-20, by: radet, outcome: granted, amount: 50}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "texts", "said"),
+    [
+        (
+            CASE_PATH,
+            (with_status("closed", NOTED), with_status("proposed", NOTED)),
+            "2026-001 går fra «avsluttet» til «foreslått». Etter «avsluttet» kommer ingen status.",
+        ),
+        (
+            CASE_PATH,
+            (with_status("closed"), with_status("closed", SENT)),
+            "2026-001 har status «avsluttet» og er vernet, men submission er endret.",
+        ),
+        (
+            CASE_PATH,
+            (with_status("closed", GRANTED), with_status("closed", GRANTED.replace("50", "60"))),
+            "2026-001 har status «avsluttet» og er vernet, men decision.amount var 50 og er nå 60.",
+        ),
+        (
+            MEETING_PATH,
+            (MEETING.replace("planned", "approved"), MEETING.replace("planned", "approved").replace("10:00", "11:00")),
+            "2026-02-03 har status «referat godkjent» og er vernet, men start er endret.",
+        ),
+        (
+            MEETING_PATH,
+            (MEETING.replace("planned", "held"), MEETING),
+            "2026-02-03 går fra «holdt» til «planlagt». Fra «holdt» kan den gå til referat godkjent.",
+        ),
+    ],
+    ids=["reopened", "sent", "amount", "approved", "planned again"],
+)
+def test_a_status_is_said_in_words_and_a_value_as_it_was(path: str, texts: tuple[str, str], said: str, root: Path, du: Du) -> None:
+    committed(root, {path: texts[0]})
+    staged(root, {path: texts[1]})
+    assert said in du("--root", root, "check", "--at", AT, "--select", "DU8", "--staged", "--lang", "nb").out.replace("\n    ", " ")

@@ -31,6 +31,27 @@ MEETING_MOVES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """By status, in the order a meeting passes them: where it may go."""
 
+CASE_STATUS: Final[Mapping[str, str]] = {
+    "proposed": N_("proposed"),
+    "in_preparation": N_("in preparation"),
+    "on_agenda": N_("on an agenda"),
+    "in_written_procedure": N_("in written procedure"),
+    "concluded": N_("concluded"),
+    "submitted": N_("submitted"),
+    "closed": N_("closed"),
+    "withdrawn": N_("withdrawn"),
+}
+"""What the statuses of a case are called."""
+
+MEETING_STATUS: Final[Mapping[str, str]] = {
+    "planned": N_("planned"),
+    "called": N_("called"),
+    "held": N_("held"),
+    "approved": N_("minutes approved"),
+    "cancelled": N_("cancelled"),
+}
+"""What those of a meeting are called."""
+
 CONCLUDED: Final = frozenset(("concluded", "submitted", "closed"))
 """Statuses of a case the committee is finished with, or that is out of its hands."""
 

@@ -2,18 +2,10 @@
 
 from typing import Final
 
+from du_cli.dataset import casework
 from du_cli.i18n import N_
 
-CASE_STATUS: Final = {
-    "proposed": N_("proposed"),
-    "in_preparation": N_("in preparation"),
-    "on_agenda": N_("on an agenda"),
-    "in_written_procedure": N_("in written procedure"),
-    "concluded": N_("concluded"),
-    "submitted": N_("submitted"),
-    "closed": N_("closed"),
-    "withdrawn": N_("withdrawn"),
-}
+CASE_STATUS: Final = casework.CASE_STATUS
 CASE_TYPE: Final = {
     "preparation": N_("preparation"),
     "recommendation": N_("recommendation"),
@@ -76,13 +68,7 @@ FATE: Final = {
 }
 """What became of a recommendation: the addressee's answer, or why there is none."""
 DECISION: Final = {"granted": N_("granted"), "granted_in_part": N_("granted in part"), "rejected": N_("turned down")}
-MEETING_STATUS: Final = {
-    "planned": N_("planned"),
-    "called": N_("called"),
-    "held": N_("held"),
-    "approved": N_("minutes approved"),
-    "cancelled": N_("cancelled"),
-}
+MEETING_STATUS: Final = casework.MEETING_STATUS
 MEETING_TYPE: Final = {"ordinary": N_("ordinary"), "extraordinary": N_("extraordinary")}
 ITEM: Final = {
     "case": N_("case"),

@@ -6,14 +6,14 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import MEETING_MOVES, moves
+from du_cli.dataset.casework import CASE_STATUS, MEETING_MOVES, MEETING_STATUS, moves
 from du_cli.dataset.casework import given as says_anything
 from du_cli.dataset.comparison import CommitFacts, Comparison, Signature, Step, by_id, is_case
 from du_cli.dataset.ids import case_order, next_case_id
 from du_cli.dataset.kinds import POLICY, kind_of
 from du_cli.dataset.read import model_of, read_file
 from du_cli.findings import Basis, Place, Severity, Value, Violation
-from du_cli.i18n import N_, Either
+from du_cli.i18n import N_, Either, Term
 from du_cli.models.record import altered
 from du_cli.rules.base import Answers, change_rule
 from du_cli.rules.rests import not_chosen, not_compared
@@ -36,7 +36,8 @@ SHORT = 10
     Basis.FORMAT,
     what=N_(
         "Cases and meetings move from status to status as the format's table allows, judged commit by commit. "
-        "Where one commit holds several moves, there is an allowed way from the first to the last. "
+        "One commit may hold several moves, since nobody can tell it from several made into one: "
+        "there is an allowed way from the first status to the last. "
         "While a file is gone or cannot be read, what it last said counts."
     ),
     why=N_("A case that is opened again, or a meeting that is called after it was held, hides what happened."),
@@ -95,22 +96,22 @@ def _next(record: "Case | Meeting", status: str) -> tuple[str, ...]:
 
 
 def _moved(path: str, old: "Case | Meeting", new: "Case | Meeting", commit: str | None) -> Violation:
-    choices = _next(new, old.status)
+    choices, names = _next(new, old.status), CASE_STATUS if is_case(new) else MEETING_STATUS
     values: dict[str, Value] = {
         "id": new.id,
-        "old": old.status,
-        "new": new.status,
-        "choices": Either(choices),
+        "old": Term(names[old.status]),
+        "new": Term(names[new.status]),
+        "choices": Either(tuple(Term(names[status]) for status in choices)),
         "commit": commit and commit[:SHORT],
     }
     if commit and choices:
         message = N_("{id} goes from {old} to {new} in {commit}. From {old} it may go to {choices}.")
     elif commit:
-        message = N_("{id} goes from {old} to {new} in {commit}. {old} is the last status there is.")
+        message = N_("{id} goes from {old} to {new} in {commit}. No status comes after {old}.")
     elif choices:
         message = N_("{id} goes from {old} to {new}. From {old} it may go to {choices}.")
     else:
-        message = N_("{id} goes from {old} to {new}. {old} is the last status there is.")
+        message = N_("{id} goes from {old} to {new}. No status comes after {old}.")
     closed = is_case(new) and not choices
     hint = N_("Set the status back, and make a new case that follows this one.") if closed else N_("Set the status back.")
     return Violation(Place(path, ("status",)), new.id, new.id, message, values, hint)

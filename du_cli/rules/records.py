@@ -1,10 +1,11 @@
 """DU802, DU803: records that are protected, and records that are gone or are no longer what their id says."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from du_cli.dataset.casework import MEETING_MOVES, MOVES, given
+from du_cli.dataset.casework import CASE_STATUS, MEETING_MOVES, MEETING_STATUS, MOVES, given
 from du_cli.dataset.comparison import Comparison, by_id, is_case, touched
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import CASES, MANDATE, MEETINGS, MEMBERS, ORGANISATIONS
@@ -15,7 +16,7 @@ from du_cli.models.members import Member
 from du_cli.models.policy import Policy
 from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
-from du_cli.rules.differing import difference
+from du_cli.rules.differing import Difference, difference
 from du_cli.rules.rests import not_chosen, not_compared
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def protected_untouched(change: Comparison) -> Answers:
             moved = new.status != old.status and new.status in _reached(_table(old), old.status)
             for key in _changed(old, new, moved=moved):
                 found = difference(values(old)[key], values(new)[key], (key,), key)
-                yield _protected_changed(change.head.place(path, *found.key), old, found.name)
+                yield _protected_changed(change.head.place(path, *found.key), old, found)
     yield from chain.from_iterable(not_compared(change, path) for path in _unread_before(change))
 
 
@@ -115,10 +116,14 @@ def _grown(before: object, after: object) -> bool:
     return False
 
 
-def _protected_changed(place: Place, old: "Case | Meeting", key: str) -> Violation:
-    message = N_("{id} is {status} and protected, and its {key} has changed.")
-    values = {"id": old.id, "status": old.status, "key": key}
+def _protected_changed(place: Place, old: "Case | Meeting", found: Difference) -> Violation:
     case = is_case(old)
+    status = Term((CASE_STATUS if case else MEETING_STATUS)[old.status])
+    values: dict[str, Value] = {"id": old.id, "status": status, "key": found.name}
+    message = N_("{id} is {status} and protected, and its {key} has changed.")
+    if isinstance(found.before, (int, date)) and isinstance(found.after, (int, date)):  # a text may be what had to be taken out
+        message = N_("{id} is {status} and protected, and its {key} was {before} and is now {after}.")
+        values |= {"before": found.before, "after": found.after}
     hint = (
         N_("Set it back. A correction is a new case that follows this one.")
         if case
