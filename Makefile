@@ -43,7 +43,7 @@ browser: $(VENV)/browser
 
 # The properties of reading, layout and random work, on ten times as many examples.
 fuzz: $(VENV)/test
-	DU_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_yaml_reader.py tests/test_yaml_layout.py tests/test_loading.py tests/test_privacy.py tests/test_random_work.py
+	DU_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_yaml_reader.py tests/test_yaml_edit.py tests/test_yaml_layout.py tests/test_loading.py tests/test_privacy.py tests/test_random_work.py
 
 bench: $(VENV)/test
 	$(BIN)/python scripts/bench.py

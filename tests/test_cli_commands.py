@@ -372,3 +372,9 @@ def test_a_link_out_of_the_data_or_a_pipe_is_a_finding_and_the_rest_is_checked(c
 def test_a_closed_output_is_no_fault() -> None:
     done = subprocess.run(["bash", "-c", f"{sys.executable} -m du_cli check >&-"], cwd=TOP, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_counties_before_the_register_begins_are_said_to_be_those_of_its_first_day(du: Du) -> None:
+    note = "The register of counties begins on 1 January 2020; the counties are those of that day."
+    for day, told in (("2019-12-31", True), ("2020-01-01", False), ("2020-01-02", False)):
+        assert (note in du("--root", TOP, "seats", "list", "--at", day, "--lang", "en").out) is told

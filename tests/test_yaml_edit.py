@@ -167,6 +167,14 @@ def test_a_list_gets_an_item_before_any_other_and_no_line_is_taken_away(file: Ha
     assert lost(file.lines, found) <= 1 or file.may_lose_more
 
 
+@pytest.mark.parametrize("nested", ["- - ? id\n    : a # c2.\n    # c3.\n    name: a\n", "- - id: a # c2.\n    # c3.\n    name: a\n"])
+def test_a_comment_left_behind_does_not_become_part_of_the_text_above(nested: str) -> None:
+    text = f"id:\n- |\n ord\n{nested}".encode()
+    assert edited(text, [Remove(("id", 1, 0, "id"))], None) == b"id:\n- |\n ord\n# c3.\n- - name: a\n"
+    kept = edited(text, [Set(("id", 1, 0, "id"), {"x": 1})], None)
+    assert parse(kept).value == {"id": ["ord\n", [{"id": {"x": 1}, "name": "a"}]]}
+
+
 @given(HANDWRITTEN, st.data())
 @tries(1500)
 def test_anything_can_be_removed(file: Handwritten, data: st.DataObject) -> None:

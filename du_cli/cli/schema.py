@@ -45,7 +45,9 @@ def check(ctx: typer.Context, folder: Folder = None) -> int:
 
     root, stale = _stale(ctx, folder)
     for path in stale:
-        tell(fill(N_("{path} is not current. Run du-cli schema write."), {"path": seen(root / path)}))
+        there = (root / path).exists()
+        said = N_("{path} is not current. Run du-cli schema write.") if there else N_("{path} is missing. Run du-cli schema write.")
+        tell(fill(said, {"path": seen(root / path)}))
     if not stale:
         put(_("The schemas are current."))
     return int(bool(stale))

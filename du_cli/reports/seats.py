@@ -1,6 +1,6 @@
 """The seats: places, holders and vacancies on a day, and the area in that day's counties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -123,7 +123,13 @@ def layout(found: SeatsFacts) -> Document:
     values = {"filled": found.filled, "places": places, "vacant": found.vacant}
     count = fill(message, values) if found.version and found.filled is not None else not_assessed(found.version, found.at)
     title = fill(N_("{committee}: seats on {day}"), {"committee": found.name or found.committee, "day": found.at})
-    return Document(title, (Table(columns, rows), Note(count)))
+    return Document(title, (Table(columns, rows), Note(count), *map(Note, _before_the_register(found))))
+
+
+def _before_the_register(found: SeatsFacts) -> Iterator[str]:
+    if found.at < registers.REGISTER_FROM and any(seat.counties for seat in found.seats):
+        message = N_("The register of counties begins on {first}; the counties are those of that day.")
+        yield fill(message, {"first": registers.REGISTER_FROM})
 
 
 def not_assessed(version: str | None, at: date) -> str:

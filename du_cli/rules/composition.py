@@ -55,7 +55,8 @@ def seats_add_up(dataset: Dataset) -> Answers:
 def _none_in_force(dataset: Dataset, committee: str) -> Iterator[NotAssessed]:
     if dataset.version is None:
         message = N_("No version of the mandate is in force on {day}; what depends on it is not assessed.")
-        yield NotAssessed(Place(MANDATE, ("versions",)), committee, committee, message, {"day": dataset.at})
+        hint = N_("Choose another day with --at, or add the version that was in force.")
+        yield NotAssessed(Place(MANDATE, ("versions",)), committee, committee, message, {"day": dataset.at}, hint)
 
 
 def _versions_follow(dataset: Dataset) -> Iterator[Violation]:

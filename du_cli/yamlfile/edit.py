@@ -251,9 +251,16 @@ def _implicit(page: Page, path: Key) -> Page:
         return page
     key, (last, colon) = parent.keys[index], page.head(parent, index)
     row = key.start.line
-    comments = [" " * column + note.text for number in range(row, last) if (note := page.notes.get(number)) and note.text]
+    before = page.rows[row][:column]
+    comments = _above(before, (note.text for number in range(row, last) if (note := page.notes.get(number)) and note.text))
     name = page.source[key.start.index : key.end.index]
-    return page.replaced(row, last + 1, [*comments, f"{page.rows[row][:column]}{name}:{page.rows[last][colon:]}"])
+    return page.replaced(row, last + 1, [*comments, f"{before}{name}:{page.rows[last][colon:]}"])
+
+
+def _above(before: str, comments: Iterable[str]) -> list[str]:
+    """Comments to stand above a row that begins so: as far in as the row, since farther in they may belong to a text above."""
+    indent = before[: len(before) - len(before.lstrip(" "))] if before.strip(" ") else before
+    return [indent + comment if comment else "" for comment in comments]
 
 
 def _cut(page: Page, parent: Node, index: int) -> Page:
@@ -265,5 +272,6 @@ def _cut(page: Page, parent: Node, index: int) -> Page:
         last += 1
     if before.strip():
         row = page.top_of(parent, index + 1)
-        return page.replaced(first, row + 1, [*page.rows[last:row], before + page.rows[row][column:]])
+        comments = _above(before, map(str.strip, page.rows[last:row]))
+        return page.replaced(first, row + 1, [*comments, before + page.rows[row][column:]])
     return page.replaced(first, last, [""] if last == len(page.rows) else [])

@@ -201,7 +201,9 @@ class _Reader:
         if event.style or not _is_name(name):
             self._judge_key(event, key, name)
         if name in found:
-            self._note("DU002", event, (*key, name), N_("The key {text} stands twice."), on_key=True, text=name)
+            self._note(
+                "DU002", event, (*key, name), N_("The key {text} stands twice. Remove the one that is wrong."), on_key=True, text=name
+            )
         return name
 
     def _judge_key(self, event: Any, key: Key, name: str) -> None:

@@ -35,7 +35,7 @@ SPECIAL: Final = NULLS | TRUE | FALSE | WORDS
 
 LEADING_ZERO = N_('{text} loses its leading zero when it is read as a number. Write a code in quotes: "{text}"; a number without the zero.')
 TIME = N_('{text} is read as a number by some programs. Write the time in quotes: "{text}".')
-AMBIGUOUS = N_('{text} is read in different ways by different programs. Write it plainly, or in quotes: "{text}".')
+AMBIGUOUS = N_('{text} is read in different ways by different programs. Write it plainly, or if it is text in quotes: "{text}".')
 SPOKEN = N_('{text} is read in different ways by different programs. Write true or false; a text in quotes: "{text}".')
 STAMP = N_("{text} is a time stamp. Write a date as YYYY-MM-DD, or put the text in quotes.")
 
