@@ -20,6 +20,9 @@ class Blobs(Mapping[str, bytes]):
         self.fetch((path,))
         return self._contents[self.ids[path]]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self.ids
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)
 
