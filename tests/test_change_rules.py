@@ -567,3 +567,17 @@ def test_a_status_is_said_in_words_and_a_value_as_it_was(path: str, texts: tuple
     committed(root, {path: texts[0]})
     staged(root, {path: texts[1]})
     assert said in du("--root", root, "check", "--at", AT, "--select", "DU8", "--staged", "--lang", "nb").out.replace("\n    ", " ")
+
+
+def test_of_an_appointment_still_to_come_that_is_gone_what_had_passed_is_told(root: Path, du: Du) -> None:
+    before = appointed("from: 2026-06-01, consultations: [{body: radet, asked: 2026-01-10}]")
+    committed(root, {"data/members.yaml": before}, day="2026-02-01")
+    staged(
+        root,
+        {
+            "data/members.yaml": MEMBERS.replace(
+                "      - {seat: vest, from: 2024-01-01, appointed_by: forbundet, decision: sak 1/24}\n", "", 1
+            ).replace("    appointments:\n  - id", "    appointments: []\n  - id", 1)
+        },
+    )
+    assert [code for code, _, _ in said(du, root, "--staged")].count("DU806") == 1

@@ -93,6 +93,12 @@ def test_a_protected_record_changed_by_way_of_a_key_nobody_knows_is_found(root: 
     assert faults(du, root) == [("protected", "2026-001")]
 
 
+def test_a_protected_record_changed_behind_a_status_nobody_knows_is_found(root: Path, du: Du) -> None:
+    committed(root, {CASE_PATH: CLOSED.replace("status: closed", "status: nonsens")})
+    committed(root, {CASE_PATH: CLOSED.replace("kari\n", "ola\n")})
+    assert faults(du, root) == [("protected", "2026-001")]
+
+
 def test_the_policy_the_commit_found_counts(root: Path, du: Du) -> None:
     committed(
         root,

@@ -49,8 +49,9 @@ def dataset_of(ctx: typer.Context, *needed: str) -> "Dataset":
 
 def complete_dataset(dataset: "Dataset", *needed: str) -> "Dataset":
     """A dataset with mandate and roster, or those needed; raises ``DuError`` without, and says on standard error what else is lost."""
-    for path, record in ((MANDATE, dataset.mandate), (MEMBERS, dataset.roster)):
-        if record is None and path in (needed or (path,)):
+    records = {MANDATE: dataset.mandate, MEMBERS: dataset.roster}
+    for path in needed or records:
+        if records[path] is None:
             raise DuError(N_("{path} cannot be read. Run du-cli check to see why."), path=path)
     if dataset.broken:
         say(

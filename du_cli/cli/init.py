@@ -52,8 +52,9 @@ def init(
 
 
 def _next(folder: Path) -> str:
-    own = folder.resolve()
-    if any((one / ".git").exists() for one in (own, *own.parents)):
+    from du_cli.workspace import repository_top
+
+    if repository_top(folder):
         return N_("Next: fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check.")
     return N_("Next: type git init {folder}, fill in seats and clauses in mandate.yaml and people in members.yaml, and type du-cli check.")
 

@@ -42,13 +42,12 @@ def past_stays(change: Comparison) -> Answers:
     was = change.base.member
     for number, member in enumerate(change.head.members):
         old = was.get(member.id)
-        for appointment, (key, name, before, after) in _rewritten(old, member) if old else ():
-            if before < change.day:
-                message = _CHANGED if after else _GONE if len(key) > 1 else _REMOVED
-                seat = change.base.seats[appointment.seat].name if appointment.seat in change.base.seats else appointment.seat
-                values: Values = {"person": member.name, "key": name, "before": before, "after": after, "day": change.day, "seat": seat}
-                place = change.head.place(MEMBERS, "members", number, *key)
-                yield Violation(place, member.id, appointment.seat, message, values, _BACK, seat=appointment.seat)
+        for appointment, (key, name, before, after) in _rewritten(old, member, change.day) if old else ():
+            message = _CHANGED if after else _GONE if len(key) > 1 else _REMOVED
+            seat = change.base.seats[appointment.seat].name if appointment.seat in change.base.seats else appointment.seat
+            values: Values = {"person": member.name, "key": name, "before": before, "after": after, "day": change.day, "seat": seat}
+            place = change.head.place(MEMBERS, "members", number, *key)
+            yield Violation(place, member.id, appointment.seat, message, values, _BACK, seat=appointment.seat)
 
 
 _CHANGED = N_("{person}: {key} was {before} and is now {after}, though the day had passed when it was recorded on {day}.")
@@ -57,8 +56,8 @@ _REMOVED = N_("{person}: the appointment to {seat}, whose {key} was {before}, is
 _BACK = N_("Set it back; if it was recorded wrongly, say why in the commit.")
 
 
-def _rewritten(old: Member, new: Member) -> Iterator[tuple[Appointment, Rewritten]]:
-    """The days that changed or are gone, each with the appointment it was recorded in."""
+def _rewritten(old: Member, new: Member, day: date) -> Iterator[tuple[Appointment, Rewritten]]:
+    """The days before a day that changed or are gone, each with its appointment; of an appointment that is gone the first."""
     left = list(enumerate(new.appointments))
     for appointment in sorted(old.appointments, key=lambda one: not _same(one, left)):
         found = next((pair for pair in left if _begins(pair[1]) == _begins(appointment)), None)
@@ -66,7 +65,7 @@ def _rewritten(old: Member, new: Member) -> Iterator[tuple[Appointment, Rewritte
         if found:
             left.remove(found)
         key: Key = ("appointments", found[0]) if found else ("appointments",)
-        days = _days(appointment, found[1] if found else None, key)
+        days = (one for one in _days(appointment, found[1] if found else None, key) if one[2] < day)
         yield from ((appointment, one) for one in (days if found else islice(days, 1)))
 
 

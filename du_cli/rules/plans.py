@@ -89,9 +89,10 @@ def along_the_plan(dataset: Dataset) -> Answers:
     if council is None:
         return
     yield from _years_without_plan(dataset)
+    cancelled = _cancelled(dataset)
     for path, plan in dataset.plans.items():
         yield from _not_prepared(dataset, path, plan)
-        own, theirs = len(set(plan.committee_meetings) - _cancelled(dataset)), len(plan.council_meetings)
+        own, theirs = len(set(plan.committee_meetings) - cancelled), len(plan.council_meetings)
         if own < theirs and dataset.whole(path):
             message = N_("Meetings the committee has planned for {year}: {own}. Planned by {council}: {theirs}.")
             values: dict[str, Value] = {"own": own, "theirs": theirs, "council": dataset.body_name(council)}

@@ -177,7 +177,7 @@ def records_stay(change: Comparison) -> Answers:
             yield _missing(place, kind, name, old, {key: one for key, one in after.items() if key not in before})
     for path in _unread_before(change):
         kind, own = "case" if path.startswith(CASES) else "meeting", promised(path)
-        if own and (kind, own) not in after and own not in lost:
+        if own and (kind, own) not in after.keys() | untouched and own not in lost:
             yield _missing(Place(path, line=1, column=1), kind, own, _Named(Place(path), ()), {})
 
 

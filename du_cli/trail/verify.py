@@ -1,6 +1,6 @@
 """Whether the history is what it was: protected records, recorded digests, signatures, the anchor and what was approved."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,8 +65,25 @@ class _State(NamedTuple):
     record: Plain
 
 
-_Guards = Mapping[Named, tuple[Policy, ...]]
-"""By record that stands: the policies that may protect it."""
+class _Guards(NamedTuple):
+    """The policy a commit found; and by record, one under which it was protected when the policy changed."""
+
+    policy: Policy
+    earlier: Mapping[Named, Policy]
+
+    def of(self, named: Named, state: _State | None) -> Policy | None:
+        """The first policy that protects a record in its state; None where none does, or there is no record."""
+        status, case = state and state.record.get("status"), named[0] == "case"
+        found = (self.earlier.get(named, self.policy), self.policy)
+        return next((policy for policy in found if status in protected_statuses(policy, case=case)), None)
+
+    def after(self, policy: Policy, standing: Mapping[Named, _State]) -> "_Guards":
+        """The guards once a commit has made another policy."""
+        if policy == self.policy:
+            return self
+        before = _Guards(self.policy, {})
+        guarded = {named: self.policy for named, state in standing.items() if before.of(named, state)}
+        return _Guards(policy, guarded | dict(self.earlier))
 
 
 def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[Fault]:
@@ -78,26 +95,21 @@ def changed(root: Path, head: str, at: date, unreadable: list[str]) -> Iterator[
     commit and path.
     """
     standing: dict[Named, _State] = {}
-    earlier: dict[Named, Policy] = {}
     rightful: dict[Named, bytes] = {}
-    policy = Policy()
+    guards = _Guards(Policy(), {})
     logged = git.log(root, head)
     contents = git.blobs(root, (step.after for one in logged for step in one.steps if step.after and _judged(step.path)))
     for one in logged:
         now = dict(_left(one, contents, unreadable))
-        guards = {named: (earlier.get(named, policy), policy) for named in standing}
         yield from _deleted(one, standing, now, guards)
         for named, state in now.items():
             old = standing.get(named)
             if old and state.data not in (old.data, rightful.get(named)):
-                found = list(_compared(one, named, old, state, _guard(named, old, guards[named])))
+                found = list(_compared(one, named, old, state, guards.of(named, old)))
                 rightful |= {named: rightful.get(named, old.data)} if found else {}
                 yield from found
-        standing |= {named: state for named, state in now.items() if not (_guarded(named, standing, guards) and not _whole(state))}
-        after = _policy(one, contents, at) or policy
-        if after != policy:
-            earlier = {named: policy for named, state in standing.items() if _guard(named, state, (policy,))} | earlier
-        policy = after
+        standing |= {named: state for named, state in now.items() if not guards.of(named, standing.get(named)) or _whole(state)}
+        guards = guards.after(_policy(one, contents, at) or guards.policy, standing)
 
 
 def _judged(path: str) -> bool:
@@ -116,7 +128,8 @@ def _left(one: Logged, contents: Mapping[str, bytes], unreadable: list[str]) -> 
 
 def _whole(state: _State) -> bool:
     kind = kind_of(state.path)
-    return kind is not None and read_file(state.path, state.data, model_of(kind.name)).record is not None
+    read = read_file(state.path, state.data, model_of(kind.name)) if kind else None
+    return read is not None and read.record is not None and not read.half
 
 
 def _policy(one: Logged, contents: Mapping[str, bytes], at: date) -> Policy | None:
@@ -133,19 +146,8 @@ def _policy(one: Logged, contents: Mapping[str, bytes], at: date) -> Policy | No
 def _deleted(one: Logged, standing: Mapping[Named, _State], now: Mapping[Named, _State], guards: _Guards) -> Iterator[Fault]:
     gone = {step.path for step in one.steps if step.after is None and step.path.startswith((CASES, MEETINGS))}
     for named, state in standing.items() if gone else ():
-        if state.path in gone and named not in now and _guarded(named, standing, guards):
+        if state.path in gone and named not in now and guards.of(named, state):
             yield _fault("deleted", one, named, state)
-
-
-def _guarded(named: Named, standing: Mapping[Named, _State], guards: _Guards) -> bool:
-    """Whether a record that stands is protected."""
-    return named in standing and _guard(named, standing[named], guards[named]) is not None
-
-
-def _guard(named: Named, state: _State, policies: Iterable[Policy]) -> Policy | None:
-    """The first of some policies that protects a record in its state."""
-    case = named[0] == "case"
-    return next((policy for policy in policies if state.record.get("status") in protected_statuses(policy, case=case)), None)
 
 
 def _compared(one: Logged, named: Named, old: _State, new: _State, guard: Policy | None) -> Iterator[Fault]:
