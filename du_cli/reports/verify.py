@@ -27,21 +27,18 @@ _TEXTS: Final = {
 }
 
 
-class Asked(NamedTuple):
-    """The signatures asked for: of how many commits, and the file of signers that the policy names now, or that is not there."""
-
-    commits: int
-    signers: str | None
-    missing: bool
-
-
 class VerifyFacts(NamedTuple):
-    """What was verified up to a commit, and everything that is wrong."""
+    """What was verified up to a commit, and everything that is wrong; ``signed``: how many commits had to be.
+
+    ``signers``: the file of signers that the policy names now; ``signers_missing``: it does, and the file is not there.
+    """
 
     committee: str | None
     rev: str
     commits: int
-    signed: Asked
+    signed: int
+    signers: str | None
+    signers_missing: bool
     anchor: str | None
     faults: tuple[Fault, ...]
     unreadable: tuple[str, ...]
@@ -68,16 +65,15 @@ def verdict(found: VerifyFacts) -> str:
 
 def remarks(found: VerifyFacts) -> Iterable[str]:
     """What was not verified, and why."""
-    asked = found.signed
-    if asked.missing:
+    if found.signers_missing:
         yield fill(
-            N_("{file}, which the policy names as allowed_signers, is not there: no signature can be good."), {"file": asked.signers}
+            N_("{file}, which the policy names as allowed_signers, is not there: no signature can be good."), {"file": found.signers}
         )
-    elif asked.signers and not asked.commits:
+    elif found.signers and not found.signed:
         yield fill(
-            N_("Signatures are required of what comes after the commit that names {file}; nothing has yet."), {"file": asked.signers}
+            N_("Signatures are required of what comes after the commit that names {file}; nothing has yet."), {"file": found.signers}
         )
-    elif not asked.commits:
+    elif not found.signed:
         yield _("Signatures are not required: the policy names no allowed_signers.")
     if found.anchor is None:
         yield _("No anchor to compare with: du-cli history anchor writes one.")

@@ -20,7 +20,7 @@ from du_cli.git import Logged
 from du_cli.history import records, value_at
 from du_cli.i18n import N_
 from du_cli.models.policy import Policy
-from du_cli.reports.verify import Asked, VerifyFacts, signature_fault
+from du_cli.reports.verify import VerifyFacts, signature_fault
 from du_cli.rules.records import protected_statuses, protected_untouched
 from du_cli.trail.anchor import Anchor
 from du_cli.trail.signing import wrongly_signed
@@ -183,6 +183,6 @@ def verified(root: Path, head: str, dataset: Dataset, anchor: Anchor | None) -> 
     )
     anchored = anchor.commit if anchor else None
     signers = dataset.policy.allowed_signers
-    missing = bool(signers) and git.file_at(root, head, signers or "") is None
-    asked = Asked(signed, signers, missing)
-    return VerifyFacts(dataset.committee, head, git.count(root, head), asked, anchored, faults, tuple(unreadable))
+    missing = signers is not None and git.file_at(root, head, signers) is None
+    commits = git.count(root, head)
+    return VerifyFacts(dataset.committee, head, commits, signed, signers, missing, anchored, faults, tuple(unreadable))
