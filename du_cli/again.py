@@ -1,4 +1,4 @@
-"""The last answers of ``check``, given again at once while neither the question nor the committed files have changed.
+"""The last answers of ``check`` and of the history, given again at once while neither the question nor the committed files have changed.
 
 Reading the command line and the files takes far longer than asking git whether anything differs from HEAD. So nothing is
 imported here that takes time, and git is started before the little that is.
@@ -11,14 +11,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LASTING = (("check",), ("history", "log"), ("history", "blame"))
+"""The commands whose answers depend on nothing but the committed files, what is asked, and by whom."""
+
 _ELSEWHERE = ("--root", "--rev", "--base", "--staged", "--history", "--no-cache")
-"""Options that make ``check`` look at something else than the files above the folder it is typed in, or take nothing for known."""
+"""Options that make them look at something else than the files above the folder it is typed in, or take nothing for known."""
 
 _PASSING = ("_", "OLDPWD", "SHLVL")
 """What a shell tells each program anew, and no answer depends on."""
 
-_REDIRECTING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR")
-"""What makes git look at another repository or index than the plain one."""
+_FORBIDDING = ("DU_NO_CACHE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR")
+"""What takes nothing for known, or makes git look at another repository or index than the plain one."""
 
 _STATUS = ("status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--untracked-files=all", "--ignored=matching", "--no-renames")
 _TRACKED = ("ls-files", "-z", "-v", "--stage")
@@ -41,8 +44,8 @@ def asked(arguments: "Sequence[str]") -> Question | None:
 
     It may when it is about files in a plain repository that are, all of them, those of a commit.
     """
-    elsewhere = any(word.startswith(_ELSEWHERE) for word in arguments) or any(name in os.environ for name in _REDIRECTING)
-    if arguments[:1] != ["check"] or elsewhere:
+    elsewhere = any(word.startswith(_ELSEWHERE) for word in arguments) or any(name in os.environ for name in _FORBIDDING)
+    if elsewhere or not any(tuple(arguments[: len(command)]) == command for command in _LASTING):
         return None
     root = _above(os.getcwd(), "data/mandate.yaml")
     top = _above(os.path.realpath(root), ".git") if root else None
@@ -108,14 +111,18 @@ def _answer(child: tuple[int, int] | None) -> bytes | None:
 
 
 def _state(top: str, status: bytes | None) -> str | None:
-    """The commit that all files are those of, and the index, which notes what git does not look at; None where anything differs."""
+    """The commit that all files are those of; the index, which notes what git does not look at; and how much of the history is here.
+
+    None where anything differs from the commit.
+    """
     from du_cli.stamps import stamp
 
     lines = (status or b"").split(b"\0")[:-1]
     commits = [line.split()[-1].decode() for line in lines if line.startswith(b"# branch.oid ")]
     if not commits or not all(line.startswith(b"# ") for line in lines):
         return None
-    return f"{commits[0]} {stamp(os.stat(f'{top}/.git/index'))}"
+    own = (f"{top}/.git/{name}" for name in ("index", "shallow"))
+    return " ".join((commits[0], *(stamp(os.stat(file)) if os.path.exists(file) else "none" for file in own)))
 
 
 def recall(question: Question) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import TOP, Answer, process
 from repositories import CASE, FILES, MEMBERS, alone, committed, git, put, repository
+from signing import key_of, sign_with
 
 CASE_PATH = "data/cases/2026/001.yaml"
 CHECK = ("check", "--at", "2026-03-02", "--lang", "en")
@@ -158,10 +159,39 @@ def test_what_looks_elsewhere_is_never_given_again(root: Path, option: str) -> N
     assert [asked(root, *CHECK, option)[1] for _ in range(2)] == [True, True]
 
 
-@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
-def test_another_index_or_repository_is_another_question(root: Path, name: str) -> None:
+@pytest.mark.parametrize("command", [("history", "log"), ("history", "blame", "kari.organisation")])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_history_is_told_again_until_a_commit_comes(root: Path, command: tuple[str, ...], form: str) -> None:
+    found = given_again(root, *command, "--format", form)
+    committed(root, {"data/members.yaml": MEMBERS.replace("Bergen", "Oslo")}, "flyttet")
+    after, read = asked(root, *command, "--format", form)
+    assert read
+    assert "flyttet" in after.out or "Oslo" in after.out
+    assert after != found
+
+
+def test_the_history_of_a_shallow_clone_is_told_anew_when_more_of_it_is_here(root: Path) -> None:
+    committed(root, {"data/members.yaml": MEMBERS.replace("Bergen", "Oslo")})
+    git(root.parent, "clone", "--quiet", "--depth=1", f"file://{root}", "grunn")
+    clone = root.parent / "grunn"
+    assert "unshallow" in given_again(clone, "history", "log", "--lang", "en").out
+    git(clone, "fetch", "--quiet", "--unshallow")
+    answer, read = asked(clone, "history", "log", "--lang", "en")
+    assert read
+    assert "unshallow" not in answer.out
+
+
+def test_what_rests_on_somebodys_keys_is_never_given_again(root: Path) -> None:
+    sign_with(root, key_of(root.parent, "kari")[0])
+    committed(root, {"data/members.yaml": MEMBERS.replace("Bergen", "Oslo")})
+    for command in (("history", "log"), ("history", "blame", "kari.organisation")):
+        assert [asked(root, *command)[1] for _ in range(2)] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "DU_NO_CACHE"])
+def test_another_index_or_repository_and_no_cache_are_another_question(root: Path, name: str) -> None:
     given_again(root)
-    place = {"GIT_DIR": root / ".git", "GIT_INDEX_FILE": root / ".git/index", "GIT_WORK_TREE": root}[name]
+    place = {"GIT_DIR": root / ".git", "GIT_INDEX_FILE": root / ".git/index", "GIT_WORK_TREE": root, "DU_NO_CACHE": 1}[name]
     assert asked(root, env={name: str(place)})[1]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.answers import NoCache, terminal_width
-from du_cli.cli.base import Command, choose, common, ended, put
+from du_cli.cli.answers import NoCache, give, terminal_width
+from du_cli.cli.base import Command, choose, common
 from du_cli.cli.completing import among_words, codes
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.errors import UsageError
@@ -87,18 +87,7 @@ def check(
         width=width,
         rules=_rule_texts() if form == "sarif" else (),
     )
-    return _answer(ctx, RENDERERS[form](report), int(fails((one.finding for one in placed), strict=strict)))
-
-
-def _answer(ctx: typer.Context, text: str, code: int) -> int:
-    """Give the answer, and keep it where the same question may be asked again."""
-    put(text)
-    asked = common(ctx).asked
-    if asked:
-        from du_cli import again
-
-        again.keep(asked, code, ended(text))
-    return code
+    return give(ctx, RENDERERS[form](report), int(fails((one.finding for one in placed), strict=strict)))
 
 
 def _default_format() -> str:
