@@ -360,7 +360,7 @@ REFUSED = {
         2,
         "21 March 2026 is not a working day. The next one is 23 March 2026.",
     ),
-    "a procedure that runs": (OPENED, OPEN, 2, "Case 1/26 is in_written_procedure already."),
+    "a procedure that runs": (OPENED, OPEN, 2, "Case 1/26 is in written procedure already."),
     "one that is over": (
         CLOSED.replace("status: concluded", "status: in_preparation"),
         OPEN,
@@ -371,13 +371,13 @@ REFUSED = {
         CLOSED,
         OPEN,
         2,
-        "Case 1/26 is concluded and cannot go from there to in_written_procedure. What can be done: du-cli cases submit 2026-001.",
+        "Case 1/26 is concluded and cannot be in written procedure next. What can be done: du-cli cases submit 2026-001.",
     ),
     "nothing sent out": (
         PREPARED,
         ("respond", "1/26", "kari", "supports"),
         2,
-        "Case 1/26 is in_preparation and was not sent out in writing. Command: du-cli written open 2026-001",
+        "Case 1/26 is in preparation and was not sent out in writing. Command: du-cli written open 2026-001",
     ),
     "nobody": (OPENED, ("respond", "1/26"), 2, "MEMBER is missing."),
     "no position": (OPENED, ("respond", "1/26", "kari"), 2, "POSITION is missing."),
@@ -412,7 +412,7 @@ REFUSED = {
         ANSWERED.replace("in_written_procedure", "in_preparation"),
         ("remind", "1/26"),
         2,
-        "Case 1/26 is in_preparation, so its written procedure is over. Close it: du-cli written close 2026-001",
+        "Case 1/26 is in preparation, so its written procedure is over. Close it: du-cli written close 2026-001",
     ),
     **{
         f"{words[0]} after it was closed": (OVER, words, 2, "The written procedure in case 1/26 was closed on 11 March 2026.")

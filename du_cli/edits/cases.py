@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import lacks, moves
+from du_cli.dataset.casework import CASE_STATUS, lacks, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number
 from du_cli.dataset.written import is_open
@@ -85,13 +85,13 @@ def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
     if status in allowed or (status == case.status and lacks(dataset, case, status)):
         return
     if case.status == status:
-        raise DuError(N_("Case {number} is {status} already."), number=number, status=status)
+        raise DuError(N_("Case {number} is {status} already."), number=number, status=Term(CASE_STATUS[status]))
     if not allowed:
         message = N_("Case {number} is {status} and goes no further. A new case can take it up: du-cli cases new --follows {id}")
-        raise DuError(message, number=number, status=case.status, id=case.id)
-    message = N_("Case {number} is {status} and cannot go from there to {wanted}. What can be done: {commands}.")
+        raise DuError(message, number=number, status=Term(CASE_STATUS[case.status]), id=case.id)
+    message = N_("Case {number} is {status} and cannot be {wanted} next. What can be done: {commands}.")
     commands = Either(tuple(dict.fromkeys(step(dataset, case, one) for one in allowed)))
-    raise DuError(message, number=number, status=case.status, wanted=status, commands=commands)
+    raise DuError(message, number=number, commands=commands, status=Term(CASE_STATUS[case.status]), wanted=Term(CASE_STATUS[status]))
 
 
 def move(dataset: Dataset, file: CaseFile, status: Status, responsible: str | None = None) -> Change:
@@ -134,10 +134,10 @@ def _refuse_lacking(dataset: Dataset, case: Case, status: Status) -> None:
     lack = lacks(dataset, case, status)
     if lack is None:
         return
-    values = {"number": number_of(dataset, case), "status": status, "why": Term(lack.message)}
+    values = {"number": number_of(dataset, case), "status": Term(CASE_STATUS[status]), "why": Term(lack.message)}
     if status == "in_preparation":
-        raise DuError(N_("Case {number} cannot go to {status} yet. {why} Give --responsible with who it is."), **values)
-    raise DuError(N_("Case {number} cannot go to {status} yet. {why} Command: {command}"), command=step(dataset, case, status), **values)
+        raise DuError(N_("Case {number} cannot be {status} yet. {why} Give --responsible with who it is."), **values)
+    raise DuError(N_("Case {number} cannot be {status} yet. {why} Command: {command}"), command=step(dataset, case, status), **values)
 
 
 def responsible_named(dataset: Dataset, text: str) -> str:

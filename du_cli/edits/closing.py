@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from du_cli.dataset.attendance import quorum
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import recused
+from du_cli.dataset.casework import CASE_STATUS, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.written import asked, deadline, unpublished_holders
 from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
@@ -14,7 +14,7 @@ from du_cli.edits.change import Change
 from du_cli.edits.conclusions import Conclusion, recommendation
 from du_cli.edits.written import not_answered, refuse_closed, silent_names, waiting_for
 from du_cli.errors import DuError
-from du_cli.i18n import N_, Message, said, speaking
+from du_cli.i18n import N_, Message, Term, said, speaking
 from du_cli.models.cases import Case, Handling, RecommendationPosition, Response, Status, WrittenProcedure
 from du_cli.models.record import altered
 from du_cli.yamlfile.steps import Edit, Set
@@ -146,7 +146,7 @@ def _too_few(dataset: Dataset, case: Case, answers: tuple[Response, ...]) -> tup
 
 def _stays(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closing) -> Change:
     """The closing recorded, and the case left where it went without it."""
-    values = {"number": number_of(dataset, file.case), "status": file.case.status}
+    values = {"number": number_of(dataset, file.case), "status": Term(CASE_STATUS[file.case.status])}
     if wanted != Closing():
         message = N_("Case {number} is {status} already, so closing only records the count. Leave out the other options.")
         raise DuError(message, **values)

@@ -8,12 +8,12 @@ from typing import Any
 from du_cli import counts
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import AHEAD, FINAL, moves, recused
+from du_cli.dataset.casework import AHEAD, CASE_STATUS, FINAL, moves, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
 from du_cli.edits.conclusions import Conclusion, Votes, recommendation
 from du_cli.errors import DuError
-from du_cli.i18n import N_
+from du_cli.i18n import N_, Term
 from du_cli.models.cases import Case, Status
 from du_cli.models.meetings import Meeting
 from du_cli.models.record import Record, given
@@ -71,7 +71,7 @@ def _refuse_gone_on(dataset: Dataset, case: Case, meeting: Meeting, found: Concl
         "If that is wrong, correct {path} and {meeting} by hand."
     )
     values = {"path": files[case.id], "meeting": dataset.meeting[meeting.id][0]}
-    raise DuError(message, number=number_of(dataset, case), outcome=before, status=case.status, **values)
+    raise DuError(message, number=number_of(dataset, case), outcome=before, status=Term(CASE_STATUS[case.status]), **values)
 
 
 def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import given
+from du_cli.dataset.casework import CASE_STATUS, given
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import changed, handled, next_step, number_of, refuse_move
 from du_cli.edits.change import Change
 from du_cli.edits.naming import body_named
 from du_cli.errors import DuError
-from du_cli.i18n import N_, Message
+from du_cli.i18n import N_, Message, Term
 from du_cli.models.cases import AnswerOutcome, Case, DecisionOutcome, Handling
 from du_cli.models.meetings import CouncilMeeting
 from du_cli.models.record import altered
@@ -136,7 +136,7 @@ def decide(dataset: Dataset, file: CaseFile, wanted: Decided) -> Change:
     case, number = file.case, number_of(dataset, file.case)
     if not given(case.submission) or case.status not in ("submitted", "closed"):
         message = N_("Case {number} is {status}; what came of it in the end is recorded once it was sent on.")
-        raise DuError(message, number=number, status=case.status)
+        raise DuError(message, number=number, status=Term(CASE_STATUS[case.status]))
     if given(case.decision):
         day = case.decision.date if case.decision else None
         message = N_("The decision in case {number} is recorded, from {day}. Correct {path} if that is wrong.")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from du_cli import counts
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import recused
+from du_cli.dataset.casework import CASE_STATUS, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders, waited_for
 from du_cli.edits.cases import changed, number_of, refuse_move
@@ -15,7 +15,7 @@ from du_cli.edits.change import Change, no_such
 from du_cli.edits.naming import find_member, version_on
 from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
-from du_cli.i18n import N_, Message
+from du_cli.i18n import N_, Message, Term
 from du_cli.models.cases import Case, Response, ResponsePosition, WrittenProcedure
 from du_cli.models.record import altered
 from du_cli.registers import is_working_day, working_days_after
@@ -106,7 +106,7 @@ def refuse_not_open(dataset: Dataset, case: Case) -> WrittenProcedure:
     procedure = refuse_closed(dataset, case)
     if case.status != "in_written_procedure":
         message = N_("Case {number} is {status}, so its written procedure is over. Close it: du-cli written close {id}")
-        raise DuError(message, number=number_of(dataset, case), status=case.status, id=case.id)
+        raise DuError(message, number=number_of(dataset, case), status=Term(CASE_STATUS[case.status]), id=case.id)
     return procedure
 
 
@@ -115,7 +115,7 @@ def refuse_closed(dataset: Dataset, case: Case) -> WrittenProcedure:
     procedure, number = case.written_procedure, number_of(dataset, case)
     if procedure is None or procedure.sent is None:
         message = N_("Case {number} is {status} and was not sent out in writing. Command: du-cli written open {id}")
-        raise DuError(message, number=number, status=case.status, id=case.id)
+        raise DuError(message, number=number, status=Term(CASE_STATUS[case.status]), id=case.id)
     if procedure.closed:
         message = N_("The written procedure in case {number} was closed on {closed}.")
         raise DuError(message, number=number, closed=procedure.closed)
