@@ -172,6 +172,12 @@ def _value(event: Event, value: object) -> object:
     return Term(known[value]) if value in known else _date(value) or _short(value)
 
 
+def quoted(value: object) -> str:
+    """A plain value in one line, a text in quotation marks, so that one sees where it ends."""
+    line = in_one_line(value)
+    return f"«{line}»" if isinstance(value, str) and not _date(value) else line
+
+
 def in_one_line(value: object) -> str:
     """A plain value as the files write it, in one line and not too long."""
     return _short(_plain(value))
