@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_pull_request_in_the_committees_language(root: Path, du: Du) -> None:
-    answer = du("--root", root, "diff", "--base", "main", "--at", AT, "--format", "md", "--lang", "en")
+    answer = du("--root", root, "diff", "--base", "main", "--at", AT, "--format", "md")
     assert answer.code == 0
     lines = answer.out.splitlines()
     assert lines[0] == "# Prøvenemnda: hva endringen betyr"
@@ -56,6 +56,25 @@ def test_a_pull_request_in_the_committees_language(root: Path, du: Du) -> None:
         "| Alt annet | Eksempelrådet |",
     ):
         assert line in lines, answer.out
+
+
+WORDS = {
+    "nb": ("hva endringen betyr", "Kari Eksempel går ut av Vest etter 31. mars 2026.", "foreslått → ferdigbehandlet"),
+    "nn": ("kva endringa inneber", "Kari Eksempel går ut av Vest etter 31. mars 2026.", "føreslått → ferdighandsama"),
+    "en": ("what the change means", "Kari Eksempel leaves Vest after 31 March 2026.", "proposed → concluded"),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_it_speaks_the_language_asked_for_and_the_committees_otherwise(
+    root: Path, du: Du, monkeypatch: pytest.MonkeyPatch, language: str, form: str
+) -> None:
+    monkeypatch.setenv("DU_LANG", "en")
+    options = ("--root", root, "diff", "--base", "main", "--at", AT, "--format", form)
+    answer = du(*options, "--lang", language).out
+    assert all(words in answer for words in WORDS[language])
+    assert (du(*options).out == answer) == (language == "nb")
 
 
 def test_the_facts_are_the_json(root: Path, du: Du) -> None:

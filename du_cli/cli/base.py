@@ -44,8 +44,8 @@ class Command(TyperCommand):
         root, at = ctx.params.pop("root"), ctx.params.pop("at")
         if root is not None and not root.strip():
             raise UsageError(N_("{name} needs a value."), name="--root")
-        ctx.params.pop("lang")
-        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None))
+        lang = ctx.params.pop("lang")
+        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None), lang)
         try:
             return super().invoke(ctx)
         except MissingError as error:
@@ -132,6 +132,8 @@ class Common(NamedTuple):
     root: Path | None
     at: date
     rev: str | None = None
+    lang: str | None = None
+    """The language asked for with ``--lang``; None where the reader's, or the committee's, is used."""
 
 
 def parse_date(text: str | None) -> date:
