@@ -69,12 +69,40 @@ def test_a_protected_record_changed_is_a_fault_even_when_it_is_set_back(root: Pa
     assert answer.code == 1
     lines = answer.out.splitlines()
     assert lines[3] == "1 fault in the history:"
-    assert (
-        lines[5] == f"- 2026-001 was closed and protected, and {commit[:10]} by Kari Sekretær on 1 February 2026 changed its responsible."
-    )
+    assert lines[5] == f"- Case 2026-001 was protected (closed), but {commit[:10]} by Kari Sekretær on 1 February 2026 changed responsible."
     assert faults(du, root) == [("protected", "2026-001")]
     committed(root, {CASE_PATH: CLOSED.replace("responsible: kari", "responsible: null")})
     assert faults(du, root) == [("protected", "2026-001"), ("protected", "2026-001")]
+
+
+def listed(du: Du, root: Path) -> list[str]:
+    """What verify says in Norwegian, each sentence in one line."""
+    answer = du("--root", root, "history", "verify", "--lang", "nb", "--format", "md")
+    return [line for line in answer.out.replace("\\", "").splitlines() if line]
+
+
+def test_what_one_commit_changed_in_a_record_is_one_line_and_what_several_changed_stands_under_one(root: Path, du: Du) -> None:
+    by = "av Kari Sekretær 1. februar 2026"
+    both = CLOSED.replace("responsible: kari", "responsible: ola").replace("Felles innlogging", "Noe annet")
+    first = committed(root, {CASE_PATH: both, MEETING_PATH: APPROVED.replace("chair: kari", "chair: ola")})[:10]
+    case = f"- Sak 2026-001 var vernet (avsluttet), men {first} {by} endret title og responsible."
+    meeting = [
+        f"- Møtet 20. januar 2026 var vernet (referat godkjent), men {first} {by} endret chair.",
+        f"- Møtet 20. januar 2026: referatet er ikke det som ble godkjent; sjekksummen er en annen ({MEETING_PATH}).",
+    ]
+    assert listed(du, root)[1:5] == ["4 feil i historikken:", case, *meeting]
+    second = committed(root, {CASE_PATH: both.replace("[1]", "[]")})[:10]
+    third = committed(root, {CASE_PATH: both.replace(digest(TEXT), digest("Nei."))})[:10]
+    fourth = committed(root, {CASE_PATH: None})[:10]
+    assert listed(du, root)[1:9] == [
+        "7 feil i historikken:",
+        *meeting,
+        "Sak 2026-001 var vernet (avsluttet), men 4 committer endret posten:",
+        f"- {first} {by} endret title og responsible.",
+        f"- {second} {by} endret mandate_tasks.",
+        f"- {third} {by} byttet ut sjekksummen av teksten som ble godkjent.",
+        f"- {fourth} {by} slettet {CASE_PATH}.",
+    ]
 
 
 def test_a_protected_record_changed_behind_a_broken_file_or_a_removal_is_found(root: Path, du: Du) -> None:
