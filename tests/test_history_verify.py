@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Answer, Du
 from repositories import CASE, MEMBERS, alone, committed, git, put, repository
-from signing import GPG, key_of, sign_with
+from signing import EXPIRED, LISTED, REVOKED, STRANGER, UNKNOWN, Gpg, altered, key_of, sign_with
 
 from du_cli.dataset.canonical_text import digest, minutes_digest
 from du_cli.dataset.privacy import is_identity_number
@@ -223,18 +223,43 @@ def test_it_says_which_signatures_are_asked_for(root: Path, tmp_path: Path, du: 
     )
 
 
-def test_a_signature_with_gpg_is_shown_and_is_that_of_no_allowed_signer(root: Path, tmp_path: Path, du: Du) -> None:
-    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": "kari@example.org ssh-ed25519 AAAA\n"})
-    program = tmp_path / "gpg"
-    program.write_text(GPG, encoding="utf-8")
-    program.chmod(0o755)
-    git(root, "config", "gpg.program", str(program))
-    put(root, {"data/waivers.yaml": WAIVER})
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-S", "-m", "med gpg")
-    assert faults(du, root) == [("not_ssh", git(root, "rev-parse", "HEAD").strip())]
-    (event,) = json.loads(du("--root", root, "history", "log", "DU103 vest", "--format", "json").out)["events"]
-    assert (event["signature"], event["signer"]) == ("good", "Kari")
+SIGNATURES = (
+    # who signs, how GPG is set, what git says of it later; the fault, and what blame and log say
+    (LISTED, "", "G", "not_ssh", "good", "signed by {who}"),
+    (STRANGER, "", "U", "not_ssh", "unknown", "signed with a key that is not known: {who}"),
+    (LISTED, "altered", "B", "bad", "bad", "the signature is not valid"),
+    (EXPIRED, "", "Y", "not_ssh", "expired", "signed by {who}; the key or the signature has expired since"),
+    (LISTED, "default-sig-expire 1y", "X", "not_ssh", "expired", "signed by {who}; the key or the signature has expired since"),
+    (REVOKED, "", "R", "not_ssh", "revoked", "signed by {who}; the key is revoked"),
+    (UNKNOWN, "", "E", "unchecked", "unknown", "signed with a key that is not known: {who}"),
+)
+
+
+def test_signatures_with_gpg_are_shown_for_what_they_are_and_none_is_that_of_an_allowed_signer(
+    root: Path, tmp_path: Path, du: Du, gpg: Gpg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kari, public = key_of(tmp_path, "kari")
+    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
+    commits = []
+    for number, (who, setting, *_) in enumerate(SIGNATURES):
+        files = {"data/members.yaml": MEMBERS.replace("Kari Eksempel", f"Kari {number}")}
+        made = gpg.committed(root, who, files, *([setting] if setting not in ("", "altered") else []))
+        commits.append(altered(root) if setting == "altered" else made)
+    monkeypatch.setenv("GNUPGHOME", str(gpg.reader))
+    assert git(root, "log", "--reverse", f"-{len(commits)}", "--format=%G?").split() == [row[2] for row in SIGNATURES]
+    assert sorted(faults(du, root)) == sorted((row[3], commit) for row, commit in zip(SIGNATURES, commits, strict=True))
+    blamed = json.loads(du("--root", root, "history", "blame", "kari.name", "--format", "json").out)
+    given = [blamed["given"], *blamed["earlier"]][: len(commits)]
+    assert [(one["commit"], one["signature"]) for one in reversed(given)] == [
+        (commit, row[4]) for row, commit in zip(SIGNATURES, commits, strict=True)
+    ]
+    logged = du("--root", root, "history", "log", "kari", "--lang", "en", "--format", "csv").out
+    for who, _, verdict, _, _, words in SIGNATURES:
+        assert words.format(who=gpg.keys[who][-16:] if verdict == "E" else who) in logged
+    sign_with(root, kari)
+    committed(root, {"data/members.yaml": MEMBERS})
+    assert "signed by kari@example.org" in du("--root", root, "history", "blame", "kari.name", "--lang", "en").out
+    assert len(faults(du, root)) == len(commits)
 
 
 def test_a_rewritten_past_is_found_by_the_anchor(root: Path, tmp_path: Path, du: Du) -> None:

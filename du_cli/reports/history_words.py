@@ -17,6 +17,8 @@ from du_cli.reports.roster import ADVICE, ROLES, seat_name
 SIGNED: Final = {
     "good": N_("signed by {signer}"),
     "unknown": N_("signed with a key that is not known: {signer}"),
+    "expired": N_("signed by {signer}; the key or the signature has expired since"),
+    "revoked": N_("signed by {signer}; the key is revoked"),
     "bad": N_("the signature is not valid"),
     "none": N_("not signed"),
 }
