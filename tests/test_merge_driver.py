@@ -179,13 +179,13 @@ def both(base: str, changed: str, ours: str, theirs: str) -> dict[str, str | byt
 
 def test_a_conflict_is_told_with_what_each_side_wrote_and_what_to_do(tmp_path: Path, du: Du) -> None:
     sides = both(MEMBERS, "Kari Eksempel", "Kari Vår", "Kari Deres")
-    path = f"under/{ROSTER}"
+    path = f"vårt utvalg/{ROSTER}"
     changed = f"{path}: both sides changed kari.name:"
     assert told(du, tmp_path, sides, "%X", "%Y", path=path) == [
         changed,
         "  ours: «Kari Vår»",
         "  theirs: «Kari Deres»",
-        ADD.format(path=path),
+        ADD.format(path=f"'{path}'"),
     ]
     assert told(du, tmp_path, sides, "HEAD", "annen", path=path)[1:3] == ["  ours (HEAD): «Kari Vår»", "  theirs (annen): «Kari Deres»"]
     assert told(du, tmp_path, sides, lang="nb")[:3] == [

@@ -1,5 +1,6 @@
 """What a merge could not put together, in words: which value, what each side wrote, and what to do next."""
 
+import shlex
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -40,9 +41,9 @@ def said(found: Merged, names: Sides, path: str, marks: str | None) -> Iterator[
             N_("{path}: {side} has a comment that would be lost: {comment}"),
             {"path": path, "side": names.named("theirs"), "comment": comment},
         )
-    marked = N_("Choose between the two sides where {marks} stands in the file, and then: git add {path}")
-    unmarked = N_("git left no marks in the file. Put both sides together by hand, see what du-cli check says, and then: git add {path}")
-    yield fill(marked if marks else unmarked, {"path": path, "marks": marks})
+    marked = N_("Choose between the two sides where {marks} stands in the file, and then: git add {file}")
+    unmarked = N_("git left no marks in the file. Put both sides together by hand, see what du-cli check says, and then: git add {file}")
+    yield fill(marked if marks else unmarked, {"file": shlex.quote(path), "marks": marks})
 
 
 def _conflict(one: Conflict, names: Sides, path: str) -> Iterator[str]:
