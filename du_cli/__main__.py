@@ -3,7 +3,10 @@
 import gc
 import os
 import sys
-from types import TracebackType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -31,14 +34,33 @@ def _run() -> int:
     # A write that is cut off anywhere is completed or undone by the next command (du_cli.writing).
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from du_cli import again
+
+    asked = again.asked(sys.argv[1:])
+    said = again.recall(asked) if asked else None
+    if said is not None and _say(said[1]):
+        return said[0]
     from du_cli.cli import run
 
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], asked)
     gc.freeze()
     return code
 
 
-def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _say(text: str) -> bool:
+    """Write an answer that is known; False where that cannot be done, which is then told as of any other."""
+    if sys.stdout is None:
+        return False
+    try:
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # Python's own stream
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _fault(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
     """A fault of the program itself: what happened, that it should be reported, and trouble as the exit code, not findings."""
     from du_cli import __version__
     from du_cli.i18n import N_, fill

@@ -1,6 +1,5 @@
 """Verdicts kept from one run to the next, so that what nobody has changed is not checked again."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -8,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from du_cli import cache
+from du_cli.cache import sum_of
 from du_cli.dataset.verdict import Verdict, from_plain, plain
 from du_cli.errors import GitError
 from du_cli.git import own_folder
-from du_cli.workspace import repository_top, state_of
+from du_cli.stamps import program, state_of
+from du_cli.workspace import repository_top
 
 if TYPE_CHECKING:
     from du_cli.changes import Staged
@@ -26,7 +27,7 @@ class Place(NamedTuple):
 
 def of_files(root: Path, at: date) -> Place | None:
     """The place of a verdict on the files as they are; None outside a repository, and where it is not certain what they are."""
-    state = state_of(root) if repository_top(root) else None
+    state = state_of(str(root)) if repository_top(root) else None
     try:
         return _place(root, "files", at, state) if state else None
     except GitError:  # the files can be checked where git is missing, or its folder is elsewhere
@@ -40,13 +41,13 @@ def of_staged(root: Path, at: date, staged: "Staged") -> Place:
 
 def _place(root: Path, what: str, at: date, state: str) -> Place:
     """The last verdict of each kind."""
-    return Place(_own(root, what).with_suffix(".json"), _sum(f"{cache.program()}\n{at.isoformat()}\n{state}"))
+    return Place(_own(root, what).with_suffix(".json"), sum_of(f"{program()}\n{at.isoformat()}\n{state}"))
 
 
 def _own(root: Path, what: str) -> Path:
     """The beginning of a file's name; the repository's own folder may keep what was found of several committees."""
     top = repository_top(root) or root
-    committee = _sum(os.fsdecode(root.resolve().relative_to(top)))
+    committee = sum_of(os.fsdecode(root.resolve().relative_to(top)))
     return own_folder(top) / f"{what}-{committee[:8]}"
 
 
@@ -83,7 +84,7 @@ class Cases:
 
     @staticmethod
     def _maker(beside: str) -> str:
-        return _sum(f"{cache.program()}\n{beside}")
+        return sum_of(f"{program()}\n{beside}")
 
 
 _WORTH: Final = 100
@@ -99,10 +100,6 @@ def cases(root: Path) -> Cases:
         return Cases(_own(root, "cases") if repository_top(root) else None)
     except GitError:
         return Cases(None)
-
-
-def _sum(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def kept(place: Place) -> Verdict | None:

@@ -2,12 +2,8 @@
 
 import os
 import re
-import stat
-import time
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import starmap
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,53 +85,6 @@ class DiskFiles(Mapping[str, bytes]):
     def _leads_inside(self, entry: "os.DirEntry[str]") -> bool:
         target = os.path.realpath(entry.path)
         return target.startswith(self._home + os.sep) and os.path.isfile(target)  # noqa: PTH113 - as above
-
-
-_STEP: Final = 2 * 10**9
-"""Nanoseconds within which the slowest clock of a file system may not tell two changes apart."""
-
-
-def state_of(root: Path) -> str | None:
-    """What tells the files under ``root/data`` from what they were before or will be; None when nothing tells for certain.
-
-    That is so with links, whose targets change unseen; and when something changed just now, for it may change again
-    within the same step of the clock.
-    """
-    latest = time.time_ns() - _STEP
-    try:
-        found = tuple(_states(f"{root}/data"))
-    except OSError:
-        return None
-    certain = all(_is_plain(one.st_mode) and max(one.st_mtime_ns, one.st_ctime_ns) < latest for _, one in found)
-    return "\n".join((*starmap(_state, found), f"read by {_reader()}")) if certain else None
-
-
-def _states(top: str) -> Iterator[tuple[str, os.stat_result]]:
-    """A folder and everything below it by path, with what the system knows of each."""
-    yield top, os.lstat(top)
-    folders = [top]
-    for folder in folders:
-        for entry in sorted(os.scandir(folder), key=_NAME):
-            found = entry.stat(follow_symlinks=False)
-            yield entry.path, found
-            if stat.S_ISDIR(found.st_mode):
-                folders.append(entry.path)
-
-
-_NAME = attrgetter("name")
-
-
-def _is_plain(mode: int) -> bool:
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
-
-
-def _state(path: str, one: os.stat_result) -> str:
-    return f"{path} {one.st_mode} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}"
-
-
-def _reader() -> int:
-    """Who reads, on whom it depends what can be read."""
-    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 def find_root(start: Path) -> Path:

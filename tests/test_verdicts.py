@@ -34,7 +34,7 @@ WRONG = MEMBERS.replace("seat: vest", "seat: vesd", 1)
 @pytest.fixture(autouse=True)
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone(tmp_path / "home", monkeypatch)
-    monkeypatch.setattr("du_cli.workspace._STEP", 0)
+    monkeypatch.setattr("du_cli.stamps._STEP", 0)
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_the_same_time_and_size_as_before_hides_nothing(root: Path, du: Du) -> N
 
 
 def test_what_changed_just_now_is_not_certain_and_not_kept(root: Path, du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("du_cli.workspace._STEP", 2 * 10**9)
+    monkeypatch.setattr("du_cli.stamps._STEP", 2 * 10**9)
     same(du, root)
     assert not (root / ".git/du-cli").exists()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from du_cli.cli.base import choose, put, say
+from du_cli.cli.base import choose, common, ended, put, say
 from du_cli.cli.completing import among_words
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.errors import DuError
@@ -69,17 +69,33 @@ def answer(form: str, facts: Any, layout: "Callable[[Any], Document]") -> int:
     return 0
 
 
+def give(ctx: typer.Context, text: str, code: int = 0) -> int:
+    """Give an answer that stays right as long as the committed files do, and keep it where it may be asked for again; its code."""
+    put(text)
+    asked = common(ctx).asked
+    if asked:
+        from du_cli import again
+
+        again.keep(asked, code, ended(text))
+    return code
+
+
 def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None") -> None:
     """Write facts in the form asked for, to a file or to standard output."""
-    from du_cli.render.documents import FORMS, render
-
-    text = render(choose(form, FORMS, "--format"), facts, layout, None if output else terminal_width())
+    text = in_form(form, facts, layout, None if output else terminal_width())
     if output is None:
         put(text)
         return
     from du_cli.writing import replace
 
-    replace(output, (text if text.endswith("\n") else f"{text}\n").encode())
+    replace(output, ended(text).encode())
+
+
+def in_form(form: str, facts: Any, layout: "Callable[[Any], Document]", width: int | None) -> str:
+    """Facts in the form asked for."""
+    from du_cli.render.documents import FORMS, render
+
+    return render(choose(form, FORMS, "--format"), facts, layout, width)
 
 
 def terminal_width() -> int | None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -13,6 +13,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from du_cli.cli.placeholders import placeholder
 from du_cli.errors import MissingError, UsageError
 from du_cli.i18n import LANGUAGES, N_, Either, _
+
+if TYPE_CHECKING:
+    from du_cli.again import Question
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -45,7 +48,7 @@ class Command(TyperCommand):
         if root is not None and not root.strip():
             raise UsageError(N_("{name} needs a value."), name="--root")
         lang = ctx.params.pop("lang")
-        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None), lang)
+        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None), lang, ctx.obj)
         try:
             return super().invoke(ctx)
         except MissingError as error:
@@ -134,6 +137,8 @@ class Common(NamedTuple):
     rev: str | None = None
     lang: str | None = None
     """The language asked for with ``--lang``; None where the reader's, or the committee's, is used."""
+    asked: "Question | None" = None
+    """The question this run answers, where the next may have its answer from it."""
 
 
 def parse_date(text: str | None) -> date:
@@ -167,8 +172,13 @@ def common(ctx: typer.Context) -> Common:
 
 
 def put(text: str) -> None:
-    """Write an answer that a renderer made to standard output, ending with one line end."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    """Write an answer that a renderer made to standard output."""
+    sys.stdout.write(ended(text))
+
+
+def ended(text: str) -> str:
+    """An answer with its last line ended, where there is any."""
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 def tell(text: str) -> None:

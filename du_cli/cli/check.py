@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.answers import NoCache, terminal_width
-from du_cli.cli.base import Command, choose, common, put
+from du_cli.cli.answers import NoCache, give, terminal_width
+from du_cli.cli.base import Command, choose, common
 from du_cli.cli.completing import among_words, codes
 from du_cli.dataset.kinds import MANDATE, MEMBERS
 from du_cli.errors import UsageError
@@ -88,8 +88,7 @@ def check(
         width=width,
         rules=_rule_texts() if form == "sarif" else (),
     )
-    put(RENDERERS[form](report))
-    return int(fails((one.finding for one in placed), strict=strict))
+    return give(ctx, RENDERERS[form](report), int(fails((one.finding for one in placed), strict=strict)))
 
 
 def _default_format() -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.answers import Form, NoCache, answer, dataset_of
+from du_cli.cli.answers import Form, NoCache, answer, dataset_of, give, in_form, terminal_width
 from du_cli.cli.base import Command, Group, common, parse_date, put
 from du_cli.cli.choosing import From, To, case_ids, meeting_ids, period
 from du_cli.cli.completing import fields, member_ids, record_ids, seat_ids
@@ -16,6 +16,7 @@ from du_cli.i18n import N_, fill
 
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
+    from du_cli.reports.history import Signatures
 
 app = typer.Typer(
     cls=Group,
@@ -73,7 +74,8 @@ def log(
     if field and not commits and (wrong := unknown_key(field)):
         raise wrong
     signatures = shown_signatures(root, [one.commit for one in commits if one.signed], head)
-    return answer(form, history.facts(dataset, head, commits, signatures, found.shallow), history.layout)
+    facts = history.facts(dataset, head, commits, signatures, found.shallow)
+    return _told(ctx, in_form(form, facts, history.layout, terminal_width()), signatures)
 
 
 @app.command("diff", cls=Command, help=N_("What happened between two commits, as if they were one change."))
@@ -133,7 +135,16 @@ def blame(
     signatures = shown_signatures(root, signed, head)
     given = [report.GivenFacts(*one[:3], *signatures.get(one.commit, ("none", None)), one.subject, one.value) for one in found]
     shallow = git.count(root, head) if git.is_shallow(root) else None
-    return answer(form, report.facts((record, key), head, given, shallow), report.layout)
+    text = in_form(form, report.facts((record, key), head, given, shallow), report.layout, terminal_width())
+    return _told(ctx, text, signatures)
+
+
+def _told(ctx: typer.Context, text: str, signatures: "Signatures") -> int:
+    """Give an answer, which the next run may give again where it rests on nobody's keys."""
+    if not signatures:
+        return give(ctx, text)
+    put(text)
+    return 0
 
 
 @app.command("who", cls=Command, help=N_("Who sat on a day; with --rev, as it was known then."))

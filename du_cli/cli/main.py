@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from typer.core import TyperOption
@@ -21,6 +21,9 @@ from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, brief, environment_language, fill, set_language
 from du_cli.workspace import committee_language, find_root
+
+if TYPE_CHECKING:
+    from du_cli.again import Question
 
 PROGRAM: Final = "du-cli"
 COMPLETING: Final = "_DU_CLI_COMPLETE"
@@ -63,11 +66,14 @@ class Table(Group):
             formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; 0: clean, 1: findings, 2: trouble. Nothing but a fault of the program raises."""
+def run(arguments: Sequence[str], asked: "Question | None" = None) -> int:
+    """Run one command; 0: clean, 1: findings, 2: trouble. Nothing but a fault of the program raises.
+
+    ``asked`` is the question the arguments put, where the next run may have its answer from this one.
+    """
     _prepare_streams()
     try:
-        code = _answered(arguments)
+        code = _answered(arguments, asked)
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -77,15 +83,15 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _answered(arguments: Sequence[str]) -> int:
+def _answered(arguments: Sequence[str], asked: "Question | None") -> int:
     try:
         _choose_language(arguments)
-        return _run(_ordered(list(arguments)))
+        return _run(_ordered(list(arguments)), asked)
     except DuError as error:
         return _trouble(fill(error.message, brief(error.values)))
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], asked: "Question | None") -> int:
     if arguments[0] == "--version":
         put(f"{PROGRAM} {__version__}")
         return 0
@@ -95,7 +101,7 @@ def _run(arguments: list[str]) -> int:
     if COMPLETING in os.environ:
         _prepare_completion()
     try:
-        code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        code = table.main(arguments, prog_name=PROGRAM, standalone_mode=False, obj=asked)
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as ended:

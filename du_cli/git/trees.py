@@ -77,7 +77,7 @@ def _objects(root: Path, ids: Iterable[str], kind: bytes) -> Iterator[tuple[str,
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return
-    with streaming(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode()) as answer:
+    with streaming(root, "cat-file", "--batch", "--buffer", given="".join(f"{name}\n" for name in wanted).encode()) as answer:
         for name in wanted:
             header = answer.readline().split()
             if header[1:2] != [kind]:
