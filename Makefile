@@ -1,5 +1,6 @@
 # make run    install into .venv and show the committee in data/
 # make test   install what the tests need, then lint, types, import contracts, generated files and tests
+#             (git, ssh-keygen and gpg must be there: Debian: apt-get install git openssh-client gnupg)
 # make bench  measure speed and memory against other programs (half an hour; scripts/bench.py --quick: two minutes, --part: one part)
 # make browser  look at web pages in Chromium, which must be installed (Debian: apt-get install chromium)
 # make fuzz   try the reader and the layout on many more made-up files

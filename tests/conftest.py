@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+from signing import Gpg, keyrings
 
 from du_cli.cli import run
 from du_cli.i18n import set_language
@@ -58,6 +59,13 @@ def du(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> D
         return Answer(code, written.out, written.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def gpg(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gpg]:
+    """GPG keys, made once; read with the keyring of the reader, as ``GNUPGHOME``."""
+    with keyrings(tmp_path_factory.mktemp("g")) as found:
+        yield found
 
 
 def process(*arguments: str | Path, cwd: Path = TOP, env: dict[str, str] | None = None, stdin: str = "") -> Answer:

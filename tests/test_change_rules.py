@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import TOP, Du
 from repositories import CASE, FILES, MANDATE, MEMBERS, alone, committed, git, put, repository
-from signing import FINGERPRINT, GPG, key_of, sign_with
+from signing import LISTED, UNKNOWN, Gpg, altered, key_of, sign_with
 
 from du_cli.rules import RULES
 
@@ -347,20 +347,23 @@ def test_without_the_file_in_the_base_nobody_may_sign(root: Path, tmp_path: Path
     assert codes(du, root, "--base", "main") == {"DU805"}
 
 
-def test_a_signature_with_gpg_is_that_of_no_allowed_signer(root: Path, tmp_path: Path, du: Du) -> None:
+def test_a_signature_with_gpg_is_that_of_no_allowed_signer(
+    root: Path, tmp_path: Path, du: Du, gpg: Gpg, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _kari, public = key_of(tmp_path, "kari")
     committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
-    program = tmp_path / "gpg"
-    program.write_text(GPG, encoding="utf-8")
-    program.chmod(0o755)
     git(root, "switch", "--quiet", "-c", "gren")
-    git(root, "config", "gpg.program", str(program))
-    put(root, {CASE_PATH: CASE})
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-S", "-m", "med gpg")
-    assert git(root, "log", "-1", "--format=%G? %GF").strip() == f"G {FINGERPRINT}"
-    ((code, _, message),) = said(du, root, "--base", "main")
-    assert (code, "is signed with GPG; the list of allowed signers holds SSH keys." in message) == ("DU805", True)
+    good = gpg.committed(root, LISTED, {CASE_PATH: CASE})
+    gpg.committed(root, LISTED, {CASE_PATH: with_status("in_preparation")})
+    bad = altered(root)
+    unknown = gpg.committed(root, UNKNOWN, {CASE_PATH: with_status("on_agenda")})
+    monkeypatch.setenv("GNUPGHOME", str(gpg.reader))
+    assert git(root, "log", "-3", "--format=%G? %GF").splitlines() == ["E ", "B ", f"G {gpg.keys[LISTED]}"]
+    found = {record: message for code, record, message in said(du, root, "--base", "main") if code == "DU805"}
+    assert found.keys() == {good, bad, unknown}
+    assert "is signed with GPG; the list of allowed signers holds SSH keys." in found[good]
+    assert "touches the data, and its signature is not valid." in found[bad]
+    assert "touches the data, and git could not check its signature." in found[unknown]
 
 
 def test_a_commit_on_a_side_branch_that_was_undone_there_is_judged_too(root: Path, tmp_path: Path, du: Du) -> None:

@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_pull_request_in_the_committees_language(root: Path, du: Du) -> None:
-    answer = du("--root", root, "diff", "--base", "main", "--at", AT, "--format", "md", "--lang", "en")
+    answer = du("--root", root, "diff", "--base", "main", "--at", AT, "--format", "md")
     assert answer.code == 0
     lines = answer.out.splitlines()
     assert lines[0] == "# Prøvenemnda: hva endringen betyr"
@@ -56,6 +56,25 @@ def test_a_pull_request_in_the_committees_language(root: Path, du: Du) -> None:
         "| Alt annet | Eksempelrådet |",
     ):
         assert line in lines, answer.out
+
+
+WORDS = {
+    "nb": ("hva endringen betyr", "Kari Eksempel går ut av Vest etter 31. mars 2026.", "foreslått → ferdigbehandlet"),
+    "nn": ("kva endringa inneber", "Kari Eksempel går ut av Vest etter 31. mars 2026.", "føreslått → ferdighandsama"),
+    "en": ("what the change means", "Kari Eksempel leaves Vest after 31 March 2026.", "proposed → concluded"),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_it_speaks_the_language_asked_for_and_the_committees_otherwise(
+    root: Path, du: Du, monkeypatch: pytest.MonkeyPatch, language: str, form: str
+) -> None:
+    monkeypatch.setenv("DU_LANG", "en")
+    options = ("--root", root, "diff", "--base", "main", "--at", AT, "--format", form)
+    answer = du(*options, "--lang", language).out
+    assert all(words in answer for words in WORDS[language])
+    assert (du(*options).out == answer) == (language == "nb")
 
 
 def test_the_facts_are_the_json(root: Path, du: Du) -> None:
@@ -95,8 +114,8 @@ def test_what_nobody_can_approve_and_what_is_gone(root: Path, du: Du) -> None:
 
 
 def test_other_files_are_named_and_no_change_is_said(root: Path, du: Du) -> None:
-    committed(root, {"data/policy.yaml": "# Oppdiktet eksempel.\nmeeting_notice_days: 8\n"})
-    assert "- data/policy.yaml" in du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
+    committed(root, {"data/organisations.yaml": "# Oppdiktet eksempel.\norganisations: []\n"})
+    assert "- data/organisations.yaml" in du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
     assert "Ingenting endres." in du("--root", root, "diff", "--base", "HEAD", "--at", AT).out
 
 
@@ -133,6 +152,115 @@ def test_a_waiver_that_is_other_or_gone_is_told(root: Path, du: Du, text: str | 
     committed(root, {"data/waivers.yaml": text})
     answer = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT).out
     assert [line[2:] for line in answer.splitlines() if line.startswith("- ")] == said
+
+
+POLICY = "# Oppdiktet eksempel.\n"
+STRICT = POLICY + "protected_after: {case: concluded, meeting: held}\nallowed_signers: allowed_signers\nquorum_share: 0.5\n"
+CASES_LOOSENED = "Vernet er svekket: saker med status ferdigbehandlet eller sendt videre kan endres."
+SIGNERS_LOOSENED = "Vernet er svekket: det kreves ikke lenger signatur."
+POLICIES: dict[str, tuple[str | None, str | None, list[str], list[str]]] = {
+    "later": (
+        STRICT,
+        STRICT.replace("concluded", "closed"),
+        [CASES_LOOSENED, "protected_after.case var ferdigbehandlet og er avsluttet."],
+        ["protection"],
+    ),
+    "other": (
+        POLICY,
+        POLICY + "protected_after: {case: withdrawn, meeting: approved}\n",
+        ["Vernet er svekket: saker med status avsluttet kan endres.", "protected_after.case var avsluttet og er trukket."],
+        ["protection"],
+    ),
+    "removed": (
+        POLICY,
+        POLICY + "protected_after: {case: closed}\n",
+        [
+            "Vernet er svekket: møter med status referat godkjent kan endres.",
+            "protected_after.meeting var referat godkjent og er ikke lenger satt.",
+        ],
+        ["protection"],
+    ),
+    "sooner": (
+        POLICY,
+        POLICY + "protected_after: {case: closed, meeting: held}\n",
+        ["protected_after.meeting var referat godkjent og er holdt."],
+        ["rest"],
+    ),
+    "no signatures": (
+        STRICT,
+        STRICT.replace(": allowed_signers", ": null"),
+        [SIGNERS_LOOSENED, "allowed_signers var «allowed_signers» og er ikke lenger satt."],
+        ["protection"],
+    ),
+    "no file": (
+        STRICT,
+        None,
+        [
+            "quorum_share var 0.5 og er ikke lenger satt.",
+            CASES_LOOSENED,
+            "protected_after.case var ferdigbehandlet og er avsluttet.",
+            "Vernet er svekket: møter med status holdt kan endres.",
+            "protected_after.meeting var holdt og er referat godkjent.",
+            SIGNERS_LOOSENED,
+            "allowed_signers var «allowed_signers» og er ikke lenger satt.",
+        ],
+        ["protection", "rest"],
+    ),
+    "numbers": (
+        POLICY,
+        POLICY + "records_complete_from: 2026-01-01\nmeeting_notice_days: 8\nquiet_months: [7, 12]\n",
+        [
+            "records_complete_from er 1. januar 2026; nøkkelen var ikke satt.",
+            "meeting_notice_days var 7 og er 8.",
+            "quiet_months var [7] og er [7, 12].",
+        ],
+        ["rest"],
+    ),
+    "the default written out": (POLICY, POLICY + "meeting_notice_days: 7\n", ["data/policy.yaml"], ["rest"]),
+    "half": (
+        POLICY,
+        POLICY + "protected_after: {case: withdrawn, meeting: approved}\nmeeting_notice_days: mange\n",
+        [
+            "Vernet er svekket: saker med status avsluttet kan endres.",
+            "protected_after.case var avsluttet og er trukket.",
+            "data/policy.yaml",
+        ],
+        ["protection", "rest"],
+    ),
+    "torn": (POLICY, POLICY + "k: [\n", ["data/policy.yaml"], ["rest"]),
+}
+
+
+@pytest.mark.parametrize("change", POLICIES)
+def test_the_policy_is_told_key_by_key_and_protection_that_is_loosened_first(root: Path, du: Du, change: str) -> None:
+    before, after, said, approvals = POLICIES[change]
+    committed(root, {"data/policy.yaml": before})
+    committed(root, {"data/policy.yaml": after})
+    options = ("--root", root, "diff", "--base", "HEAD~1", "--at", AT, "--format")
+    text, markdown = (du(*options, form).out.replace("\\", "") for form in ("text", "md"))
+    for answer in (text, markdown):
+        assert [line[2:] for line in answer.splitlines() if line.startswith("- ")] == said
+    found = json.loads(du(*options, "json").out)
+    assert [one["kind"] for one in found["approvals"]] == approvals
+    assert ("Vern som er svekket" in text) == any(one["loosens"] for one in found["policy"]) == ("protection" in approvals)
+
+
+def test_the_facts_of_a_policy_loosened(root: Path, du: Du) -> None:
+    committed(root, {"data/policy.yaml": STRICT})
+    committed(root, {"data/policy.yaml": STRICT.replace("concluded", "closed").replace("0.5", "0.4")})
+    answer = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT, "--format", "json")
+    assert json.loads(answer.out)["policy"] == [
+        {"key": "quorum_share", "before": 0.5, "after": 0.4, "loosens": False, "unprotected": []},
+        {
+            "key": "protected_after.case",
+            "before": "concluded",
+            "after": "closed",
+            "loosens": True,
+            "unprotected": ["concluded", "submitted"],
+        },
+    ]
+    lines = du("--root", root, "diff", "--base", "HEAD~1", "--at", AT, "--format", "md").out.splitlines()
+    assert lines[lines.index("| Vern som er svekket | Eksempelrådet |") + 1] == "| Alt annet | Eksempelrådet |"
 
 
 def test_terms_and_corrected_days(root: Path, du: Du) -> None:

@@ -90,8 +90,8 @@ def test_nothing_that_changes_goes_untold(root: Path, du: Du) -> None:
     reappointed = MEMBERS.replace("sak 1/24}\n  - id: ola", "sak 1/25}\n  - id: ola")
     committed(root, {"data/members.yaml": reappointed})
     assert told(du, root)[:-6] == [
-        "Kari Eksempel: title was Rådgiver and is removed",
-        "Kari Eksempel: appointments.0.decision was sak 1/24 and is sak 1/25",
+        "Kari Eksempel: title was «Rådgiver» and is removed",
+        "Kari Eksempel: appointments.0.decision was «sak 1/24» and is «sak 1/25»",
         "The file data/notat.txt was removed",
         "The finding DU103 vest was removed",
         "The file data/notat.txt was changed",
@@ -101,7 +101,7 @@ def test_nothing_that_changes_goes_untold(root: Path, du: Du) -> None:
         "The policy: quiet_months was [7, 8] and is removed",
         "The policy: meeting_notice_days is 8",
         "The policy: quiet_months is [7, 8]",
-        "Kari Eksempel: title is Rådgiver",
+        "Kari Eksempel: title is «Rådgiver»",
     ]
 
 
@@ -363,7 +363,7 @@ def test_blame_follows_a_case_through_renaming_and_other_records(root: Path, du:
         ("2026-02-10.status", first),
     ):
         assert json.loads(du("--root", root, "history", "blame", field, "--format", "json").out)["given"]["commit"] == commit, field
-    assert du("--root", root, "history", "blame", "radet.name").out.splitlines()[3].startswith("Eksempelrådet: ")
+    assert du("--root", root, "history", "blame", "radet.name").out.splitlines()[3].startswith("«Eksempelrådet»: ")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Answer, Du
 from repositories import CASE, MEMBERS, alone, committed, git, put, repository
-from signing import GPG, key_of, sign_with
+from signing import EXPIRED, LISTED, REVOKED, STRANGER, UNKNOWN, Gpg, altered, key_of, sign_with
 
 from du_cli.dataset.canonical_text import digest, minutes_digest
 from du_cli.dataset.privacy import is_identity_number
@@ -69,12 +69,40 @@ def test_a_protected_record_changed_is_a_fault_even_when_it_is_set_back(root: Pa
     assert answer.code == 1
     lines = answer.out.splitlines()
     assert lines[3] == "1 fault in the history:"
-    assert (
-        lines[5] == f"- 2026-001 was closed and protected, and {commit[:10]} by Kari Sekretær on 1 February 2026 changed its responsible."
-    )
+    assert lines[5] == f"- Case 2026-001 was protected (closed), but {commit[:10]} by Kari Sekretær on 1 February 2026 changed responsible."
     assert faults(du, root) == [("protected", "2026-001")]
     committed(root, {CASE_PATH: CLOSED.replace("responsible: kari", "responsible: null")})
     assert faults(du, root) == [("protected", "2026-001"), ("protected", "2026-001")]
+
+
+def listed(du: Du, root: Path) -> list[str]:
+    """What verify says in Norwegian, each sentence in one line."""
+    answer = du("--root", root, "history", "verify", "--lang", "nb", "--format", "md")
+    return [line for line in answer.out.replace("\\", "").splitlines() if line]
+
+
+def test_what_one_commit_changed_in_a_record_is_one_line_and_what_several_changed_stands_under_one(root: Path, du: Du) -> None:
+    by = "av Kari Sekretær 1. februar 2026"
+    both = CLOSED.replace("responsible: kari", "responsible: ola").replace("Felles innlogging", "Noe annet")
+    first = committed(root, {CASE_PATH: both, MEETING_PATH: APPROVED.replace("chair: kari", "chair: ola")})[:10]
+    case = f"- Sak 2026-001 var vernet (avsluttet), men {first} {by} endret title og responsible."
+    meeting = [
+        f"- Møtet 20. januar 2026 var vernet (referat godkjent), men {first} {by} endret chair.",
+        f"- Møtet 20. januar 2026: referatet er ikke det som ble godkjent; sjekksummen er en annen ({MEETING_PATH}).",
+    ]
+    assert listed(du, root)[1:5] == ["4 feil i historikken:", case, *meeting]
+    second = committed(root, {CASE_PATH: both.replace("[1]", "[]")})[:10]
+    third = committed(root, {CASE_PATH: both.replace(digest(TEXT), digest("Nei."))})[:10]
+    fourth = committed(root, {CASE_PATH: None})[:10]
+    assert listed(du, root)[1:9] == [
+        "7 feil i historikken:",
+        *meeting,
+        "Sak 2026-001 var vernet (avsluttet), men 4 committer endret posten:",
+        f"- {first} {by} endret title og responsible.",
+        f"- {second} {by} endret mandate_tasks.",
+        f"- {third} {by} byttet ut sjekksummen av teksten som ble godkjent.",
+        f"- {fourth} {by} slettet {CASE_PATH}.",
+    ]
 
 
 def test_a_protected_record_changed_behind_a_broken_file_or_a_removal_is_found(root: Path, du: Du) -> None:
@@ -195,18 +223,43 @@ def test_it_says_which_signatures_are_asked_for(root: Path, tmp_path: Path, du: 
     )
 
 
-def test_a_signature_with_gpg_is_shown_and_is_that_of_no_allowed_signer(root: Path, tmp_path: Path, du: Du) -> None:
-    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": "kari@example.org ssh-ed25519 AAAA\n"})
-    program = tmp_path / "gpg"
-    program.write_text(GPG, encoding="utf-8")
-    program.chmod(0o755)
-    git(root, "config", "gpg.program", str(program))
-    put(root, {"data/waivers.yaml": WAIVER})
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-S", "-m", "med gpg")
-    assert faults(du, root) == [("not_ssh", git(root, "rev-parse", "HEAD").strip())]
-    (event,) = json.loads(du("--root", root, "history", "log", "DU103 vest", "--format", "json").out)["events"]
-    assert (event["signature"], event["signer"]) == ("good", "Kari")
+SIGNATURES = (
+    # who signs, how GPG is set, what git says of it later; the fault, and what blame and log say
+    (LISTED, "", "G", "not_ssh", "good", "signed by {who}"),
+    (STRANGER, "", "U", "not_ssh", "unknown", "signed with a key that is not known: {who}"),
+    (LISTED, "altered", "B", "bad", "bad", "the signature is not valid"),
+    (EXPIRED, "", "Y", "not_ssh", "expired", "signed by {who}; the key or the signature has expired since"),
+    (LISTED, "default-sig-expire 1y", "X", "not_ssh", "expired", "signed by {who}; the key or the signature has expired since"),
+    (REVOKED, "", "R", "not_ssh", "revoked", "signed by {who}; the key is revoked"),
+    (UNKNOWN, "", "E", "unchecked", "unknown", "signed with a key that is not known: {who}"),
+)
+
+
+def test_signatures_with_gpg_are_shown_for_what_they_are_and_none_is_that_of_an_allowed_signer(
+    root: Path, tmp_path: Path, du: Du, gpg: Gpg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kari, public = key_of(tmp_path, "kari")
+    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
+    commits = []
+    for number, (who, setting, *_) in enumerate(SIGNATURES):
+        files = {"data/members.yaml": MEMBERS.replace("Kari Eksempel", f"Kari {number}")}
+        made = gpg.committed(root, who, files, *([setting] if setting not in ("", "altered") else []))
+        commits.append(altered(root) if setting == "altered" else made)
+    monkeypatch.setenv("GNUPGHOME", str(gpg.reader))
+    assert git(root, "log", "--reverse", f"-{len(commits)}", "--format=%G?").split() == [row[2] for row in SIGNATURES]
+    assert sorted(faults(du, root)) == sorted((row[3], commit) for row, commit in zip(SIGNATURES, commits, strict=True))
+    blamed = json.loads(du("--root", root, "history", "blame", "kari.name", "--format", "json").out)
+    given = [blamed["given"], *blamed["earlier"]][: len(commits)]
+    assert [(one["commit"], one["signature"]) for one in reversed(given)] == [
+        (commit, row[4]) for row, commit in zip(SIGNATURES, commits, strict=True)
+    ]
+    logged = du("--root", root, "history", "log", "kari", "--lang", "en", "--format", "csv").out
+    for who, _, verdict, _, _, words in SIGNATURES:
+        assert words.format(who=gpg.keys[who][-16:] if verdict == "E" else who) in logged
+    sign_with(root, kari)
+    committed(root, {"data/members.yaml": MEMBERS})
+    assert "signed by kari@example.org" in du("--root", root, "history", "blame", "kari.name", "--lang", "en").out
+    assert len(faults(du, root)) == len(commits)
 
 
 def test_a_rewritten_past_is_found_by_the_anchor(root: Path, tmp_path: Path, du: Du) -> None:

@@ -1,5 +1,6 @@
 """Merging by record, by real git: two people may work on the same file, and a true conflict stays one."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -159,17 +160,119 @@ def test_data_below_the_top_of_the_repository_is_merged_too(tmp_path: Path, du: 
     assert merge(root, ROSTER, MEMBERS, MEMBERS + KIM, MEMBERS + LIV) == MEMBERS + KIM + LIV
 
 
-def test_the_conflict_is_named_on_standard_error(tmp_path: Path, du: Du) -> None:
-    sides = {"base": MEMBERS, "ours": MEMBERS.replace("Kari Eksempel", "A"), "theirs": MEMBERS.replace("Kari Eksempel", "B")}
-    put(tmp_path, sides)
-    answer = du("merge-driver", "base", "ours", "theirs", "7", f"under/{ROSTER}", "%X", "%Y", cwd=tmp_path)
-    assert (answer.code, answer.out, answer.err) == (1, "", f"under/{ROSTER}: both sides changed kari.name.\n")
+ADD = "Choose between the two sides where <<<<<<< stands in the file, and then: git add {path}"
+UNMARKED = "git left no marks in the file. Put both sides together by hand, see what du-cli check says, and then: git add {path}"
 
 
-def test_a_file_that_is_not_there_is_trouble(tmp_path: Path, du: Du) -> None:
-    answer = du("merge-driver", "a", "b", "c", cwd=tmp_path)
-    assert answer.code == 2
-    assert "Traceback" not in answer.err
+def told(du: Du, folder: Path, sides: dict[str, str | bytes], *labels: str, lang: str = "en", path: str = ROSTER) -> list[str]:
+    """What the driver says of three files, made here and merged as git would have it."""
+    for name, text in sides.items():
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    answer = du("merge-driver", "base", "ours", "theirs", "7", path, *labels, "--lang", lang, cwd=folder)
+    assert (answer.code, answer.out) == (1, "")
+    return answer.err.splitlines()
+
+
+def both(base: str, changed: str, ours: str, theirs: str) -> dict[str, str | bytes]:
+    return {"base": base, "ours": base.replace(changed, ours), "theirs": base.replace(changed, theirs)}
+
+
+def test_a_conflict_is_told_with_what_each_side_wrote_and_what_to_do(tmp_path: Path, du: Du) -> None:
+    sides = both(MEMBERS, "Kari Eksempel", "Kari Vår", "Kari Deres")
+    path = f"vårt utvalg/{ROSTER}"
+    changed = f"{path}: both sides changed kari.name:"
+    assert told(du, tmp_path, sides, "%X", "%Y", path=path) == [
+        changed,
+        "  ours: «Kari Vår»",
+        "  theirs: «Kari Deres»",
+        ADD.format(path=f"'{path}'"),
+    ]
+    assert told(du, tmp_path, sides, "HEAD", "annen", path=path)[1:3] == ["  ours (HEAD): «Kari Vår»", "  theirs (annen): «Kari Deres»"]
+    assert told(du, tmp_path, sides, lang="nb")[:3] == [
+        f"{ROSTER}: begge sider har endret kari.name:",
+        "  vår side: «Kari Vår»",
+        "  deres side: «Kari Deres»",
+    ]
+    assert told(du, tmp_path, sides, lang="nn")[1:3] == ["  vår side: «Kari Vår»", "  deira side: «Kari Deres»"]
+
+
+def test_git_shows_what_is_told_of_a_conflict(root: Path) -> None:
+    ours, theirs = (MEMBERS.replace("Kari Eksempel", name) for name in ("Kari Vår", "Kari Deres"))
+    committed(root, {ROSTER: MEMBERS})
+    git(root, "switch", "--quiet", "-c", "annen")
+    committed(root, {ROSTER: theirs})
+    git(root, "switch", "--quiet", "main")
+    committed(root, {ROSTER: ours})
+    command = ["git", "-C", str(root), "merge", "--quiet", "-m", "flett", "annen"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert f"{ROSTER}: begge sider har endret kari.name:\n  vår side: «Kari Vår»\n  deres side (annen): «Kari Deres»\n" in said
+
+
+@pytest.mark.parametrize(
+    ("sides", "said"),
+    [
+        (both(PROCEDURE + KARI, "objects", "supports", "abstains"), ["2026-001.written_procedure.responses[kari].position", "«supports»", "«abstains»"]),
+        (both(MEMBERS, "decision: sak 1/24}\n  - id: ola", "until: 2027-01-01}\n  - id: ola", "until: null}\n  - id: ola"), ["kari.appointments[vest, 2024-01-01].until", "2027-01-01", "null"]),
+        (both(CASE, "mandate_tasks: [1]\n", "", "mandate_tasks: [2]\n"), ["2026-001.mandate_tasks", "taken away", "[2]"]),
+        (both(CASE, "Felles innlogging", "A" * 50 + "b" * 90, "A" * 50 + "c" * 90), ["2026-001.title", f"«…{'A' * 20}{'b' * 58}…»", f"«…{'A' * 20}{'c' * 58}…»"]),
+        (both("a", "a", "b", "c"), ["the whole file", "«b»", "«c»"]),
+    ],
+    ids=["answer", "appointment", "taken away", "long texts that begin alike", "no mapping"],
+)  # fmt: skip
+def test_the_record_and_key_of_a_conflict(tmp_path: Path, du: Du, sides: dict[str, str | bytes], said: list[str]) -> None:
+    lines = told(du, tmp_path, sides, path="data/x.yaml")
+    assert lines[0].startswith(f"data/x.yaml: both sides changed {said[0]}")
+    assert [line.partition(": ")[2] for line in lines[1:-1] if line.startswith("  ")][:2] == said[1:]
+
+
+BAD: tuple[tuple[str | bytes, int, str], ...] = (
+    (MEMBERS + "  - [\n", MEMBERS.count("\n") + 2, "a bracket or brace that is not closed"),
+    (MEMBERS + "members: []\n", MEMBERS.count("\n") + 1, "members"),
+    (MEMBERS.encode() + b"# \xff\n", MEMBERS.count("\n") + 1, "0xFF"),
+    (MEMBERS.encode() + b"# \0\n", MEMBERS.count("\n") + 1, "U+0000"),
+)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=["bracket", "key twice", "no UTF-8", "NUL"])
+@pytest.mark.parametrize("side", ["base", "ours", "theirs"])
+def test_a_side_that_cannot_be_read_is_told_with_its_line_and_why(
+    tmp_path: Path, du: Du, side: str, bad: tuple[str | bytes, int, str]
+) -> None:
+    text, line, why = bad
+    sides: dict[str, str | bytes] = {"base": MEMBERS, "ours": MEMBERS + KIM, "theirs": MEMBERS + LIV}
+    first, *_, last = told(du, tmp_path, sides | {side: text}, "HEAD", "annen")
+    name = {"base": "the base", "ours": "ours (HEAD)", "theirs": "theirs (annen)"}[side]
+    assert first.startswith(f"{ROSTER}: {name} cannot be read. Line {line}: ")
+    assert why in first
+    marked = b"<<<<<<< HEAD\n" in (tmp_path / "ours").read_bytes()
+    assert last == (ADD if marked else UNMARKED).format(path=ROSTER)
+    assert marked != (why == "U+0000")
+
+
+def test_a_comment_that_would_be_lost_is_told(tmp_path: Path, du: Du) -> None:
+    sides: dict[str, str | bytes] = {"base": MEMBERS, "ours": MEMBERS + KIM, "theirs": MEMBERS + "  # foreslått av nettverket\n" + LIV}
+    assert told(du, tmp_path, sides, "HEAD", "annen") == [
+        f"{ROSTER}: theirs (annen) has a comment that would be lost: # foreslått av nettverket",
+        ADD.format(path=ROSTER),
+    ]
+
+
+def test_lines_that_fit_together_where_records_do_not_are_told_without_marks(tmp_path: Path, du: Du) -> None:
+    many = [f"    - {{member: nr-{number}, date: 2026-02-02, position: supports}}\n" for number in range(9)]
+    base = PROCEDURE + "".join(many)
+    sides: dict[str, str | bytes] = {"base": base, "ours": base.replace(many[0], KARI + many[0]), "theirs": base + KARI.replace("objects", "supports")}  # fmt: skip
+    lines = told(du, tmp_path, sides, path=CASE_PATH)
+    assert lines[0] == f"{CASE_PATH}: both sides changed 2026-001.written_procedure.responses[kari].position:"
+    assert lines[-1] == UNMARKED.format(path=CASE_PATH)
+
+
+def test_typed_by_hand_it_says_who_runs_it(tmp_path: Path, du: Du) -> None:
+    put(tmp_path, {"base": MEMBERS, "ours": MEMBERS, "mappe/fil": ""})
+    for sides, named in (("/nope", "/nope"), ("mappe", "mappe")):
+        answer = du("merge-driver", "base", "ours", sides, "--lang", "en", cwd=tmp_path)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(f"du-cli: {named} cannot be read: ")
+        assert answer.err.endswith("git calls merge-driver when it merges, and makes the files: du-cli hook install sets that up.\n")
 
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=5)

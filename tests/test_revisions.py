@@ -259,6 +259,31 @@ def test_a_check_at_a_revision_names_the_commit_in_full(root: Path, du: Du) -> N
     assert du("--root", root, "check").code == 1
 
 
+def test_the_layout_of_a_commit_is_checked_and_nothing_is_written(root: Path, du: Du) -> None:
+    crooked = MEMBERS.replace("organisation: Voss herad", "organisation:   Voss herad")
+    committed(root, {"data/members.yaml": crooked, CASE_PATH: CASE, "data/waivers.yaml": "waivers: [\n"})
+    committed(root, {"data/members.yaml": MEMBERS, CASE_PATH: None, "data/waivers.yaml": None})
+    clean = (0, "All files are in canonical form.\n", "")
+    crooked_then = "data/members.yaml would change.\n1 file is not in canonical form.\n"
+    unread = "data/waivers.yaml cannot be read, and is left as it is. See du-cli check.\n"
+    options = ("fmt", "--check", "--lang", "en", "--rev")
+    assert du("fmt", "--check", "--lang", "en", cwd=root) == du(*options, "HEAD", cwd=root) == clean
+    assert du(*options, "HEAD~1", cwd=root) == (1, crooked_then, unread)
+    assert du(*options, "HEAD~1", "data/members.yaml", cwd=root) == (1, crooked_then, "")
+    assert du(*options, "HEAD~1", "data/cases", cwd=root) == du(*options, "HEAD~1", root / CASE_PATH, cwd=root) == clean
+    put(root, {"data/members.yaml": crooked})
+    assert du(*options, "HEAD", ".", cwd=root) == clean
+    committed(root, {"data/members.yaml": None})
+    assert du(*options, "HEAD", cwd=root) == (1, "", "The file data/members.yaml is missing.\n")
+    assert not (root / "data/members.yaml").exists()
+
+
+def test_a_path_of_a_revision_is_looked_for_there(root: Path, du: Du) -> None:
+    committed(root, {"data/waivers.yaml": "waivers: [\n"})
+    committed(root, {"data/waivers.yaml": None})
+    assert "DU001" in du("--root", root, "check", "--rev", "HEAD~1", "data/waivers.yaml").out
+
+
 def test_a_revision_is_read_though_the_folder_is_gone(root: Path, du: Du) -> None:
     committed(root, dict.fromkeys(FILES), "alt borte")
     assert du("--root", root, "seats", "list", "--rev", "HEAD~1", "--at", "2026-02-01").code == 0
@@ -271,11 +296,17 @@ def test_a_revision_is_read_though_the_folder_is_gone(root: Path, du: Du) -> Non
         (["check", "--rev", "HEAD~5"], "There is no revision HEAD~5 here."),
         (["explain", "DU105", "--rev", "nei"], "There is no revision nei here."),
         (["members", "end", "kari", "--rev", "HEAD"], "There is no option --rev"),
-        (["fmt", "--rev", "HEAD"], "There is no option --rev"),
+        (["fmt", "--rev", "HEAD"], "A commit is not rewritten. Give --check with --rev, or leave out --rev."),
+        (["fmt", "--check", "--rev", "nei"], "There is no revision nei here."),
+        (["fmt", "--check", "--rev", "HEAD", "data/waivers.yaml"], "There is no file or folder data/waivers.yaml."),
+        (["fmt", "--check", "--rev", "HEAD", ""], "There is no file or folder «»."),
+        (["fmt", "--check", "--rev", "HEAD", ".git"], "There is no file or folder .git."),
+        (["check", "--rev", "HEAD", "data/waivers.yaml"], "There is no file or folder data/waivers.yaml."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_wrong_revision_is_one_line_and_ends_with_2(root: Path, du: Du, arguments: list[str], words: str) -> None:
+    put(root, {"data/waivers.yaml": "waivers: []\n"})
     answer = du("--root", root, *arguments, "--lang", "en")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert words in answer.err

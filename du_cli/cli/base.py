@@ -47,8 +47,8 @@ class Command(TyperCommand):
         root, at = ctx.params.pop("root"), ctx.params.pop("at")
         if root is not None and not root.strip():
             raise UsageError(N_("{name} needs a value."), name="--root")
-        ctx.params.pop("lang")
-        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None), ctx.obj)
+        lang = ctx.params.pop("lang")
+        ctx.obj = Common(Path(root) if root is not None else None, parse_date(at), ctx.params.pop("rev", None), lang, ctx.obj)
         try:
             return super().invoke(ctx)
         except MissingError as error:
@@ -135,6 +135,8 @@ class Common(NamedTuple):
     root: Path | None
     at: date
     rev: str | None = None
+    lang: str | None = None
+    """The language asked for with ``--lang``; None where the reader's, or the committee's, is used."""
     asked: "Question | None" = None
     """The question this run answers, where the next may have its answer from it."""
 

@@ -56,7 +56,7 @@ def check(
 ) -> int:
     """Read the data, run the rules, show the findings; 1 when they fail."""
     from du_cli.cli.judging import Asked, verdict_here
-    from du_cli.cli.opening import revision_here, root_here
+    from du_cli.cli.opening import revision_here, root_here, then_here
     from du_cli.cli.paths import inside, lies_in
     from du_cli.dataset.shown import fails, said
     from du_cli.render.findings import FORMATS as RENDERERS
@@ -65,7 +65,8 @@ def check(
     form = choose(form or _default_format(), FORMATS, "--format")
     chosen, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     root = root_here(ctx, on_disk=not staged)
-    wanted = inside(root, paths or [])
+    then = then_here(ctx) if paths else None
+    wanted = inside(root, paths or [], then and then.files)
     verdict = verdict_here(ctx, root, Asked(staged, base, history, not no_cache))
     placed = [
         one

@@ -1,11 +1,11 @@
-"""``du-cli diff``: what a change means, in the committee's language, for the one who reviews it."""
+"""``du-cli diff``: what a change means, for the one who reviews it: in the committee's language, unless another is asked for."""
 
 from typing import Annotated
 
 import typer
 
 from du_cli.cli.answers import Form, answer
-from du_cli.cli.base import Command
+from du_cli.cli.base import Command, common
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_, speaking
 
@@ -34,6 +34,6 @@ def diff(
     if comparison is None:
         raise DuError(N_("There is no commit yet to compare with."))
     mandate = found.head.mandate
-    with speaking(mandate.committee.language if mandate else "en"):
+    with speaking(common(ctx).lang or (mandate.committee.language if mandate else "en")):
         before, after = shown(check(comparison.base), comparison.base), shown(check_change(comparison), found.head)
         return answer(form, report.facts(comparison, found.base, before, after), report.layout)

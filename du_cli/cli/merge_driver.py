@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from du_cli.cli.base import PresentCommand, say
-from du_cli.i18n import N_, _, fill
+from du_cli.errors import DuError
+from du_cli.i18n import N_, _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -26,27 +27,37 @@ def merge_driver(
 ) -> int:
     """Leave the merged file in ``ours``; 1 when both sides changed the same value, and then git's own markers stand in it."""
     from du_cli import git
+    from du_cli.cli.conflicts import Sides, said
     from du_cli.edits.merging import in_data, merged
-    from du_cli.writing import held, replace
+    from du_cli.writing import replace
 
-    here = Path.cwd()
+    before, mine, other = (_content(file) for file in (base, ours, theirs))
+    names = Sides(_known(our_name), _known(their_name) or git.merging())
     sides = (
-        git.Side(str(ours), _known(our_name) or "HEAD"),
+        git.Side(str(ours), names.ours or "HEAD"),
         git.Side(str(base), _("before")),
-        git.Side(str(theirs), _known(their_name) or git.merging() or _("the other side")),
+        git.Side(str(theirs), names.theirs or _("the other side")),
     )
-    text, clean = git.merge_lines(here, *sides, marker=marker)
-    before, mine, other = (held(file) or b"" for file in (base, ours, theirs))
-    found = merged(in_data(path or ""), before, mine, other, text if clean else None)
-    replace(ours, text if found.data is None else found.data)
+    # git merges no lines of what it takes for no text, and leaves our side then.
+    lines, clean = (mine, True) if b"\0" in before + mine + other else git.merge_lines(Path.cwd(), *sides, marker=marker)
+    found = merged(in_data(path or ""), before, mine, other, lines if clean else None)
+    replace(ours, lines if found.data is None else found.data)
     if found.data is not None:
         return 0
-    names = tuple(dict.fromkeys(conflict for conflict in found.conflicts if conflict))
-    if names:
-        say(fill(N_("{path}: both sides changed {names}."), {"path": path or str(ours), "names": names}))
-    else:
-        say(fill(N_("{path}: one side cannot be read as YAML, or has comments that would be lost."), {"path": path or str(ours)}))
+    for line in said(found, names, path or str(ours), None if clean else "<" * marker):
+        say(line)
     return 1
+
+
+def _content(file: Path) -> bytes:
+    """What a side's file holds; raises ``DuError`` where it cannot be read, as when the command is typed by hand."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = N_(
+            "{path} cannot be read: {why}. git calls merge-driver when it merges, and makes the files: du-cli hook install sets that up."
+        )
+        raise DuError(message, path=str(file), why=error.strerror) from error
 
 
 def _known(name: str | None) -> str | None:

@@ -13,6 +13,7 @@ from du_cli.workspace import repository_top, root_of
 if TYPE_CHECKING:
     from du_cli.dataset.cases import Judging
     from du_cli.dataset.dataset import Dataset
+    from du_cli.revisions import Files
 
 
 def root_here(ctx: typer.Context, *, on_disk: bool = True) -> Path:
@@ -45,16 +46,24 @@ def revision_here(ctx: typer.Context) -> str | None:
     return resolve(root_here(ctx), options.rev)
 
 
-def dataset_here(ctx: typer.Context, judging: "Judging | None" = None) -> "Dataset":
-    """The data of this run, at the date asked for: as it is on disk, or with ``--rev`` as it was then."""
+def then_here(ctx: typer.Context) -> "Files | None":
+    """The files of the commit that ``--rev`` names; None when they are read as they are."""
     revision = revision_here(ctx)
     if revision is None:
+        return None
+    from du_cli.revisions import at_revision
+
+    return at_revision(root_here(ctx), revision)
+
+
+def dataset_here(ctx: typer.Context, judging: "Judging | None" = None) -> "Dataset":
+    """The data of this run, at the date asked for: as it is on disk, or with ``--rev`` as it was then."""
+    then = then_here(ctx)
+    if then is None:
         from du_cli.workspace import open_dataset
 
         return open_dataset(root_here(ctx), common(ctx).at, judging)
     from du_cli.dataset.cases import UNJUDGED
     from du_cli.dataset.load import load
-    from du_cli.revisions import at_revision
 
-    files, outside = at_revision(root_here(ctx), revision)
-    return load(files, common(ctx).at, outside, judging or UNJUDGED)
+    return load(then.files, common(ctx).at, then.outside, judging or UNJUDGED)

@@ -8,25 +8,38 @@ from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 
-def inside(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Paths as typed, from the root; each must exist and lie in its data folder, or be the root itself."""
-    found = []
-    for text in paths:
-        path = Path(text)
-        if not text.strip():
-            raise UsageError(N_("There is no file or folder {path}."), path=text)
-        given = path if path.exists() or path.is_absolute() else root / path
-        if not given.exists():
-            raise UsageError(N_("There is no file or folder {path}."), path=text)
-        absolute = Path(os.path.abspath(given))  # noqa: PTH100 - links are followed nowhere
-        try:
-            inner = absolute.relative_to(os.path.abspath(root))  # noqa: PTH100
-        except ValueError:
-            raise UsageError(N_("{path} does not lie under {root}."), path=text, root=str(root)) from None
-        if inner.parts[:1] not in ((), ("data",)):
-            raise UsageError(N_("{path} lies outside data/; only what lies in data/ is read."), path=text)
-        found.append(inner.as_posix())
-    return tuple(found)
+def inside(root: Path, paths: Iterable[str], then: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Paths as typed, from the root; each must be there and lie in its data folder, or be the root itself.
+
+    ``then``: the files of a revision, in which it must be there; without them on disk.
+    """
+    return tuple(_inside(root, text, then if then is None else tuple(then)) for text in paths)
+
+
+def _inside(root: Path, text: str, then: tuple[str, ...] | None) -> str:
+    ways = (Path(text), root / text) if text.strip() else ()
+    given = next((one for one in ways if _is_there(root, one, then)), None)
+    if given is None:
+        raise UsageError(N_("There is no file or folder {path}."), path=text)
+    inner = _inner(root, given)
+    if inner is None:
+        raise UsageError(N_("{path} does not lie under {root}."), path=text, root=str(root))
+    if inner.parts[:1] not in ((), ("data",)):
+        raise UsageError(N_("{path} lies outside data/; only what lies in data/ is read."), path=text)
+    return inner.as_posix()
+
+
+def _is_there(root: Path, path: Path, then: tuple[str, ...] | None) -> bool:
+    if then is None:
+        return path.exists()
+    inner = _inner(root, path)
+    return inner is not None and any(lies_in(file, (inner.as_posix(),)) for file in then)
+
+
+def _inner(root: Path, path: Path) -> Path | None:
+    """A path from the root; None where it does not lie under it. Links are followed nowhere."""
+    absolute, top = os.path.abspath(path), os.path.abspath(root)  # noqa: PTH100 - as above
+    return Path(absolute).relative_to(top) if Path(absolute).is_relative_to(top) else None
 
 
 def lies_in(path: str, wanted: tuple[str, ...]) -> bool:

@@ -9,8 +9,8 @@ Plain = Mapping[str, object]
 Named = tuple[str, str]
 """What a record is (member, case, meeting, version …) and its id."""
 
-SignatureState = Literal["good", "unknown", "bad", "none"]
-"""A commit's signature: good; of a key git does not know; not valid; or none."""
+SignatureState = Literal["good", "unknown", "expired", "revoked", "bad", "none"]
+"""A commit's signature: good; of a key git does not know; good once, of a key (or itself) expired or revoked since; not valid; or none."""
 
 
 class Event(NamedTuple):

@@ -1,12 +1,13 @@
 """Merging a file by record: what two people did to the same file, put together where they did not touch the same value."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.read import model_of
-from du_cli.findings import Key
+from du_cli.findings import Key, Problem
 from du_cli.models.base import shape
 from du_cli.yamlfile import parse
 from du_cli.yamlfile.edit import edited
@@ -36,11 +37,23 @@ IDENTITY: Final = {
 """Which values say that two items of a list are the same record; an item of another list, or without the first of them, is only itself."""
 
 
+class Conflict(NamedTuple):
+    """A value that both sides changed, each in its own way: its record and key, and what each made of it."""
+
+    name: str
+    ours: Any
+    """``MISSING`` where the side took it away; so too in ``theirs``."""
+    theirs: Any
+
+
 class Merged(NamedTuple):
-    """A file put together; or none, and what both sides changed: the record and key of each value."""
+    """A file put together; or none, and why: what both sides changed, the sides that cannot be read, or comments that would be lost."""
 
     data: bytes | None
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    unreadable: Mapping[str, Problem] = MappingProxyType({})
+    """Of ``base``, ``ours`` and ``theirs`` those that cannot be read, and the first thing that is wrong with each."""
+    comments: tuple[str, ...] = ()
 
 
 def merged(path: str, base: bytes, ours: bytes, theirs: bytes, lines: bytes | None) -> Merged:
@@ -48,21 +61,22 @@ def merged(path: str, base: bytes, ours: bytes, theirs: bytes, lines: bytes | No
 
     ``path`` says which kind of file it is, and ``lines`` is what a merge by lines made of it, None when that has conflicts:
     it keeps both sides' comments, and is taken where it holds the same records. A side that cannot be read is a
-    conflict of the whole file, which names no value, and so is a comment of theirs that would be lost.
+    conflict of the whole file, and so is a comment of theirs that would be lost.
     """
-    sides = [parse(data) for data in (base, ours, theirs)]
-    if any(side.problems for side in sides):
-        return Merged(None, ())
+    sides = {"base": parse(base), "ours": parse(ours), "theirs": parse(theirs)}
+    unreadable = {name: side.problems[0] for name, side in sides.items() if side.problems}
+    if unreadable:
+        return Merged(None, unreadable=unreadable)
     found = _Merge()
-    value = found.of((), *(side.value for side in sides))
+    value = found.of((), *(side.value for side in sides.values()))
     if lines is not None and _holds(lines, value, found):
-        return Merged(lines, ())
+        return Merged(lines)
     if found.conflicts:
-        return Merged(None, tuple(dict.fromkeys(_name(key, value) for key in found.conflicts)))
-    if _comments(theirs) - _comments(base) - _comments(ours):
-        return Merged(None, ())
+        return Merged(None, tuple(Conflict(_name(key, value), *both) for key, both in found.conflicts.items()))
+    if lost := _comments(theirs) - _comments(base) - _comments(ours):
+        return Merged(None, comments=tuple(lost))
     kind = kind_of(path)
-    return Merged(edited(ours, [Set((), value)], shape(model_of(kind.name)) if kind else None), ())
+    return Merged(edited(ours, [Set((), value)], shape(model_of(kind.name)) if kind else None))
 
 
 def in_data(path: str) -> str:
@@ -73,15 +87,22 @@ def in_data(path: str) -> str:
 
 
 def _name(key: Key, value: Any) -> str:
-    """What stands at a key path, for people: the id of the record nearest above it, and the keys from there."""
-    found = [value["id"]] if isinstance(value, dict) and "id" in value else []
+    """What stands at a key path, for people: the id of the record nearest above it, and the keys from there.
+
+    An item of a list is named by what tells it from the others, as in ``2026-003.written_procedure.responses[kari].position``.
+    """
+    found = str(value["id"]) if isinstance(value, dict) and "id" in value else ""
+    names: Sequence[str] = ()
     for part in key:
         value = at(value, (part,))
         if isinstance(value, dict) and "id" in value:
-            found = [value["id"]]
+            found = str(value["id"])
         elif isinstance(part, str):
-            found.append(part)
-    return ".".join(map(str, found))
+            found += f".{part}" if found else part
+        else:
+            found += f"[{', '.join(str(value[name]) for name in names if value.get(name) is not None)}]"
+        names = IDENTITY.get(str(part), ())
+    return found
 
 
 def _holds(lines: bytes, value: Any, found: "_Merge") -> bool:
@@ -120,7 +141,7 @@ class _Merge:
     """One merge of plain data: the value it leads to, and the key paths where both sides differ from the base and each other."""
 
     def __init__(self) -> None:
-        self.conflicts: list[Key] = []
+        self.conflicts: dict[Key, tuple[Any, Any]] = {}
         self.texts: set[Key] = set()
         """Those of the conflicts where both sides, and the base, have a text."""
 
@@ -134,7 +155,7 @@ class _Merge:
             return self._mapping(key, base if isinstance(base, dict) else {}, ours, theirs)
         if isinstance(ours, list) and isinstance(theirs, list):
             return self._sequence(key, base if isinstance(base, list) else [], ours, theirs)
-        self.conflicts.append(key)
+        self.conflicts[key] = (ours, theirs)
         if all(isinstance(side, str) for side in (base, ours, theirs)):
             self.texts.add(key)
         return theirs if ours is MISSING else ours

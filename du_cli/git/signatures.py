@@ -9,7 +9,10 @@ from du_cli.git.running import BARE, done, text
 
 
 class Signed(NamedTuple):
-    """A commit, and what git says of its signature: its letter for how good it is, the key's fingerprint, and the signer."""
+    """A commit, and what git says of its signature: its letter for how good it is, the key's fingerprint, and the signer.
+
+    Of a key that GPG does not have there is no more than its ``key`` id.
+    """
 
     id: str
     verdict: str
@@ -17,6 +20,7 @@ class Signed(NamedTuple):
     author: str
     subject: str
     signer: str
+    key: str
 
 
 def signatures(root: Path, base: str, head: str, signers: bytes) -> tuple[Signed, ...]:
@@ -38,7 +42,7 @@ def judged(root: Path, commits: Iterable[str], signers: bytes | None) -> tuple[S
         file = Path(folder, "allowed_signers")
         file.write_bytes(signers or b"")
         settings = BARE if signers is None else (*BARE, "-c", f"gpg.ssh.allowedSignersFile={file}")
-        form = "--format=%H%x00%G?%x00%GF%x00%an%x00%s%x00%GS"
+        form = "--format=%H%x00%G?%x00%GF%x00%an%x00%s%x00%GS%x00%GK"
         found = done(root, *settings, "log", "--no-walk=unsorted", "--stdin", "-z", form, given=given)
     fields = found.decode("utf-8", "replace").removesuffix("\0").split("\0")
     width = len(Signed._fields)

@@ -7,7 +7,7 @@ from du_cli.dataset.events import SignatureState
 from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, NOTHING, _, fill
 from du_cli.reports.history import SHORT, shallow_note, signature
-from du_cli.reports.history_words import in_one_line
+from du_cli.reports.history_words import quoted
 
 
 class GivenFacts(NamedTuple):
@@ -58,4 +58,4 @@ def _row(one: GivenFacts) -> tuple[str, ...]:
 
 
 def _shown(value: object) -> str:
-    return NOTHING if value is None else in_one_line(value)
+    return NOTHING if value is None else quoted(value)

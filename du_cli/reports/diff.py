@@ -1,4 +1,4 @@
-"""What a change means, in words: people, seats, cases, meetings, waivers, findings, and who must approve it."""
+"""What a change means, in words: people, seats, cases, meetings, policy, waivers, findings, and who must approve it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,22 +8,18 @@ from typing import Final, NamedTuple
 
 from du_cli.dataset.comparison import Comparison, by_id, differences, is_case
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MEMBERS, WAIVERS, kind_of
+from du_cli.dataset.kinds import MEMBERS, POLICY, WAIVERS, kind_of
 from du_cli.dataset.recognition import recognition
 from du_cli.dataset.shown import Shown
 from du_cli.dataset.terms import Service
 from du_cli.document import Block, Column, Document, Heading, Items, Paragraph, Table
-from du_cli.findings import Outcome
 from du_cli.i18n import N_, Term, _, fill, shown
 from du_cli.models.cases import Case
 from du_cli.models.members import Appointment
-from du_cli.reports import choices, findings, waivers
+from du_cli.reports import approvals, choices, findings, policy_changes, waivers
 from du_cli.reports.names import case_number, committee_name, meeting_day, organisation_name
 from du_cli.reports.roster import seat_name
 from du_cli.reports.what_if import KINDS, SeatChange, seat_changes
-
-ADOPTED: Final = ("DU802", "DU803")
-"""Codes that say something adopted or recorded for good was changed: nobody approves that, a waiver apart."""
 
 _DAYS: Final = {"from": "from_", "until": "until", "ended": "ended"}
 
@@ -61,13 +57,6 @@ class RecordChange(NamedTuple):
     position: str | None
 
 
-class Approval(NamedTuple):
-    """A kind of change there is, and who must approve it; nobody may approve what was adopted."""
-
-    kind: str
-    by: str | None
-
-
 class DiffFacts(NamedTuple):
     """What a change means, compared with a commit of a day."""
 
@@ -79,21 +68,25 @@ class DiffFacts(NamedTuple):
     people: tuple[PersonChange, ...]
     seats: tuple[DaySeats, ...]
     records: tuple[RecordChange, ...]
+    policy: tuple[policy_changes.PolicyChange, ...]
     waivers: tuple[waivers.WaiverChange, ...]
     files: tuple[str, ...]
     new: tuple[findings.FindingFacts, ...]
     gone: tuple[findings.FindingFacts, ...]
-    approvals: tuple[Approval, ...]
+    approvals: tuple[approvals.Approval, ...]
 
 
 def facts(change: Comparison, base: str | None, before: Iterable[Shown], after: Iterable[Shown]) -> DiffFacts:
     """What a change means; ``before`` and ``after`` are what a check says of the base and of the change."""
     head, now = change.head, tuple(after)
-    people, records, waived = tuple(_people(change)), tuple(_records(change)), tuple(waivers.facts(change))
+    people, records = tuple(_people(change)), tuple(_records(change))
+    policy, waived = tuple(policy_changes.facts(change)), tuple(waivers.facts(change))
     new = tuple(one for one in now if one.finding.caused_by == "change")
     was, known = recognition(change.base, change), set(map(recognition(head, change), (one.finding for one in now)))
     gone = tuple(one for one in before if was(one.finding) not in known)
     touched = tuple(step.path for step in differences(change.base.files, head.files))
+    whole = policy and POLICY not in change.base.broken | head.broken
+    told = {MEMBERS, *([POLICY] if whole else ()), *([WAIVERS] if waived else ())}
     return DiffFacts(
         head.committee,
         committee_name(head),
@@ -103,11 +96,12 @@ def facts(change: Comparison, base: str | None, before: Iterable[Shown], after: 
         people,
         tuple(_seats(change, people)),
         records,
+        policy,
         waived,
-        tuple(path for path in touched if not (path == MEMBERS or (path == WAIVERS and waived) or _told(path))),
+        tuple(path for path in touched if path not in told and not _told(path)),
         findings.facts(head, new).findings,
         findings.facts(change.base, gone).findings,
-        tuple(_approvals(head, people, touched, new)),
+        tuple(approvals.facts(head, policy, touched, new, appointments=bool(people))),
     )
 
 
@@ -183,25 +177,8 @@ def _adopted(old: object, new: object) -> date | None:
     return now.adopted if now and now.adopted and not (was and was.adopted) else None
 
 
-def _approvals(head: Dataset, people: tuple[PersonChange, ...], touched: Iterable[str], new: Iterable[Shown]) -> Iterator[Approval]:
-    committee = head.mandate.committee if head.mandate else None
-    if people:
-        yield Approval("appointments", head.body_name(committee.appointing) if committee else None)
-    if any(one.finding.code in ADOPTED and one.finding.outcome == Outcome.FINDING for one in new):
-        yield Approval("adopted", None)
-    if any(path != MEMBERS for path in touched) or (not people and MEMBERS in touched):
-        yield Approval("rest", head.body_name(committee.secretariat) if committee else None)
-
-
-APPROVED: Final = {
-    "appointments": N_("Appointments"),
-    "adopted": N_("What was adopted or recorded for good"),
-    "rest": N_("Everything else"),
-}
-
-
 def layout(found: DiffFacts) -> Document:
-    """People and seats, cases and meetings, waivers, other files, findings that come and go, and who must approve."""
+    """People and seats, cases and meetings, policy, waivers, other files, findings that come and go, and who must approve."""
     title = fill(N_("{committee}: what the change means"), {"committee": found.name or found.committee})
     since = N_("Compared with commit {base} of {day}; findings are those of {at}.")
     first = Paragraph(fill(since, {"base": (found.base or "")[:10], "day": found.day, "at": found.at}))
@@ -209,11 +186,12 @@ def layout(found: DiffFacts) -> Document:
         *_listed(_("People"), map(_person_said, found.people)),
         *(block for day in found.seats for block in _seat_table(day)),
         *_listed(_("Cases and meetings"), map(_record_said, found.records)),
+        *_listed(_("The policy"), (line for one in found.policy for line in policy_changes.said(one))),
         *_listed(_("Waivers"), map(waivers.said, found.waivers)),
         *_listed(_("Other files"), found.files),
         *_finding_table(_("New findings"), found.new),
         *_finding_table(_("Findings that are gone"), found.gone),
-        *_approval_table(found.approvals),
+        *approvals.table(found.approvals),
     )
     return Document(title, (first, *(parts or (Paragraph(_("Nothing changes.")),))))
 
@@ -270,10 +248,3 @@ def _finding_table(title: str, found: tuple[findings.FindingFacts, ...]) -> tupl
     columns = (Column(_("Rule")), Column(_("Kind")), Column(_("Place")), Column(_("Finding")))
     rows = tuple((one.code, _(KINDS[one.kind]), f"{one.path}:{one.line}", one.message) for one in found)
     return (Heading(title), Table(columns, rows)) if rows else ()
-
-
-def _approval_table(found: tuple[Approval, ...]) -> tuple[Block, ...]:
-    nobody = _("nobody: put the correction in a new record")
-    secretariat = _("the secretariat")
-    rows = tuple((_(APPROVED[one.kind]), nobody if one.kind == "adopted" else one.by or secretariat) for one in found)
-    return (Heading(_("Who must approve")), Table((Column(_("Change")), Column(_("Approved by"))), rows)) if rows else ()

@@ -17,6 +17,8 @@ from du_cli.reports.roster import ADVICE, ROLES, seat_name
 SIGNED: Final = {
     "good": N_("signed by {signer}"),
     "unknown": N_("signed with a key that is not known: {signer}"),
+    "expired": N_("signed by {signer}; the key or the signature has expired since"),
+    "revoked": N_("signed by {signer}; the key is revoked"),
     "bad": N_("the signature is not valid"),
     "none": N_("not signed"),
 }
@@ -99,6 +101,9 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Values of an event that have words of their own."""
 
+_NAMES: Final = ("moved", "renamed")
+"""Events whose values are names."""
+
 _LONGEST: Final = 80
 """Characters of a text that are shown in one line."""
 
@@ -144,7 +149,7 @@ def _record(dataset: Dataset, kind: str, name: str, called: str) -> str:
     if kind not in _KINDS:
         return called or name
     number = _number(dataset, name) if kind == "case" else ""
-    day = _date(name[:10]) or name
+    day = as_day(name[:10]) or name
     year = name.rpartition("/")[2] if kind in ("plan", "outreach") else name
     return fill(_KINDS[kind], {"number": number, "name": called if kind == "case" else called or name, "day": day, "id": year}).rstrip()
 
@@ -159,17 +164,25 @@ def _about(dataset: Dataset, event: Event) -> object:
     if event.case:
         return fill(N_("case {number}"), {"number": _number(dataset, event.case)})
     if event.meeting:
-        return fill(N_("the minutes of {day}"), {"day": _date(event.meeting[:10]) or event.meeting})
-    return event.after if event.what == "item" else event.field
+        return fill(N_("the minutes of {day}"), {"day": as_day(event.meeting[:10]) or event.meeting})
+    return quoted(event.after) if event.what == "item" else event.field
 
 
 def _value(event: Event, value: object) -> object:
-    """A plain value for the reader: a word of the format, a day, or the text itself, in one line and not too long."""
+    """A plain value for the reader: a word of the format, a day, a name, or a text in quotation marks, in one line and not too long."""
     if not isinstance(value, str):
         return NOTHING if value in _EMPTY else in_one_line(value)
     words = choices.MEETING_STATUS if event.kind == "meeting" else choices.CASE_STATUS
     known = words if event.what == "status" else _CHOICES.get(event.what, {})
-    return Term(known[value]) if value in known else _date(value) or _short(value)
+    if value in known:
+        return Term(known[value])
+    return _short(value) if event.what in _NAMES else as_day(value) or quoted(value)
+
+
+def quoted(value: object) -> str:
+    """A plain value in one line, a text in quotation marks, so that one sees where it ends."""
+    line = in_one_line(value)
+    return f"«{line}»" if isinstance(value, str) and not as_day(value) else line
 
 
 def in_one_line(value: object) -> str:
@@ -191,7 +204,8 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
-def _date(text: str) -> date | None:
+def as_day(text: str) -> date | None:
+    """The day a text is, as in 2026-02-03; None when it is none."""
     try:
         return date.fromisoformat(text) if len(text) == len("2026-02-03") else None
     except ValueError:

@@ -5,15 +5,15 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from du_cli.dataset.casework import CASE_STATUS, MEETING_MOVES, MEETING_STATUS, MOVES, given
+from du_cli.dataset.casework import CASE_STATUS, MEETING_STATUS, given
 from du_cli.dataset.comparison import Comparison, by_id, is_case, touched
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import CASES, MANDATE, MEETINGS, MEMBERS, ORGANISATIONS
+from du_cli.dataset.protection import protected_statuses, reached, ways
 from du_cli.dataset.read import promised
 from du_cli.findings import Basis, Place, Severity, Value, Violation
 from du_cli.i18n import N_, Term
 from du_cli.models.members import Member
-from du_cli.models.policy import Policy
 from du_cli.models.record import Record, values
 from du_cli.rules.base import Answers, change_rule
 from du_cli.rules.differing import Difference, difference
@@ -48,7 +48,7 @@ def protected_untouched(change: Comparison) -> Answers:
         if path in change.head.broken:
             yield from not_compared(change, path)
         elif new:
-            moved = new.status != old.status and new.status in _reached(_table(old), old.status)
+            moved = new.status != old.status and new.status in reached(_table(old), old.status)
             for key in _changed(old, new, moved=moved):
                 found = difference(values(old)[key], values(new)[key], (key,), key)
                 yield _protected_changed(change.head.place(path, *found.key), old, found)
@@ -63,30 +63,12 @@ def _unread_before(change: Comparison) -> list[str]:
 
 
 def _table(record: "Case | Meeting") -> Mapping[str, tuple[str, ...]]:
-    return _ways(case=is_case(record))
-
-
-def protected_statuses(policy: Policy, *, case: bool) -> frozenset[str]:
-    """The statuses in which a policy protects cases or meetings: the one it names, and those that come after it."""
-    first = policy.protected_after.get("case" if case else "meeting")
-    table = _ways(case=case)
-    return _reached(table, first) if first in table else frozenset()
-
-
-def _ways(*, case: bool) -> Mapping[str, tuple[str, ...]]:
-    return {str(status): ways for status, ways in MOVES.items()} if case else MEETING_MOVES
+    return ways(case=is_case(record))
 
 
 def _protected(base: Dataset, record: "Case | Meeting") -> frozenset[str]:
     """The statuses in which the base's policy protects such a record."""
     return protected_statuses(base.policy, case=is_case(record))
-
-
-def _reached(table: Mapping[str, tuple[str, ...]], start: str | None) -> frozenset[str]:
-    reached = [start] if start else []
-    for status in reached:
-        reached += [each for each in table[status] if each not in reached]
-    return frozenset(reached)
 
 
 def _changed(old: "Case | Meeting", new: "Case | Meeting", *, moved: bool) -> Iterator[str]:

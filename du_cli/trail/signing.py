@@ -13,7 +13,15 @@ from du_cli.dataset.kinds import POLICY
 from du_cli.dataset.load import load
 from du_cli.history import records
 
-_STATES: Mapping[str, SignatureState] = {"G": "good", "U": "unknown", "E": "unknown", "N": "unknown"}
+_STATES: Mapping[str, SignatureState] = {
+    "G": "good",
+    "U": "unknown",
+    "E": "unknown",
+    "N": "unknown",
+    "X": "expired",
+    "Y": "expired",
+    "R": "revoked",
+}
 """git's letters for commits that have a signature: N too, where git knows no file of SSH keys to look in; others are bad."""
 
 
@@ -25,7 +33,7 @@ def shown_signatures(root: Path, commits: Iterable[str], head: str) -> Mapping[s
     found = tuple(commits)
     path = _named_in_policy(root, head) if found else None
     judged = git.judged(root, found, git.file_at(root, head, path) if path else None)
-    return {one.id: (_STATES.get(one.verdict, "bad"), one.signer or one.fingerprint or None) for one in judged}
+    return {one.id: (_STATES.get(one.verdict, "bad"), one.signer or one.fingerprint or one.key or None) for one in judged}
 
 
 def _named_in_policy(root: Path, head: str) -> str | None:

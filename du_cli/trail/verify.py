@@ -13,6 +13,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.events import Fault, Named, Plain
 from du_cli.dataset.kinds import CASES, MEETINGS, POLICY, kind_of
 from du_cli.dataset.load import load
+from du_cli.dataset.protection import protected_statuses
 from du_cli.dataset.read import model_of, read_file
 from du_cli.errors import GitError
 from du_cli.findings import Violation
@@ -21,7 +22,7 @@ from du_cli.history import records, value_at
 from du_cli.i18n import N_
 from du_cli.models.policy import Policy
 from du_cli.reports.verify import VerifyFacts, signature_fault
-from du_cli.rules.records import protected_statuses, protected_untouched
+from du_cli.rules.records import protected_untouched
 from du_cli.trail.anchor import Anchor
 from du_cli.trail.signing import wrongly_signed
 
