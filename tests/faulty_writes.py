@@ -72,7 +72,8 @@ def killed(action: Callable[[], object], stop: int, moment: str) -> bool:
 
 def refusing() -> str:
     """A commit that git refuses."""
-    raise GitError("nei")
+    message = "nei"
+    raise GitError(message)
 
 
 def begun(root: Path, stop: int, moment: str, request: Request = PLAIN) -> bool:
