@@ -228,7 +228,7 @@ def test_an_interrupted_write_is_not_completed_over_somebody_s_work_but_taken_ba
     (anywhere / ORGANISATIONS).write_bytes(b"organisations: [] # andre\n")
     answer = du("--root", anywhere, *READ)
     assert answer.err == (
-        f"An earlier write was interrupted, and {ORGANISATIONS} has been changed since. What else it had written was taken back: {ROSTER}.\n"
+        f"An earlier write was interrupted, and changes have been made in {ORGANISATIONS} since. What else it had written was taken back: {ROSTER}.\n"
     )
     assert kept(anywhere) == {**OLD, ORGANISATIONS: b"organisations: [] # andre\n"}
     assert not Path(place).exists()
@@ -238,7 +238,9 @@ def test_where_the_file_that_was_written_has_been_changed_nothing_is_taken_back(
     half(anywhere)
     (anywhere / ROSTER).write_bytes(OTHERS)
     answer = du("--root", anywhere, *READ)
-    assert answer.err == f"An earlier write was interrupted, and {ROSTER} has been changed since. Nothing else of it was written.\n"
+    assert (
+        answer.err == f"An earlier write was interrupted, and changes have been made in {ROSTER} since. Nothing else of it was written.\n"
+    )
     assert kept(anywhere) == {**OLD, ROSTER: OTHERS}
 
 

@@ -171,9 +171,11 @@ def _left(root: Path, write: Write, others: tuple[str, ...]) -> Mended:
     """Undo a write of which somebody has changed files since."""
     files = take_back(root, write)
     if not files:
-        text = N_("An earlier write was interrupted, and {others} has been changed since. Nothing else of it was written.")
+        text = N_("An earlier write was interrupted, and changes have been made in {others} since. Nothing else of it was written.")
         return Mended(Message(text, {"others": others}))
-    text = N_("An earlier write was interrupted, and {others} has been changed since. What else it had written was taken back: {files}.")
+    text = N_(
+        "An earlier write was interrupted, and changes have been made in {others} since. What else it had written was taken back: {files}."
+    )
     return Mended(Message(text, {"others": others, "files": files}))
 
 
