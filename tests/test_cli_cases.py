@@ -675,6 +675,30 @@ def test_a_text_has_lines_and_no_control_characters(cases: Command, letter: str,
     assert (answer.code, "summary cannot hold control characters" in answer.err) == (code, bool(code))
 
 
+TEXTS = {
+    "lines ended as in Windows": ("En\r\n\r\nto\r\n", "|\n  En\n\n  to\n"),
+    "blanks around it": (" \n  En \n  to\t\n\n", "|\n  En\n  to\n"),
+    "all of it farther in": ("  - en\n    - to", "|\n  - en\n    - to\n"),
+    "the first line farther in": ("  En\nto", "|\n  En\n  to\n"),
+    "nothing but blanks": (" \r\n ", "null\n"),
+}
+
+
+@pytest.mark.parametrize(("given", "written"), TEXTS.values(), ids=TEXTS)
+def test_a_text_keeps_its_lines_and_no_blanks_around_it(cases: Command, root: Path, given: str, written: str) -> None:
+    done(cases(*NEW, "--summary", given))
+    assert f"\nsummary: {written}proposal: " in read(root, NEW_PATH)
+
+
+def test_a_recommendation_and_a_note_from_windows_are_written_with_plain_line_ends(cases: Command, root: Path) -> None:
+    done(cases("conclude", "2/26", "adopted", "--text", "Ja. \r\n  Med vilkår.\r\n", "--note", "En\r\nto"))
+    assert "  text: |\n    Ja.\n      Med vilkår.\n" in read(root, FORM)
+    assert "note: |-\n" in read(root, FORM)
+    assert "\r" not in (root / FORM).read_bytes().decode()
+    answer = cases("conclude", "2/26", "adopted", "--text", " \r\n ")
+    assert answer.code == 2
+
+
 def test_nothing_is_written_while_the_policy_cannot_be_read(cases: Command, root: Path) -> None:
     put(root, "data/policy.yaml", "<<<<<<< HEAD\nquorum_share: 0.5\n=======\n>>>>>>> annen\n")
     answer = cases(*NEW)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import Any, Final
 from unicodedata import category
 
+from du_cli.dataset.canonical_text import canonical
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.nearest import nearest
@@ -38,7 +40,7 @@ def changed_file(dataset: Dataset, path: str, edits: Iterable[Edit]) -> bytes:
     """A file of the dataset with edits made; raises ``DuError`` when it could not be read in full."""
     if path in dataset.broken:
         raise DuError(N_("{path} cannot be read in full, so nothing is written to it. Run du-cli check to see why."), path=path)
-    wanted = tuple(edits)
+    wanted = [edit if isinstance(edit, Remove) else edit._replace(value=_plain_line_ends(edit.value)) for edit in edits]
     for edit in wanted:
         if not isinstance(edit, Remove):
             _refuse_no_text(edit.value, _last_name(edit))
@@ -49,8 +51,26 @@ def new_file(dataset: Dataset, path: str, value: dict[str, Any]) -> bytes:
     """The text of a new file in house layout; raises ``DuError`` when there is one by that path."""
     if path in dataset.files:
         raise DuError(N_("{path} is there already. Nothing was written."), path=path)
+    value = _plain_line_ends(value)
     _refuse_no_text(value)
     return dump(value, _shape(path))
+
+
+def prose(text: str | None) -> str | None:
+    """A text for people to go on with, in canonical form, its first line and what all lines share not indented; None where it is blank.
+
+    So it can be written as a block, which has room for more lines.
+    """
+    return dedent(canonical(text or "")).lstrip() or None
+
+
+def _plain_line_ends(value: Any) -> Any:
+    r"""A value whose texts have their lines ended by ``\n``, however the system they come from ends them."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, dict):
+        return {name: _plain_line_ends(item) for name, item in value.items()}
+    return [_plain_line_ends(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 PROSE: Final = frozenset(("summary", "proposal", "minutes", "text", "question", "note", "comment", "reason", "ended_reason"))
@@ -75,7 +95,7 @@ def _refuse_no_text(value: Any, key: str = "") -> None:
 def _refuse_letters(text: str, key: str) -> None:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise DuError(N_("{text} is not UTF-8 text, so it cannot be written."), text=text.encode("utf-8", "backslashreplace").decode())
-    allowed = "\n\r\t" if key in PROSE else ""
+    allowed = "\n\t" if key in PROSE else ""
     if any(category(letter) in _NOT_IN_A_LINE and letter not in allowed for letter in text):
         message = N_("{key} is to be one line without control characters, so {text} cannot be written.")
         if allowed:

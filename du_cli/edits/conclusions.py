@@ -12,7 +12,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import changed, handled, next_step, number_of, refuse_move
-from du_cli.edits.change import Change
+from du_cli.edits.change import Change, prose
 from du_cli.edits.naming import member_named
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
@@ -115,11 +115,11 @@ def _meeting(dataset: Dataset, case: Case, wanted: str | None) -> Meeting:
 
 def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting | None, wanted: Conclusion) -> dict[str, Any]:
     """A recommendation as a case holds it; raises ``DuError`` when there is no text."""
-    text = wanted.text or case.proposal
+    text = prose(wanted.text) if wanted.text else case.proposal
     if not text or not text.strip():
         message = N_("Case {number} has no proposal, so the recommendation's text is missing. Give --text.")
         raise DuError(message, number=number_of(dataset, case))
-    votes, text = wanted.votes, f"{text.strip()}\n" if wanted.text else text
+    votes = wanted.votes
     return {
         "adopted": adopted,
         "by": "meeting" if meeting else "written_procedure",

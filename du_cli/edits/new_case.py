@@ -10,7 +10,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number, next_case_id, slug
 from du_cli.edits.cases import raiser_named, responsible_named
-from du_cli.edits.change import Change, new_file
+from du_cli.edits.change import Change, new_file, prose
 from du_cli.edits.naming import body_named, organisation_named, version_on
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
@@ -107,17 +107,12 @@ def _case(dataset: Dataset, key: str, wanted: NewCase) -> dict[str, Any]:
         "access": wanted.access,
         "legal_basis": wanted.legal_basis,
         "addressee": body_named(dataset, wanted.addressee).id if wanted.addressee else None,
-        "summary": _text(wanted.summary),
-        "proposal": _text(wanted.proposal),
+        "summary": prose(wanted.summary),
+        "proposal": prose(wanted.proposal),
         "project": _project(dataset, wanted.project) if wanted.project else None,
         "networks_involved": list(_networks(dataset, wanted.networks)),
         "follows": wanted.follows.case.id if wanted.follows else None,
     }
-
-
-def _text(text: str | None) -> str | None:
-    """A text for people to go on with: always a block, which has room for more lines."""
-    return f"{text.strip()}\n" if text and text.strip() else None
 
 
 def tasks_on(dataset: Dataset, day: date) -> tuple[Task, ...]:

@@ -1,19 +1,16 @@
 """Changing a file where it must change and nowhere else: edits of the text at key paths."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from du_cli.findings import Key
-from du_cli.yamlfile import house
+from du_cli.yamlfile import flows, house
 from du_cli.yamlfile.notes import BLOCK
 from du_cli.yamlfile.order import Shape
 from du_cli.yamlfile.page import Page
 from du_cli.yamlfile.reader import parse
 from du_cli.yamlfile.steps import Append, Edit, Remove, Set, after, at, same, steps
 from du_cli.yamlfile.tree import Node
-
-_COLON = re.compile(r"\s*:")
 
 
 def edited(data: bytes, edits: Iterable[Edit], shape: Shape | None) -> bytes:
@@ -49,9 +46,17 @@ def _read_again(page: Page, step: Edit, wanted: Any) -> Page:
 def _taken(page: Page, step: Edit, shape: Shape | None, wanted: Any) -> Page:
     """The page after one step; ``wanted`` is what the whole file must read as."""
     key, trail = step.key, page.trail(step.key)
+    if isinstance(step, Set) and len(trail) > len(key) and _over_lines(trail[-1], step.value):
+        return _refilled(page, step, trail, shape)
     depth = next((number for number, node in enumerate(trail) if node.flow), len(key) + 1)
     if depth < len(key) + isinstance(step, Append):
-        return _in_flow(page, step, trail, shape) or _whole(page, key[:depth], at(wanted, key[:depth]), shape)
+        return _in_flow(page, step, trail, trail[depth], shape) or _whole(page, key[:depth], at(wanted, key[:depth]), shape)
+    return _in_block(page, step, trail, shape)
+
+
+def _in_block(page: Page, step: Edit, trail: list[Node], shape: Shape | None) -> Page:
+    """The page after a step inside a collection in block style, or at the root."""
+    key = step.key
     if isinstance(step, Append):
         return _appended(page, trail[-1], step, house.inner(shape, *key))
     if not key:
@@ -84,68 +89,52 @@ def _whole(page: Page, key: Key, value: Any, shape: Shape | None) -> Page:
     return _replaced(page, key, value, house.inner(shape, *key), over_lines=True)
 
 
-def _in_flow(page: Page, step: Edit, trail: list[Node], shape: Shape | None) -> Page | None:
-    """A step inside a collection in flow style; None where it adds more than its line has room for, or a text over lines."""
-    begin, end, text = _splice(page.source, step, trail, shape)
-    found = page.spliced(begin, end, text)
-    row = page.source.count("\n", 0, begin)
-    adds = isinstance(step, Append) or len(trail) == len(step.key)
-    full = adds and len(found.rows[row]) > house.WIDTH
-    return None if (full or "\\n" in text) and len(page.rows) == len(found.rows) else found
-
-
-def _splice(source: str, step: Edit, trail: list[Node], shape: Shape | None) -> tuple[int, int, str]:
-    """Which characters of a collection in flow style give way to what."""
+def _in_flow(page: Page, step: Edit, trail: list[Node], outer: Node, shape: Shape | None) -> Page | None:
+    """A step inside a collection in flow style; None where ``outer``, on one line, has no room for it or for a text over lines."""
     key = step.key
     if isinstance(step, Remove):
-        return (*_stretch(source, trail[-2], _index(trail[-2], key[-1])), "")
-    text = house.flow(step.value, house.inner(shape, *key))
+        return flows.removed(page, trail[-2], _index(trail[-2], key[-1]))
+    quoted, adds = flows.all_quoted(outer), isinstance(step, Append) or len(trail) == len(key)
+    found = (_added if adds else _valued)(page, step, trail, shape, quoted=quoted)
+    if outer.start.line != outer.end.line or (quoted and outer is trail[0]):
+        return found
+    full = adds and len(found.rows[outer.start.line]) > house.WIDTH
+    return None if full or "\\n" in house.flow(step.value, None) else found
+
+
+def _valued(page: Page, step: Set | Append, trail: list[Node], shape: Shape | None, *, quoted: bool) -> Page:
+    parent, inner = trail[-2], house.inner(shape, *step.key)
+    if parent.start.line == parent.end.line:
+        text = house.flow(step.value, inner, quoted=quoted)
+    else:
+        text = flows.fitted(step.value, inner, page.before(trail[-1].start.index), quoted=quoted)
+    return flows.valued(page, parent, _index(parent, step.key[-1]), text)
+
+
+def _added(page: Page, step: Set | Append, trail: list[Node], shape: Shape | None, *, quoted: bool) -> Page:
+    """A new entry of a mapping, at its place in the shape's order, or a new item of a list."""
+    key, parent = step.key, trail[-1]
     if isinstance(step, Append):
-        if step.before is not None:
-            start = trail[-1].items[step.before].start.index
-            return start, start, f"{text}, "
-        end = _end(source, trail[-1], len(trail[-1].items) - 1)
-        return end, end, f", {text}"
-    if len(trail) > len(key):
-        return _value_span(source, trail[-2], _index(trail[-2], key[-1]), text)
-    return _pair(source, trail[-1], str(key[-1]), text, house.inner(shape, *key[:-1]))
+        index = (len(parent.items) if step.before is None else step.before) - 1
+        text = flows.beside(step.value, house.inner(shape, *key), parent.items[max(index, 0)], quoted=quoted)
+        return flows.inserted(page, parent, index, text)
+    name, inner = str(key[-1]), house.inner(shape, *key[:-1])
+    (text,) = house.pairs({name: step.value}, inner, quoted=quoted)
+    return flows.inserted(page, parent, _place(parent, name, inner), text)
 
 
-def _stretch(source: str, parent: Node, index: int) -> tuple[int, int]:
-    """An entry or item in flow style with the comma that parts it from its neighbour."""
-    if index:
-        return _end(source, parent, index - 1), _end(source, parent, index)
-    first, second = (parent.keys or parent.items)[:2]
-    return first.start.index, second.start.index
+def _refilled(page: Page, step: Set, trail: list[Node], shape: Shape | None) -> Page:
+    """A collection in flow style over several lines emptied, or something put into one that is empty."""
+    if not step.value:
+        return flows.emptied(page, step.key)
+    text = house.flow(step.value, house.inner(shape, *step.key), quoted=flows.all_quoted(trail[0]))
+    return flows.filled(page, trail[-1], text[1:-1])
 
 
-def _end(source: str, parent: Node, index: int) -> int:
-    """Right behind an entry or item in flow style, its colon included where it has no value."""
-    item = parent.items[index]
-    if parent.keys and item.start.index == item.end.index and (colon := _COLON.match(source, item.end.index)):
-        return colon.end()
-    return int(item.end.index)
-
-
-def _value_span(source: str, parent: Node, index: int, text: str) -> tuple[int, int, str]:
-    item, end = parent.items[index], _end(source, parent, index)
-    if item.start.index < item.end.index:
-        return item.start.index, item.end.index, text
-    return end, end, f" {text}" if end > item.end.index else f": {text}"
-
-
-def _pair(source: str, parent: Node, name: str, text: str, shape: Shape | None) -> tuple[int, int, str]:
-    """A new entry of a mapping in flow style, at its place in the shape's order."""
-    text = f"{house.scalar(name, in_flow=True)}: {text}"
-    index = _place(parent, name, shape)
-    if not parent.items:
-        return parent.start.index + 1, parent.start.index + 1, text
-    start = parent.keys[0].start.index
-    begin, added = (_end(source, parent, index), f", {text}") if index >= 0 else (start, f"{text}, ")
-    if source[parent.start.index] == "{":
-        return begin, begin, added
-    old = source[start : parent.end.index]
-    return start, parent.end.index, "{" + (f"{old}, {text}" if index >= 0 else f"{text}, {old}") + "}"
+def _over_lines(node: Node, value: Any) -> bool:
+    """Whether a collection in flow style over several lines is to become empty, or an empty one not to be."""
+    alike = isinstance(value, dict if node.kind == "mapping" else list)
+    return node.flow and node.start.line != node.end.line and alike and bool(node.items) != bool(value)
 
 
 def _place(parent: Node, name: str, shape: Shape | None) -> int:

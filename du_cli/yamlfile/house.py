@@ -119,17 +119,22 @@ def _simple(value: Any) -> bool:
     return value in ([], {}) or not (isinstance(value, (dict, list)) or (isinstance(value, str) and _literal(value)))
 
 
-def flow(value: Any, shape: Shape | None) -> str:
-    """Any value in flow style on one line."""
+def flow(value: Any, shape: Shape | None, *, quoted: bool = False) -> str:
+    """Any value in flow style on one line; ``quoted`` puts every text in double quotes, as JSON does."""
     if isinstance(value, dict):
-        pairs = (f"{scalar(name, in_flow=True)}: {flow(value[name], inner(shape, name))}" for name in _in_order(value, shape))
-        return "{" + ", ".join(pairs) + "}"
+        return "{" + ", ".join(pairs(value, shape, quoted=quoted)) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow(part, shape) for part in value) + "]"
-    return scalar(value, in_flow=True)
+        return "[" + ", ".join(flow(part, shape, quoted=quoted) for part in value) + "]"
+    return scalar(value, in_flow=True, quoted=quoted)
 
 
-def scalar(value: Any, *, in_flow: bool = False) -> str:
+def pairs(value: dict[str, Any], shape: Shape | None, *, quoted: bool = False) -> list[str]:
+    """The entries of a mapping in flow style."""
+    names = _in_order(value, shape)
+    return [f"{scalar(name, in_flow=True, quoted=quoted)}: {flow(value[name], inner(shape, name), quoted=quoted)}" for name in names]
+
+
+def scalar(value: Any, *, in_flow: bool = False, quoted: bool = False) -> str:
     """A scalar on one line; a text in quotes where it would be read as something else, or refused."""
     if value is None:
         return "null"
@@ -137,7 +142,7 @@ def scalar(value: Any, *, in_flow: bool = False) -> str:
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    return value if _bare(value, in_flow=in_flow) else scalars.quoted(value)
+    return value if not quoted and _bare(value, in_flow=in_flow) else scalars.quoted(value)
 
 
 def _bare(text: str, *, in_flow: bool) -> bool:

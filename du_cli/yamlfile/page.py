@@ -58,11 +58,21 @@ class Page:
 
     def spliced(self, begin: int, end: int, text: str) -> "Page":
         """The page with the characters from ``begin`` to before ``end`` replaced: indexes into ``source``."""
-        first, last = (self.source.count("\n", 0, index) for index in (begin, end))
-        opening = self.source.rfind("\n", 0, begin) + 1
-        closing = self.source.find("\n", end)
-        rest = self.source[end : closing if closing >= 0 else None]
-        return self.replaced(first, last + 1, (self.source[opening:begin] + text + rest).split("\n"))
+        rows = (self.before(begin) + text + self.rest(end)).split("\n")
+        return self.replaced(self.row(begin), self.row(end) + 1, rows)
+
+    def row(self, index: int) -> int:
+        """The row of a character: an index into ``source``."""
+        return self.source.count("\n", 0, index)
+
+    def before(self, index: int) -> str:
+        """What stands on a character's row before it."""
+        return self.source[self.source.rfind("\n", 0, index) + 1 : index]
+
+    def rest(self, index: int) -> str:
+        """A character's row from it on."""
+        end = self.source.find("\n", index)
+        return self.source[index : end if end >= 0 else None]
 
     def trail(self, key: Key) -> list[Node]:
         """The nodes from the root down a key path, as far as it exists."""

@@ -87,23 +87,23 @@ def _mapping(value: Any, edit: Set, old: dict[str, Any]) -> Iterator[Edit]:
 
 
 def _sequence(value: Any, edit: Set, old: list[Any]) -> Iterator[Edit]:
-    kept = _kept(old, edit.value)
-    if len(kept) == len(edit.value):
-        yield from (Remove((*edit.key, index)) for index in reversed(range(len(old))) if index not in kept)
-        return
-    for index, item in enumerate(edit.value[: len(old)]):
-        yield from steps(value, Set((*edit.key, index), item))
-    yield from (Append(edit.key, item) for item in edit.value[len(old) :])
-    yield from (Remove((*edit.key, index)) for index in reversed(range(len(edit.value), len(old))))
+    """What is the same in both lists stays, so that comments stay beside their items; from the end, so that places hold."""
+    key, new = edit
+    for _, start, end, first, last in reversed(_differences(old, new)):
+        paired = min(end - start, last - first)
+        for number in range(paired):
+            yield from steps(value, Set((*key, start + number), new[first + number]))
+        yield from (Remove((*key, index)) for index in reversed(range(start + paired, end)))
+        for number in range(paired, last - first):
+            yield Append(key, new[first + number], start + number if end < len(old) else None)
 
 
-def _kept(old: list[Any], new: list[Any]) -> list[int]:
-    """Positions in ``old`` of the items of ``new``, in order, as far as they go."""
-    found: list[int] = []
-    for index, item in enumerate(old):
-        if len(found) < len(new) and same(item, new[len(found)]):
-            found.append(index)
-    return found
+def _differences(old: list[Any], new: list[Any]) -> list[tuple[str, int, int, int, int]]:
+    """The stretches of two lists that are not the same, as ``difflib`` gives them."""
+    from difflib import SequenceMatcher
+
+    was, wanted = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, new))
+    return [found for found in SequenceMatcher(None, was, wanted, autojunk=False).get_opcodes() if found[0] != "equal"]
 
 
 def after(value: Any, edit: Edit) -> Any:
