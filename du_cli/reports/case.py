@@ -24,6 +24,7 @@ from du_cli.reports.choices import (
 )
 from du_cli.reports.figures import kroner, prose
 from du_cli.reports.names import case_number, cases_in_order, find_case, parties
+from du_cli.reports.recommendations import closed_unanswered
 from du_cli.reports.roster import day, table_of
 
 
@@ -226,6 +227,8 @@ def _outcome(found: CaseFacts) -> tuple[Block, ...]:
         rows.append((_("Submitted"), day(submission.date), _name(found, submission.to), meeting))
     if answer:
         rows.append((_("Answer"), day(answer.date), _(FATE[answer.outcome]) if answer.outcome else shown(None), answer.note or ""))
+    if closed := closed_unanswered(found.case):
+        rows.append((_("Answer"), day(closed.date), _(HANDLING[closed.outcome]), closed.note or ""))
     if decision:
         outcome = _(DECISION[decision.outcome]) if decision.outcome else shown(None)
         amount = fill(N_("{amount} kroner"), {"amount": kroner(decision.amount)}) if decision.amount is not None else ""
