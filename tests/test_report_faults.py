@@ -1,5 +1,7 @@
 """What reports once told wrongly, each on a copy of the example committee with one thing changed."""
 
+import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -40,3 +42,21 @@ def test_a_case_closed_unanswered_after_the_answer_was_put_off_is_unanswered(du:
     assert facts(du, root, "report", "annual", "--year", "2023")["recommendations"]["by_fate"]["unanswered"] == 2
     text = shown(du, root, "cases", "show", "17/23")
     assert text.index("2024-03-15  postponed") < text.index("2024-06-14  not answered")
+
+
+def tables(text: str) -> list[list[dict[str, str]]]:
+    """The tables of an answer in CSV, each a list of its rows by the titles of their columns."""
+    return [list(csv.DictReader(io.StringIO(part))) for part in text.split("\n\n")]
+
+
+def test_numbers_and_amounts_are_plain_digits_in_csv_and_only_texts_are_kept_from_being_formulas(du: Du, root: Path) -> None:
+    days = {row["Days left"] for row in tables(shown(du, root, "terms", at="2028-04-01", form="csv"))[0]}
+    assert "-245" in days
+    assert all(one == str(int(one)) for one in days)
+    found = tables(shown(du, root, "report", "recommendations", form="csv"))[0]
+    amounts = [row["Applied for (kr)"] for row in found if row["Applied for (kr)"]]
+    assert sum(map(int, amounts)) == facts(du, root, "report", "recommendations")["applied"] > 0
+    assert {row["Share present"][-1] for row in tables(shown(du, root, "report", "attendance", form="csv"))[0]} == {"%"}
+    case = next((root / "data" / "cases" / "2023").glob("017-*.yaml"))
+    case.write_text(case.read_text(encoding="utf-8").replace("title: Digital hjemmeoppfølging", 'title: "=1+1"'), encoding="utf-8")
+    assert "'=1+1," in shown(du, root, "report", "cases", form="csv")

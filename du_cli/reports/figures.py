@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from du_cli.document import Column, Items, Paragraph, Table
+from du_cli.document import Column, Figure, Items, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 
 
@@ -45,7 +45,12 @@ def counted(title: str, figures: Mapping[str, int], names: Mapping[str, str], ca
 
 def kroner(amount: int | None) -> str:
     """An amount of money in whole kroner, its thousands apart; a dash when it is not recorded."""
-    return shown(None) if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return shown(None) if amount is None else Figure(f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}"), str(amount))
+
+
+def number(value: int | None) -> str:
+    """A whole number, which may be less than nothing; a dash when it is not known."""
+    return shown(None) if value is None else Figure(str(value), str(value))
 
 
 def share(part: int, whole: int) -> float | None:
@@ -55,7 +60,10 @@ def share(part: int, whole: int) -> float | None:
 
 def percent(value: float | None) -> str:
     """A share in whole per cent; a dash when there is none."""
-    return shown(None) if value is None else fill(N_("{percent}%"), {"percent": round(100 * value)})
+    if value is None:
+        return shown(None)
+    whole = round(100 * value)
+    return Figure(fill(N_("{percent}%"), {"percent": whole}), f"{whole}%")
 
 
 def remarked(text: str, remark: object) -> str:

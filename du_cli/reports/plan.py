@@ -10,6 +10,7 @@ from du_cli.i18n import MONTHS, N_, _, fill, shown
 from du_cli.models.meetings import Meeting, Plan
 from du_cli.reports.attendance import meeting_order
 from du_cli.reports.choices import MEETING_STATUS
+from du_cli.reports.figures import number
 from du_cli.reports.names import committee_name, meeting_day, party
 from du_cli.reports.roster import day
 
@@ -150,7 +151,7 @@ def _council_blocks(found: PlanFacts) -> tuple[Block, ...]:
         Column(_("Themes")),
     )
     rows = tuple(
-        (day(one.day), day(one.papers_due), _before(one), shown(one.lead_days), ", ".join(one.themes)) for one in found.council_meetings
+        (day(one.day), day(one.papers_due), _before(one), number(one.lead_days), ", ".join(one.themes)) for one in found.council_meetings
     )
     heading = fill(N_("Meetings of {body}"), {"body": found.council or _("the council")})
     return (Heading(heading, 2), Table(columns, rows)) if rows else ()
@@ -178,7 +179,7 @@ def _own_blocks(found: PlanFacts) -> tuple[Block, ...]:
             shown(one.meeting),
             _(MEETING_STATUS[one.status]) if one.status else _("not registered"),
             day(one.called),
-            shown(one.notice_days),
+            number(one.notice_days),
         )
         for one in found.meetings
     )

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from du_cli.document import Document, Table
+from du_cli.document import Document, Figure, Table
 from du_cli.i18n import NOTHING
 from du_cli.render.plain import harmless
 
@@ -21,7 +21,9 @@ def _csv(table: Table) -> str:
     return stream.getvalue()
 
 
-def _cell(text: str) -> str:
-    """A text a spreadsheet shows as it is: an apostrophe before what it would take for a formula."""
-    safe = "" if text == NOTHING else harmless(text)
+def _cell(cell: str) -> str:
+    """A number in plain digits, and a text as a spreadsheet shows it: an apostrophe before what it would take for a formula."""
+    if isinstance(cell, Figure):
+        return cell.plain
+    safe = "" if cell == NOTHING else harmless(cell)
     return f"'{safe}" if safe.startswith(("=", "+", "-", "@", "\t")) else safe
