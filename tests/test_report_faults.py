@@ -60,3 +60,22 @@ def test_numbers_and_amounts_are_plain_digits_in_csv_and_only_texts_are_kept_fro
     case = next((root / "data" / "cases" / "2023").glob("017-*.yaml"))
     case.write_text(case.read_text(encoding="utf-8").replace("title: Digital hjemmeoppfølging", 'title: "=1+1"'), encoding="utf-8")
     assert "'=1+1," in shown(du, root, "report", "cases", form="csv")
+
+
+def test_tables_with_the_same_columns_are_one_in_csv_and_say_which_section_each_row_is_of(du: Du, root: Path) -> None:
+    count, found = tables(shown(du, root, "report", "findings", form="csv"))
+    assert {row["Section"] for row in found} == {row["Findings"] for row in count if row["Number"] != "0"} == {"Information", "Waived"}
+    text = shown(du, root, "report", "mandate-tasks", form="csv")
+    tasks = facts(du, root, "report", "mandate-tasks")["tasks"]
+    served, *_clauses, cases = tables(text)
+    assert [row["Cases"] for row in served] == [str(len(one["cases"])) for one in tasks]
+    assert [row["No."] for row in cases] == [case["number"] for one in tasks for case in one["cases"]]
+    assert len({row["Section"] for row in cases}) == sum(bool(one["cases"]) for one in tasks)
+
+
+def test_a_table_under_no_heading_has_its_own_columns_only_in_csv(du: Du, root: Path) -> None:
+    assert shown(du, root, "report", "cases", form="csv").startswith("No.,")
+    first, *others = shown(du, root, "cases", "show", "17/23", form="csv").split("\n\n")
+    assert first.startswith("Section,What,Recorded\nCase 17/23: Digital hjemmeoppfølging,Id,2023-017\n")
+    assert "\nProject,Phase,delivery\n" in first
+    assert all(other.startswith("Section,") for other in others)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
+from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case
 from du_cli.models.mandate import Task, Version
@@ -132,5 +132,5 @@ def _answered(found: TasksFacts) -> tuple[Block, ...]:
 
 
 def _cases(one: TaskFacts) -> tuple[Block, ...]:
-    heading = f"{one.id}. {one.name}"
-    return Heading(heading, 2), register(one.cases), Note(fill(N_("Mandate {version}"), {"version": one.version}))
+    heading = fill(N_("{id}. {name} (mandate {version})"), {"id": one.id, "name": one.name, "version": one.version})
+    return Heading(heading, 2), register(one.cases)
