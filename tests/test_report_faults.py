@@ -79,3 +79,76 @@ def test_a_table_under_no_heading_has_its_own_columns_only_in_csv(du: Du, root: 
     assert first.startswith("Section,What,Recorded\nCase 17/23: Digital hjemmeoppfølging,Id,2023-017\n")
     assert "\nProject,Phase,delivery\n" in first
     assert all(other.startswith("Section,") for other in others)
+
+
+PLAN, CASE = "data/plans/2024.yaml", "data/cases/2024/012-timeplan-for-legevakt.yaml"
+LACKING = "Files that could not be read in full, and whose content is missing here"
+
+
+@pytest.fixture
+def broken(root: Path) -> Path:
+    """A copy of the example committee in which a plan and a case cannot be read."""
+    (root / PLAN).write_bytes(b"\xff\xfe")
+    (root / CASE).write_text("id: [\n", encoding="utf-8")
+    return root
+
+
+def test_a_plan_that_cannot_be_read_is_not_called_missing_and_nothing_is_counted_by_it(du: Du, broken: Path) -> None:
+    found = facts(du, broken, "plan", "show")
+    assert (found["recorded"], found["incomplete"]) == (None, [PLAN])
+    assert {one["planned"] for one in found["meetings"]} == {one["planned"] for one in found["months"]} == {None}
+    text = shown(du, broken, "plan", "show")
+    assert "The year's plan cannot be read." in text
+    assert "No plan is recorded" not in text
+    assert "not known" in text
+    (broken / PLAN).unlink()
+    assert facts(du, broken, "plan", "show")["recorded"] is False
+
+
+def test_of_a_plan_of_which_a_value_cannot_be_read_the_rest_is_shown_and_no_day_is_called_unplanned(du: Du, root: Path) -> None:
+    whole = facts(du, root, "plan", "show")["meetings"]
+    path = root / PLAN
+    path.write_text(path.read_text(encoding="utf-8").replace("2024-03-05", "2024-02-30"), encoding="utf-8")
+    found = facts(du, root, "plan", "show")
+    assert (found["recorded"], found["incomplete"]) == (True, [PLAN])
+    assert False not in {one["planned"] for one in found["meetings"]}
+    assert len(found["meetings"]) <= len(whole)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "csv"])
+def test_a_document_begins_with_the_files_it_lacks_something_of(du: Du, broken: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"report.{form}"
+    answer = du("--root", broken, "report", "recommendations", "--at", AT, "--lang", "en", "--format", form, "-o", path)
+    text = path.read_text(encoding="utf-8")
+    assert text.index(LACKING) < text.index(CASE.replace("_", "\\_")) < text.index("Adopted")
+    assert PLAN not in text + answer.err
+    assert CASE in answer.err
+    assert LACKING not in shown(du, TOP / "examples", "report", "recommendations", form=form)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lacking"),
+    [
+        (("members", "list"), []),
+        (("report", "terms"), []),
+        (("meetings", "list"), []),
+        (("cases", "list"), [CASE]),
+        (("cases", "show", "17/23"), [CASE]),
+        (("report", "mandate-tasks"), [CASE]),
+        (("report", "findings"), [CASE, PLAN]),
+        (("report", "annual"), [CASE, PLAN]),
+        (("status",), [CASE, PLAN]),
+    ],
+    ids=" ".join,
+)
+def test_an_answer_names_the_files_it_rests_on_and_no_others(du: Du, broken: Path, arguments: tuple[str, ...], lacking: list[str]) -> None:
+    answer = du("--root", broken, *arguments, "--at", AT, "--lang", "en", "--format", "json")
+    assert json.loads(answer.out)["incomplete"] == lacking
+    assert [path in answer.err for path in (CASE, PLAN)] == [path in lacking for path in (CASE, PLAN)]
+    assert facts(du, "examples", *arguments)["incomplete"] == []
+
+
+def test_a_write_says_only_what_it_rests_on_and_could_not_read(du: Du, broken: Path) -> None:
+    answer = du("--root", broken, "members", "end", "anne-oppdiktet", "--on", "2024-08-31", "--reason", "Ny stilling", "--at", AT)
+    assert answer.code == 0
+    assert not any(path in answer.err for path in (CASE, PLAN))

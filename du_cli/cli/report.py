@@ -61,8 +61,9 @@ def report(
         raise UsageError(N_("The report {name} is about a day. Use --at."), name=name)
     if output:
         _refuse_data(ctx, output)
-    facts, layout = made(dataset_of(ctx), name, year)
-    put_answer(form or _form(output), facts, layout, output)
+    dataset = dataset_of(ctx)
+    facts, layout = made(dataset, name, year)
+    put_answer(form or _form(output), facts, layout, output, dataset)
     if output:
         say(fill(N_("{path} written."), {"path": str(output)}))
     return 0

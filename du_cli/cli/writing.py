@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperOption
 
-from du_cli.cli.answers import complete_dataset, terminal_width
+from du_cli.cli.answers import complete_dataset, say_lacking, terminal_width
 from du_cli.cli.asking import forget, with_answers
 from du_cli.cli.base import PresentCommand, common, put, say, tell
 from du_cli.cli.opening import root_here
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from du_cli.dataset.asked import Asked
     from du_cli.dataset.dataset import Dataset
     from du_cli.dataset.shown import Shown
     from du_cli.edits import Change
@@ -69,7 +70,7 @@ def _answered(ctx: Any) -> None:
         say(fill(N_("What you answered, to be corrected and typed again: {command}"), {"command": command}))
 
 
-def dataset_to_change(ctx: typer.Context) -> "Dataset":
+def dataset_to_change(ctx: typer.Context) -> "Asked":
     """The data of this run on the day the change is done, every file read once; mandate, roster and policy must be readable.
 
     With ``--commit`` git is asked first: raises ``GitError`` when no commit could be made, before anything is written.
@@ -88,7 +89,7 @@ def dataset_to_change(ctx: typer.Context) -> "Dataset":
     return dataset
 
 
-def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
+def carry_out(ctx: typer.Context, dataset: "Asked", change: "Change") -> int:
     """Check a change and write it: all of its files, or none; say what was done, what to mind, and which command comes next.
 
     1 when it would bring an error the data did not have, which is shown with the day it comes; new warnings are remarks.
@@ -97,6 +98,7 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     """
     from du_cli.writing import difference, propose
 
+    say_lacking(dataset)
     proposal = propose(dataset, change)
     if proposal.refused:
         return _refuse(ctx, dataset, proposal.refused)
