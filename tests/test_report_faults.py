@@ -152,3 +152,75 @@ def test_a_write_says_only_what_it_rests_on_and_could_not_read(du: Du, broken: P
     answer = du("--root", broken, "members", "end", "anne-oppdiktet", "--on", "2024-08-31", "--reason", "Ny stilling", "--at", AT)
     assert answer.code == 0
     assert not any(path in answer.err for path in (CASE, PLAN))
+
+
+def test_recommendations_answers_and_decisions_are_counted_up_to_the_day_and_no_further(du: Du) -> None:
+    def known(at: str) -> dict[str, tuple[str, str | None]]:
+        found = facts(du, "examples", "report", "recommendations", at=at)
+        return {one["number"]: (one["fate"], one["decision"]) for one in found["recommendations"]}
+
+    assert known("2023-09-11") == {}
+    assert known("2023-09-12").keys() == {"1/23", "4/23", "5/23"}
+    assert known("2023-09-28")["1/23"] == ("waiting", None)
+    assert known("2023-09-29")["1/23"] == ("followed", None)
+    assert known("2023-10-19")["1/23"] == ("followed", None)
+    assert known("2023-10-20")["1/23"] == ("followed", "granted_in_part")
+    early = facts(du, "examples", "report", "recommendations", at="2023-10-19")
+    assert (early["granted"], sum(early["by_decision"].values())) == (0, 0)
+
+
+def test_cases_are_listed_from_the_day_they_were_raised(du: Du) -> None:
+    for at, last in (("2023-09-17", "5/23"), ("2023-09-18", "6/23"), ("2023-09-19", "6/23")):
+        assert facts(du, "examples", "report", "cases", at=at)["cases"][-1]["number"] == last
+        tasks = facts(du, "examples", "report", "mandate-tasks", at=at)["tasks"]
+        assert max(int(case["number"].split("/")[0]) for one in tasks for case in one["cases"]) == int(last.split("/")[0])
+
+
+@pytest.mark.parametrize(
+    ("at", "state"),
+    [
+        ("2023-08-14", ("planned", None, None, None)),
+        ("2023-08-15", ("called", "2023-08-15", None, None)),
+        ("2023-08-21", ("called", "2023-08-15", None, None)),
+        ("2023-08-22", ("held", "2023-08-15", 15, None)),
+        ("2023-09-11", ("held", "2023-08-15", 15, None)),
+        ("2023-09-12", ("approved", "2023-08-15", 15, "2023-09-12")),
+    ],
+)
+def test_a_meeting_stands_as_it_stood_on_the_day(du: Du, at: str, state: tuple[str | int | None, ...]) -> None:
+    first = facts(du, "examples", "report", "meetings", at=at)["meetings"][0]
+    assert tuple(first[key] for key in ("status", "called", "present", "approved")) == state
+    alone = facts(du, "examples", "meetings", "show", "2023-08-22", at=at)["meeting"]
+    assert (alone["status"], alone["called"]) == state[:2]
+    assert any(item["minutes"] for item in alone["agenda"]) == (at >= "2023-08-22")
+    own = facts(du, "examples", "plan", "show", "--year", "2023", at=at)
+    assert (own["meetings"][0]["status"], sum(month["held"] for month in own["months"][:8])) == (state[0], int(at >= "2023-08-22"))
+
+
+@pytest.mark.parametrize(
+    ("at", "state", "closed"),
+    [("2024-02-13", "not_sent", None), ("2024-02-29", "deadline_passed", None), ("2024-03-01", "closed", "2024-03-01")],
+)
+def test_a_written_procedure_is_closed_from_the_day_it_was(du: Du, at: str, state: str, closed: str | None) -> None:
+    found = facts(du, "examples", "written", "show", "6/24", at=at)
+    assert (found["state"], found["closed"]) == (state, closed)
+    assert ("Closed" in shown(du, "examples", "written", "show", "6/24", at=at)) == bool(closed)
+    assert (found["summary"] is None) >= (closed is None)
+
+
+def test_a_case_is_shown_with_what_had_happened_by_the_day_and_its_status_as_it_is_recorded(du: Du) -> None:
+    early = facts(du, "examples", "cases", "show", "1/23", at="2023-09-11")
+    assert [one["date"] for one in early["case"]["handling"]] == ["2023-08-22"]
+    assert [early["case"][key] for key in ("recommendation", "submission", "answer", "decision")] == [None] * 4
+    assert [(one["status"], one["outcome"]) for one in early["agenda"]][-1] == ("called", None)
+    assert early["case"]["status"] == "closed"
+    whole = facts(du, "examples", "cases", "show", "1/23")["case"]
+    assert None not in [whole[key] for key in ("recommendation", "submission", "answer", "decision")]
+
+
+def test_the_year_told_on_its_last_day_knows_nothing_of_the_next(du: Du) -> None:
+    found = facts(du, "examples", "report", "annual", "--year", "2023", at="2023-12-31")
+    parts = [json.dumps(found[name]) for name in ("changes", "meetings", "attendance", "cases", "recommendations", "written", "outreach")]
+    assert not any('"2024-' in part for part in parts)
+    assert [meeting["status"] for meeting in found["meetings"]["meetings"]][-1] == "held"
+    assert facts(du, "examples", "report", "annual", "--year", "2024", at="2023-12-31")["written"] == []

@@ -10,6 +10,7 @@ from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, T
 from du_cli.i18n import MONTHS, N_, _, fill, shown
 from du_cli.models.meetings import Meeting, Plan
 from du_cli.reports.attendance import meeting_order
+from du_cli.reports.by_day import meeting_by
 from du_cli.reports.choices import MEETING_STATUS
 from du_cli.reports.figures import number
 from du_cli.reports.names import committee_name, meeting_day, party
@@ -79,7 +80,7 @@ class PlanFacts(NamedTuple):
 def facts(dataset: Dataset, year: int) -> PlanFacts:
     """A year's plan against its meetings."""
     plan = next((plan for plan in dataset.plans.values() if plan.year == year), None)
-    meetings = [one for one in dataset.meetings.values() if meeting_day(one.id).year == year]
+    meetings = [meeting_by(one, dataset.at) for one in dataset.meetings.values() if meeting_day(one.id).year == year]
     whole = not any(may_hold(path, "plan", str(year)) for path in dataset.broken)
     own = _own(plan or Plan(year=year), sorted(meetings, key=lambda one: meeting_order(one.id)), whole=whole)
     council = dataset.mandate.committee.advises if dataset.mandate else None

@@ -7,6 +7,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Answer, Case, Decision, Handling, Recommendation
+from du_cli.reports.by_day import case_by
 from du_cli.reports.cases import titled
 from du_cli.reports.choices import BY, DECISION, FATE, POSITION
 from du_cli.reports.figures import ALWAYS, Period, counted, counts, kroner, prose, remarked
@@ -57,8 +58,8 @@ class RecommendationsFacts(NamedTuple):
 
 
 def facts(dataset: Dataset, period: Period = ALWAYS) -> RecommendationsFacts:
-    """What was recommended in a period, by the day it was adopted."""
-    cases = (file.case for file in cases_in_order(dataset))
+    """What was recommended in a period, by the day it was adopted, and what had come of it by the day asked for."""
+    cases = (case_by(file.case, dataset.at) for file in cases_in_order(dataset))
     every = ((case, case.recommendation) for case in cases if case.recommendation)
     found = tuple(_one(dataset, case, text) for case, text in every if period.holds(text.adopted))
     return RecommendationsFacts(

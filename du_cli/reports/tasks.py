@@ -10,6 +10,7 @@ from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case
 from du_cli.models.mandate import Task, Version
 from du_cli.reports import reference
+from du_cli.reports.by_day import raised_by
 from du_cli.reports.cases import CaseLine, line, raised_in, register
 from du_cli.reports.choices import CASE_STATUS
 from du_cli.reports.figures import ALWAYS, Period, counts
@@ -54,8 +55,8 @@ class TasksFacts(NamedTuple):
 
 
 def facts(dataset: Dataset, period: Period = ALWAYS) -> TasksFacts:
-    """The cases raised in a period by task."""
-    cases = [file.case for file in cases_in_order(dataset) if raised_in(file.case, period)]
+    """The cases raised in a period, and by the day asked for, by task."""
+    cases = [file.case for file in cases_in_order(dataset) if raised_in(file.case, period) and raised_by(file.case, dataset.at)]
     tasks = tuple(_task(dataset, version, task, cases) for version in _versions(dataset, cases) for task in version.tasks)
     placed = {one.id for task in tasks for one in task.cases}
     without = tuple(line(dataset, case) for case in cases if case.id not in placed)
