@@ -224,3 +224,20 @@ def test_the_year_told_on_its_last_day_knows_nothing_of_the_next(du: Du) -> None
     assert not any('"2024-' in part for part in parts)
     assert [meeting["status"] for meeting in found["meetings"]["meetings"]][-1] == "held"
     assert facts(du, "examples", "report", "annual", "--year", "2024", at="2023-12-31")["written"] == []
+
+
+@pytest.mark.parametrize(
+    ("area", "counties"),
+    [
+        ("Viken", {"Buskerud", "Østfold", "Viken"}),
+        ("Telemark", {"Telemark", "Vestfold og Telemark"}),
+        ("Vestfold og Telemark", {"Telemark", "Vestfold", "Vestfold og Telemark"}),
+        ("Troms og Finnmark", {"Finnmark", "Troms", "Troms og Finnmark"}),
+        ("Buskerud", {"Buskerud", "Viken"}),
+        ("Agder", {"Agder"}),
+    ],
+)
+def test_an_area_is_on_the_day_of_an_activity_what_it_had_become_or_had_been(du: Du, area: str, counties: set[str]) -> None:
+    every = facts(du, "examples", "outreach", "list")["activities"]
+    wanted = [one for one in every if counties & set(one["counties"])]
+    assert facts(du, "examples", "outreach", "list", "--area", area)["activities"] == wanted != []

@@ -17,7 +17,10 @@ from du_cli.reports.roster import day
 
 
 class Filter(NamedTuple):
-    """Which activities are asked for; what is empty does not choose. ``counties`` are numbers."""
+    """Which activities are asked for; what is empty does not choose. ``counties`` are numbers of counties of any date.
+
+    A county is on the day of an activity what an area of that name is: later those that replaced it, earlier those it replaced.
+    """
 
     person: str | None = None
     counties: frozenset[str] = frozenset()
@@ -84,13 +87,17 @@ def facts(dataset: Dataset, chosen: Filter | None = None) -> OutreachFacts:
 
 
 def _chosen(activity: Activity, wanted: Filter) -> bool:
-    counties = registers.area_on(activity.area, activity.date) if activity.area else frozenset()
     return (
         (wanted.person is None or wanted.person == activity.member)
-        and (not wanted.counties or not wanted.counties.isdisjoint(counties))
+        and (not wanted.counties or _in_area(activity, wanted.counties))
         and (wanted.audience is None or wanted.audience == activity.audience)
         and wanted.period.holds(activity.date)
     )
+
+
+def _in_area(activity: Activity, counties: Iterable[str]) -> bool:
+    there = registers.area_on(activity.area, activity.date) if activity.area else frozenset()
+    return any(not there.isdisjoint(registers.area_on(number, activity.date)) for number in counties)
 
 
 def _activity(dataset: Dataset, one: Activity) -> ActivityFacts:
