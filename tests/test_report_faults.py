@@ -241,3 +241,18 @@ def test_an_area_is_on_the_day_of_an_activity_what_it_had_become_or_had_been(du:
     every = facts(du, "examples", "outreach", "list")["activities"]
     wanted = [one for one in every if counties & set(one["counties"])]
     assert facts(du, "examples", "outreach", "list", "--area", area)["activities"] == wanted != []
+
+
+@pytest.mark.parametrize("chosen", [("--person", "nina-tenkt"), ("--area", "Buskerud"), ("--audience", "political")], ids=" ".join)
+def test_some_activities_tell_neither_who_nor_where_has_none(du: Du, chosen: tuple[str, str]) -> None:
+    found = facts(du, "examples", "outreach", "list", *chosen)
+    assert found["without"] is None
+    assert {one["id"] for one in found["by_member"]} == {one["member"] for one in found["activities"]} != set()
+    assert "without outreach" not in shown(du, "examples", "outreach", "list", *chosen)
+    assert 0 in {one["activities"] for one in facts(du, "examples", "outreach", "list", "--year", "2024")["by_member"]}
+    assert "without outreach" in shown(du, "examples", "outreach", "list", "--year", "2024")
+
+
+def test_the_activities_of_a_network_are_those_in_its_meetings(du: Du) -> None:
+    found = facts(du, "examples", "outreach", "list", "--person", "digiprove-ost")["activities"]
+    assert [one["meeting_of"] for one in found] == ["digiprove-ost"] * 2

@@ -1,7 +1,7 @@
 """Outreach: what members did to anchor the work at home, by member, area and audience, and the areas with none."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from du_cli.reports.roster import day
 class Filter(NamedTuple):
     """Which activities are asked for; what is empty does not choose. ``counties`` are numbers of counties of any date.
 
+    ``person`` is the member, or the body whose meeting it was.
+
     A county is on the day of an activity what an area of that name is: later those that replaced it, earlier those it replaced.
     """
 
@@ -26,6 +28,11 @@ class Filter(NamedTuple):
     counties: frozenset[str] = frozenset()
     audience: str | None = None
     period: Period = ALWAYS
+
+    @property
+    def everyone(self) -> bool:
+        """Whether everybody's activities are asked for, everywhere, so that it can be told who and where has none."""
+        return self.person is None and not self.counties and self.audience is None
 
 
 class ActivityFacts(NamedTuple):
@@ -45,7 +52,7 @@ class ActivityFacts(NamedTuple):
 
 
 class MemberOutreach(NamedTuple):
-    """How many activities a member has, and when the last one was; those in office with none are among them."""
+    """How many activities a member has, and when the last one was."""
 
     id: str
     name: str
@@ -55,7 +62,10 @@ class MemberOutreach(NamedTuple):
 
 
 class OutreachFacts(NamedTuple):
-    """The activities asked for, the first one first, counted; ``without`` are counties of the seats, on the day, with none."""
+    """The activities asked for, the first one first, counted; ``without`` are counties of the seats, on the day, with none.
+
+    Members in office with none are counted too. Where only some activities are asked for, neither is told, and ``without`` is None.
+    """
 
     committee: str | None
     name: str | None
@@ -64,7 +74,7 @@ class OutreachFacts(NamedTuple):
     by_member: tuple[MemberOutreach, ...]
     by_area: dict[str, int]
     by_audience: dict[str, int]
-    without: tuple[str, ...]
+    without: tuple[str, ...] | None
 
 
 def facts(dataset: Dataset, chosen: Filter | None = None) -> OutreachFacts:
@@ -79,16 +89,16 @@ def facts(dataset: Dataset, chosen: Filter | None = None) -> OutreachFacts:
         committee_name(dataset),
         dataset.at,
         activities,
-        _by_member(dataset, found),
+        _by_member(dataset, found, {service.member.id for service in dataset.in_office} if wanted.everyone else set()),
         dict(sorted(areas.items())),
         counts((one.audience for one in found if one.audience), AUDIENCE),
-        _without(dataset, found),
+        _without(dataset, found) if wanted.everyone else None,
     )
 
 
 def _chosen(activity: Activity, wanted: Filter) -> bool:
     return (
-        (wanted.person is None or wanted.person == activity.member)
+        (wanted.person is None or wanted.person in (activity.member, activity.meeting_of))
         and (not wanted.counties or _in_area(activity, wanted.counties))
         and (wanted.audience is None or wanted.audience == activity.audience)
         and wanted.period.holds(activity.date)
@@ -117,9 +127,10 @@ def _activity(dataset: Dataset, one: Activity) -> ActivityFacts:
     )
 
 
-def _by_member(dataset: Dataset, activities: Iterable[Activity]) -> tuple[MemberOutreach, ...]:
+def _by_member(dataset: Dataset, activities: Iterable[Activity], members: Container[str]) -> tuple[MemberOutreach, ...]:
+    """The activities by member: of these members, and of whoever else has some."""
     sitting = {service.member.id for service in dataset.in_office}
-    days: dict[str, list[date]] = {member.id: [] for member in dataset.members if member.id in sitting}
+    days: dict[str, list[date]] = {member.id: [] for member in dataset.members if member.id in members}
     for one in activities:
         days.setdefault(one.member, []).append(one.date)
     return tuple(
