@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from du_cli.document import Column, Figure, Items, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
@@ -24,6 +25,9 @@ class Period(NamedTuple):
 
 
 ALWAYS = Period()
+
+_DASHES: Final = ("- ", "* ")
+_MARK: Final = re.compile(r"(?:([0-9]{1,3})|([a-z])(?=\)))([.)]) ")
 
 
 def year(number: int) -> Period:
@@ -72,12 +76,40 @@ def remarked(text: str, remark: object) -> str:
 
 
 def prose(text: str | None) -> tuple[Paragraph | Items, ...]:
-    """A text of several lines as paragraphs, those whose every line begins with a dash as lists."""
+    """A text of several lines as paragraphs and lists: dashes make a list, and each point with a number or letter a paragraph."""
     parts = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
-    return tuple(_block(part.split("\n")) for part in parts if part)
+    return tuple(block for part in parts if part for block in _blocks(part.split("\n")))
 
 
-def _block(lines: list[str]) -> Paragraph | Items:
-    if all(line.lstrip().startswith(("- ", "* ")) for line in lines):
-        return Items(tuple(line.lstrip()[2:] for line in lines))
-    return Paragraph(" ".join(line.strip() for line in lines))
+def _blocks(lines: Iterable[str]) -> Iterator[Paragraph | Items]:
+    for dashed, found in groupby(_points([line.strip() for line in lines]), key=lambda point: point.startswith(_DASHES)):
+        if dashed:
+            yield Items(tuple(point[2:] for point in found))
+        else:
+            yield from map(Paragraph, found)
+
+
+def _points(lines: list[str]) -> list[str]:
+    """Lines put together, but for those that begin a point of a list."""
+    marks = {mark for mark in map(_mark, lines) if mark}
+    found = lines[:1]
+    for line in lines[1:]:
+        if line.startswith(_DASHES) or _numbered(_mark(line), marks):
+            found.append(line)
+        else:
+            found[-1] += f" {line}"
+    return found
+
+
+def _mark(line: str) -> tuple[str, int] | None:
+    """How a line that begins with ``1.``, ``1)`` or ``a)`` is numbered: what kind of list it is in, and its place there."""
+    found = _MARK.match(line)
+    if not found:
+        return None
+    number, letter, sign = found.groups()
+    return (sign, int(number)) if number else ("letters", ord(letter))
+
+
+def _numbered(mark: tuple[str, int] | None, marks: Container[tuple[str, int]]) -> bool:
+    """Whether a line is a point of a list: the one before or after it begins a line too. A date that does so is none."""
+    return mark is not None and any((mark[0], mark[1] + step) in marks for step in (-1, 1))
