@@ -256,3 +256,51 @@ def test_some_activities_tell_neither_who_nor_where_has_none(du: Du, chosen: tup
 def test_the_activities_of_a_network_are_those_in_its_meetings(du: Du) -> None:
     found = facts(du, "examples", "outreach", "list", "--person", "digiprove-ost")["activities"]
     assert [one["meeting_of"] for one in found] == ["digiprove-ost"] * 2
+
+
+def test_outreach_of_which_area_or_audience_is_not_recorded_is_counted_so(du: Du, root: Path) -> None:
+    path = root / "data" / "outreach" / "2024.yaml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("area: Oslo", "area: null").replace("audience: both", "audience: null", 1), encoding="utf-8")
+    members, by_area, by_audience = shown(du, root, "report", "outreach", form="csv").split("\n\n")[1:]
+    count = len(facts(du, root, "report", "outreach")["activities"])
+    for table in (members, by_area, by_audience):
+        assert sum(int(row["Number"]) for row in csv.DictReader(io.StringIO(table))) == count
+    assert "not recorded,1\n" in f"{by_area}\n"
+    assert "not recorded,1\n" in f"{by_audience}\n"
+    assert "not recorded" not in shown(du, "examples", "report", "outreach")
+
+
+def test_holders_who_are_not_published_stand_in_every_form_of_the_roster(du: Du) -> None:
+    for form in ("text", "md", "html"):
+        assert "Members who are not published" in shown(du, ".", "report", "roster", form=form)
+    assert tables(shown(du, ".", "report", "roster", at="2026-11-22", form="csv"))[1] == [{"Seat": "KS", "Not published": "3"}]
+
+
+def test_data_that_looks_like_an_entity_is_shown_as_data_in_markdown(du: Du, root: Path) -> None:
+    path = next((root / "data" / "cases" / "2023").glob("017-*.yaml"))
+    title = "A &amp; B &lt; C &#60; & D; &e"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Digital hjemmeoppfølging", f'title: "{title}"'), encoding="utf-8")
+    assert "A \\&amp; B \\&lt; C \\&#60; & D; &e" in shown(du, root, "report", "cases", form="md")
+
+
+def test_a_minus_sign_is_standard_output_and_no_file(du: Du, tmp_path: Path) -> None:
+    arguments = ("--root", TOP / "examples", "report", "roster", "--at", AT, "--lang", "en")
+    assert du(*arguments, "-o", "-", cwd=tmp_path) == du(*arguments)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("text", ["1/24", "01/24", "001/24", "1/024"])
+def test_a_case_number_may_have_zeros_in_front(du: Du, text: str) -> None:
+    assert facts(du, "examples", "cases", "show", text)["case"]["id"] == "2024-001"
+
+
+@pytest.mark.parametrize("text", ["0/24", "10/240", "1/0240", "/24"])
+def test_a_number_that_is_not_the_case_s_is_not_found(du: Du, text: str) -> None:
+    assert du("--root", "examples", "cases", "show", text, "--at", AT).code == 2
+
+
+def test_the_roster_and_the_tasks_of_an_empty_committee_say_that_there_is_nothing(du: Du, tmp_path: Path) -> None:
+    assert du("init", tmp_path, "--name", "Oppdiktet utvalg", "--id", "oppdiktet", "--lang", "en").code == 0
+    assert "Nobody is in office." in shown(du, tmp_path, "report", "roster")
+    assert "The mandate has no tasks." in shown(du, tmp_path, "report", "mandate-tasks")

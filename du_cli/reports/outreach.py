@@ -185,8 +185,16 @@ def tallies(found: OutreachFacts) -> tuple[Table, ...]:
     """The activities counted by member, area and audience."""
     columns = (Column(_("Member")), Column(_("Number"), "right"), Column(_("Last")))
     members = Table(columns, tuple((one.name, str(one.activities), day(one.last)) for one in found.by_member), _("Outreach by member"))
-    areas = counted(_("Area"), found.by_area, {name: name for name in found.by_area}, _("Outreach by area"))
-    return members, areas, counted(_("Audience"), found.by_audience, AUDIENCE, _("Outreach by audience"))
+    by_area = counted(_("Area"), found.by_area, {name: name for name in found.by_area}, _("Outreach by area"))
+    by_audience = counted(_("Audience"), found.by_audience, AUDIENCE, _("Outreach by audience"))
+    without_area = sum(not one.counties for one in found.activities)
+    without_audience = sum(one.audience is None for one in found.activities)
+    return members, _with_unknown(by_area, without_area), _with_unknown(by_audience, without_audience)
+
+
+def _with_unknown(table: Table, count: int) -> Table:
+    """Counts with those of which it is not recorded, when there are any."""
+    return table._replace(rows=(*table.rows, (_("not recorded"), str(count)))) if count else table
 
 
 def without(found: OutreachFacts) -> tuple[Note, ...]:

@@ -88,7 +88,8 @@ def _clauses(version: Version | None) -> tuple[ClauseFacts, ...]:
 def layout(found: TasksFacts) -> Document:
     """The tasks counted, the clauses this report answers, then the cases task by task."""
     title = fill(N_("{committee}: cases by task of the mandate"), {"committee": found.name or found.committee})
-    parts = (table(found), *_left_over(found), *_answered(found))
+    nothing = () if found.tasks else (Paragraph(_("The mandate has no tasks.")),)
+    parts = (table(found), *nothing, *_left_over(found), *_answered(found))
     each = tuple(block for one in found.tasks if one.cases for block in _cases(one))
     return Document(title, (*parts, *each))
 
