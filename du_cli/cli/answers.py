@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from du_cli.dataset.asked import Asked
     from du_cli.dataset.dataset import Dataset
     from du_cli.document import Document
 
@@ -37,7 +36,7 @@ NoCache = Annotated[
 ]
 
 
-def dataset_of(ctx: typer.Context, *needed: str) -> "Asked":
+def dataset_of(ctx: typer.Context, *needed: str) -> "Dataset":
     """The data of this run, at the date asked for.
 
     Raises ``DuError`` when mandate or roster, or those ``needed`` of them, cannot be read at all; what else is lost,
@@ -48,7 +47,7 @@ def dataset_of(ctx: typer.Context, *needed: str) -> "Asked":
     return complete_dataset(dataset_here(ctx), *needed)
 
 
-def complete_dataset(dataset: "Dataset", *needed: str) -> "Asked":
+def complete_dataset(dataset: "Dataset", *needed: str) -> "Dataset":
     """A dataset with mandate and roster, or those needed, that notes what it is asked about; raises ``DuError`` without."""
     from du_cli.dataset.asked import asked
 
@@ -59,15 +58,17 @@ def complete_dataset(dataset: "Dataset", *needed: str) -> "Asked":
     return asked(dataset)
 
 
-def say_lacking(dataset: "Asked") -> tuple[str, ...]:
+def say_lacking(dataset: "Dataset") -> tuple[str, ...]:
     """Say on standard error which of the files asked about could not be read in full; their paths."""
-    files = dataset.lacking()
+    from du_cli.dataset.asked import lacking
+
+    files = lacking(dataset)
     if files:
         say(fill(N_("The answer lacks what could not be read of {files}. Run du-cli check to see why."), {"files": files}))
     return files
 
 
-def answer(form: str, facts: Any, layout: "Callable[[Any], Document]", dataset: "Asked | None" = None) -> int:
+def answer(form: str, facts: Any, layout: "Callable[[Any], Document]", dataset: "Dataset | None" = None) -> int:
     """Write facts in the form asked for to standard output, with what they lack of the dataset they are from; 0."""
     put_answer(form, facts, layout, None, dataset)
     return 0
@@ -84,7 +85,7 @@ def give(ctx: typer.Context, text: str, code: int = 0) -> int:
     return code
 
 
-def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None", dataset: "Asked | None" = None) -> None:
+def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None", dataset: "Dataset | None" = None) -> None:
     """Write facts in the form asked for, to a file or to standard output, with what they lack of the dataset they are from."""
     text = in_form(form, facts, layout, None if output else terminal_width(), say_lacking(dataset) if dataset else None)
     if output is None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from du_cli.dataset.asked import Asked
     from du_cli.dataset.dataset import Dataset
     from du_cli.dataset.shown import Shown
     from du_cli.edits import Change
@@ -70,7 +69,7 @@ def _answered(ctx: Any) -> None:
         say(fill(N_("What you answered, to be corrected and typed again: {command}"), {"command": command}))
 
 
-def dataset_to_change(ctx: typer.Context) -> "Asked":
+def dataset_to_change(ctx: typer.Context) -> "Dataset":
     """The data of this run on the day the change is done, every file read once; mandate, roster and policy must be readable.
 
     With ``--commit`` git is asked first: raises ``GitError`` when no commit could be made, before anything is written.
@@ -89,7 +88,7 @@ def dataset_to_change(ctx: typer.Context) -> "Asked":
     return dataset
 
 
-def carry_out(ctx: typer.Context, dataset: "Asked", change: "Change") -> int:
+def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     """Check a change and write it: all of its files, or none; say what was done, what to mind, and which command comes next.
 
     1 when it would bring an error the data did not have, which is shown with the day it comes; new warnings are remarks.

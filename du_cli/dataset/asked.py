@@ -38,11 +38,13 @@ class Asked(Dataset):
         self.kinds.add(kind)
         return super().incomplete(kind, begins)
 
-    def lacking(self) -> tuple[str, ...]:
-        """The files of those kinds of which something could not be read, by path."""
-        return tuple(sorted(path for path in self.broken if any(may_hold(path, kind, "") for kind in self.kinds)))
+
+def asked(dataset: Dataset) -> Dataset:
+    """The same dataset, asked nothing yet; it notes that only where some of its files could not be read."""
+    return Asked(**{one.name: getattr(dataset, one.name) for one in fields(Dataset)}) if dataset.broken else dataset
 
 
-def asked(dataset: Dataset) -> Asked:
-    """The same dataset, asked nothing yet."""
-    return Asked(**{one.name: getattr(dataset, one.name) for one in fields(Dataset)})
+def lacking(dataset: Dataset) -> tuple[str, ...]:
+    """The files of the kinds a dataset was asked about of which something could not be read, by path."""
+    kinds = dataset.kinds if isinstance(dataset, Asked) else ()
+    return tuple(sorted(path for path in dataset.broken if any(may_hold(path, kind, "") for kind in kinds)))
