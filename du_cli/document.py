@@ -1,7 +1,7 @@
 """A document: blocks of text, tables and timelines, without markup and without words of its own."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 Align = Literal["left", "right"]
 
@@ -26,6 +26,19 @@ class Items(NamedTuple):
     ordered: bool = False
 
 
+class Figure(str):
+    """A number as a text shows it; ``plain`` is the same number as a spreadsheet reads it."""
+
+    __slots__ = ("plain",)
+    plain: str
+
+    def __new__(cls, shown: str, plain: str) -> Self:
+        """A figure that looks like ``shown`` and reads as ``plain``."""
+        figure = super().__new__(cls, shown)
+        figure.plain = plain
+        return figure
+
+
 class Column(NamedTuple):
     """A column of a table: its title, and on which side its cells stand."""
 
@@ -34,7 +47,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: every row has one cell, as text, for each column."""
+    """A table: every row has one cell for each column, a text or a ``Figure``."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -55,7 +55,7 @@ def test_what_was_typed_is_shown_as_data_in_complaints(du: Du, arguments: list[s
 def test_a_files_name_is_shown_as_data_wherever_it_is_named(du: Du, root: Path) -> None:
     (root / "data" / "cases" / "2026").mkdir(parents=True)
     (root / "data" / "cases" / "2026" / f"001-a{HOSTILE}.yaml").write_text("a: [\n", encoding="utf-8")
-    for arguments in (["check"], ["fmt"], ["cases", "list"], ["members", "add", "X", "--organisation", "Bergen kommune"]):
+    for arguments in (["check"], ["fmt"], ["cases", "list"], ["cases", "submit", "1/26"]):
         answer = du("--root", root, *arguments)
         for text in (answer.out, answer.err):
             assert "\x1b" not in text

@@ -127,7 +127,7 @@ def _answers(files: dict[str, bytes], at: Any, path: str) -> set[tuple[str, ...]
 def test_the_mandate_is_shown_while_the_roster_cannot_be_read_and_not_the_other_way(root: Path, du: Du, command: str) -> None:
     put(root, {ROSTER: BROKEN})
     answer = du("--root", root, "mandate", command, "--lang", "en")
-    assert (answer.code, ROSTER in answer.err, answer.out != "") == (0, True, True)
+    assert (answer.code, answer.err, answer.out != "") == (0, "", True), "it does not rest on the roster"
     assert du("--root", root, "members", "list").code == 2
     put(root, {ROSTER: MEMBERS, RULES: BROKEN})
     assert du("--root", root, "mandate", command).code == 2

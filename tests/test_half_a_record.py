@@ -87,16 +87,16 @@ def test_no_list_shows_a_case_whose_status_cannot_be_read_and_each_says_so(root:
         root,
         {CASE_PATH: CASE.replace("status: proposed", "status: forslag"), MEETING_PATH: MEETING.replace("status: held", "status: avholdt")},
     )
-    for command in (
-        ["cases", "list"],
-        ["meetings", "list"],
-        ["status"],
-        ["report", "cases", "--format", "text"],
-        ["cases", "show", "2026-001"],
+    for command, path in (
+        (["cases", "list"], CASE_PATH),
+        (["meetings", "list"], MEETING_PATH),
+        (["status"], CASE_PATH),
+        (["report", "cases", "--format", "text"], CASE_PATH),
+        (["cases", "show", "2026-001"], CASE_PATH),
     ):
         answer = du("--root", root, *command, "--at", "2026-06-01", "--lang", "en")
         assert "Felles innlogging" not in answer.out
-        assert "cases/2026/001.yaml" in answer.err
+        assert path in answer.err
 
 
 @pytest.mark.parametrize("how", ["status: forslag", "}"])

@@ -14,7 +14,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from du_cli.dataset.dataset import Dataset
@@ -39,8 +39,8 @@ NoCache = Annotated[
 def dataset_of(ctx: typer.Context, *needed: str) -> "Dataset":
     """The data of this run, at the date asked for.
 
-    Raises ``DuError`` when mandate or roster, or those ``needed`` of them, cannot be read at all; what is lost of a file is said on
-    standard error.
+    Raises ``DuError`` when mandate or roster, or those ``needed`` of them, cannot be read at all; what else is lost,
+    the answer says.
     """
     from du_cli.cli.opening import dataset_here
 
@@ -48,24 +48,29 @@ def dataset_of(ctx: typer.Context, *needed: str) -> "Dataset":
 
 
 def complete_dataset(dataset: "Dataset", *needed: str) -> "Dataset":
-    """A dataset with mandate and roster, or those needed; raises ``DuError`` without, and says on standard error what else is lost."""
+    """A dataset with mandate and roster, or those needed, that notes what it is asked about; raises ``DuError`` without."""
+    from du_cli.dataset.asked import asked
+
     records = {MANDATE: dataset.mandate, MEMBERS: dataset.roster}
     for path in needed or records:
         if records[path] is None:
             raise DuError(N_("{path} cannot be read. Run du-cli check to see why."), path=path)
-    if dataset.broken:
-        say(
-            fill(
-                N_("The answer lacks what could not be read of {files}. Run du-cli check to see why."),
-                {"files": tuple(sorted(dataset.broken))},
-            )
-        )
-    return dataset
+    return asked(dataset)
 
 
-def answer(form: str, facts: Any, layout: "Callable[[Any], Document]") -> int:
-    """Write facts in the form asked for to standard output; 0."""
-    put_answer(form, facts, layout, None)
+def say_lacking(dataset: "Dataset") -> tuple[str, ...]:
+    """Say on standard error which of the files asked about could not be read in full; their paths."""
+    from du_cli.dataset.asked import lacking
+
+    files = lacking(dataset)
+    if files:
+        say(fill(N_("The answer lacks what could not be read of {files}. Run du-cli check to see why."), {"files": files}))
+    return files
+
+
+def answer(form: str, facts: Any, layout: "Callable[[Any], Document]", dataset: "Dataset | None" = None) -> int:
+    """Write facts in the form asked for to standard output, with what they lack of the dataset they are from; 0."""
+    put_answer(form, facts, layout, None, dataset)
     return 0
 
 
@@ -80,9 +85,9 @@ def give(ctx: typer.Context, text: str, code: int = 0) -> int:
     return code
 
 
-def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None") -> None:
-    """Write facts in the form asked for, to a file or to standard output."""
-    text = in_form(form, facts, layout, None if output else terminal_width())
+def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", output: "Path | None", dataset: "Dataset | None" = None) -> None:
+    """Write facts in the form asked for, to a file or to standard output, with what they lack of the dataset they are from."""
+    text = in_form(form, facts, layout, None if output else terminal_width(), say_lacking(dataset) if dataset else None)
     if output is None:
         put(text)
         return
@@ -91,11 +96,11 @@ def put_answer(form: str, facts: Any, layout: "Callable[[Any], Document]", outpu
     replace(output, ended(text).encode())
 
 
-def in_form(form: str, facts: Any, layout: "Callable[[Any], Document]", width: int | None) -> str:
-    """Facts in the form asked for."""
+def in_form(form: str, facts: Any, layout: "Callable[[Any], Document]", width: int | None, lacking: "Sequence[str] | None" = None) -> str:
+    """Facts in the form asked for, with the files they lack something of; None where they are from no dataset."""
     from du_cli.render.documents import FORMS, render
 
-    return render(choose(form, FORMS, "--format"), facts, layout, width)
+    return render(choose(form, FORMS, "--format"), facts, layout, width, lacking)
 
 
 def terminal_width() -> int | None:

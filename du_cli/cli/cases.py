@@ -49,7 +49,7 @@ def list_cases(
     raised = period(first, last, year)
     dataset = dataset_of(ctx)
     who, what = find_party(dataset, person) if person else None, find_task(dataset, task) if task else None
-    return answer(form, cases.facts(dataset, cases.Filter(statuses, types, what, who, raised)), cases.layout)
+    return answer(form, cases.facts(dataset, cases.Filter(statuses, types, what, who, raised)), cases.layout, dataset)
 
 
 @app.command("show", cls=Command, help=N_("One case: what its file says, where it has been, and what came of it."))
@@ -57,4 +57,5 @@ def show_case(ctx: typer.Context, case: CaseId, form: Form = "text") -> int:
     """Show one case."""
     from du_cli.reports import case as report
 
-    return answer(form, report.facts(dataset_of(ctx), case), report.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, report.facts(dataset, case), report.layout, dataset)

@@ -33,4 +33,5 @@ def forecast(
         raise UsageError(N_("{option} must be later than {day}."), option="--until", day=start)
     if end > months_later(start, YEAR * FARTHEST):
         raise UsageError(N_("{option} can be at most {years} years ahead."), option="--until", years=FARTHEST)
-    return answer(form, report.facts(dataset_of(ctx), end, check), report.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, report.facts(dataset, end, check), report.layout, dataset)

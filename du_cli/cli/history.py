@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.answers import Form, NoCache, answer, dataset_of, give, in_form, terminal_width
+from du_cli.cli.answers import Form, NoCache, answer, dataset_of, give, in_form, say_lacking, terminal_width
 from du_cli.cli.base import Command, Group, common, parse_date, put
 from du_cli.cli.choosing import From, To, case_ids, meeting_ids, period
 from du_cli.cli.completing import fields, member_ids, record_ids, seat_ids
@@ -157,7 +157,8 @@ def who(
     from du_cli.reports import roster
 
     ctx.obj = common(ctx)._replace(at=parse_date(day))
-    return answer(form, roster.facts(dataset_of(ctx)), roster.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, roster.facts(dataset), roster.layout, dataset)
 
 
 @app.command("anchor", cls=Command, help=N_("Write down the commit the history has come to, so that a rewritten past is found out."))
@@ -197,9 +198,11 @@ def verify(
     found = read(anchor or root / ANCHOR)
     if anchor and not found:
         raise DuError(N_("There is no file {path}."), path=str(anchor))
-    facts = trail.verified(root, head, dataset_of(ctx), found)
+    dataset = dataset_of(ctx)
+    facts = trail.verified(root, head, dataset, found)
     if form == "text" and not facts.faults:
+        say_lacking(dataset)
         put(" ".join([report.verdict(facts), *report.remarks(facts)]))
         return 0
-    answer(form, facts, report.layout)
+    answer(form, facts, report.layout, dataset)
     return int(bool(facts.faults))

@@ -20,7 +20,8 @@ def show(ctx: typer.Context, form: Form = "text") -> int:
     """Show the mandate."""
     from du_cli.reports import mandate
 
-    return answer(form, mandate.facts(dataset_of(ctx, MANDATE)), mandate.layout)
+    dataset = dataset_of(ctx, MANDATE)
+    return answer(form, mandate.facts(dataset), mandate.layout, dataset)
 
 
 @app.command("trace", cls=Command, help=N_("Each clause: the rules, records and reports that take care of it, or why nothing does."))
@@ -29,8 +30,9 @@ def trace(ctx: typer.Context, form: Form = "text") -> int:
     from du_cli.cli.tracing import report_info, rule_info
     from du_cli.reports import trace as report
 
-    facts = report.facts(dataset_of(ctx, MANDATE), rule_info(), report_info())
-    answer(form, facts, report.layout)
+    dataset = dataset_of(ctx, MANDATE)
+    facts = report.facts(dataset, rule_info(), report_info())
+    answer(form, facts, report.layout, dataset)
     return int(bool(facts.counts.unhandled or facts.nonexistent))
 
 
@@ -44,4 +46,5 @@ def compare(
     """Compare two versions."""
     from du_cli.reports import compare as report
 
-    return answer(form, report.facts(dataset_of(ctx, MANDATE), first, second), report.layout)
+    dataset = dataset_of(ctx, MANDATE)
+    return answer(form, report.facts(dataset, first, second), report.layout, dataset)

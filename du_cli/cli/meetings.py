@@ -41,7 +41,7 @@ def list_meetings(
     statuses, days = among(status, tuple(MEETING_STATUS), "--status"), period(first, last, year)
     dataset = dataset_of(ctx)
     who = find_party(dataset, person) if person else None
-    return answer(form, meetings.facts(dataset, meetings.Filter(statuses, who, days)), meetings.layout)
+    return answer(form, meetings.facts(dataset, meetings.Filter(statuses, who, days)), meetings.layout, dataset)
 
 
 @app.command("show", cls=Command, help=N_("One meeting: its agenda, who was there, and its minutes."))
@@ -49,4 +49,5 @@ def show_meeting(ctx: typer.Context, meeting: MeetingId, form: Form = "text") ->
     """Show one meeting."""
     from du_cli.reports import meeting as report
 
-    return answer(form, report.facts(dataset_of(ctx), meeting), report.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, report.facts(dataset, meeting), report.layout, dataset)

@@ -26,7 +26,8 @@ def list_members(
     """Show the roster."""
     from du_cli.reports import roster
 
-    return answer(form, roster.facts(dataset_of(ctx), everybody=everybody), roster.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, roster.facts(dataset, everybody=everybody), roster.layout, dataset)
 
 
 @app.command("show", cls=Command, help=N_("One person: every appointment, and their meetings, answers, cases and outreach."))
@@ -38,4 +39,5 @@ def show_member(
     """Show one person."""
     from du_cli.reports import person
 
-    return answer(form, person.facts(dataset_of(ctx), member), person.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, person.facts(dataset, member), person.layout, dataset)

@@ -44,7 +44,7 @@ def list_outreach(
     wanted = choose(audience, tuple(AUDIENCE), "--audience") if audience else None
     dataset = dataset_of(ctx)
     who, counties = find_party(dataset, person) if person else None, find_counties(area) if area else frozenset()
-    return answer(form, outreach.facts(dataset, outreach.Filter(who, counties, wanted, days)), outreach.layout)
+    return answer(form, outreach.facts(dataset, outreach.Filter(who, counties, wanted, days)), outreach.layout, dataset)
 
 
 @app.command("add", cls=WriteCommand, help=N_("Record what a member has done to anchor the work at home."))

@@ -20,4 +20,4 @@ def show_plan(ctx: typer.Context, year: Year = None, form: Form = "text") -> int
     from du_cli.reports import plan
 
     dataset = dataset_of(ctx)
-    return answer(form, plan.facts(dataset, year or dataset.at.year), plan.layout)
+    return answer(form, plan.facts(dataset, year or dataset.at.year), plan.layout, dataset)

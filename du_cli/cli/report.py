@@ -46,7 +46,9 @@ def report(
             autocompletion=report_names,
         ),
     ],
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help=N_("Write it to this file."))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=N_("Write it to this file; - is standard output."))
+    ] = None,
     year: Year = None,
     form: Annotated[
         str | None,
@@ -57,12 +59,14 @@ def report(
 ) -> int:
     """Make a report."""
     choose(name, REPORTS, "NAME")
+    output = None if output == Path("-") else output
     if year and name in OF_A_DAY:
         raise UsageError(N_("The report {name} is about a day. Use --at."), name=name)
     if output:
         _refuse_data(ctx, output)
-    facts, layout = made(dataset_of(ctx), name, year)
-    put_answer(form or _form(output), facts, layout, output)
+    dataset = dataset_of(ctx)
+    facts, layout = made(dataset, name, year)
+    put_answer(form or _form(output), facts, layout, output, dataset)
     if output:
         say(fill(N_("{path} written."), {"path": str(output)}))
     return 0

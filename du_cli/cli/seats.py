@@ -19,7 +19,8 @@ def list_seats(ctx: typer.Context, form: Form = "text") -> int:
     """Show the seats."""
     from du_cli.reports import seats
 
-    return answer(form, seats.facts(dataset_of(ctx)), seats.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, seats.facts(dataset), seats.layout, dataset)
 
 
 @app.command("propose", cls=Command, help=N_("Fit people to places by their organisations; when not all fit, say who cannot and why."))
@@ -37,4 +38,4 @@ def propose(
 
     dataset = dataset_of(ctx)
     candidates = tuple(report.candidate_of(dataset, name) for name in names)
-    return answer(form, report.propose(dataset, candidates, places="vacant" if vacant else "all"), report.layout)
+    return answer(form, report.propose(dataset, candidates, places="vacant" if vacant else "all"), report.layout, dataset)

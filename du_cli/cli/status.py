@@ -17,4 +17,4 @@ def status(ctx: typer.Context, form: Form = "text") -> int:
     from du_cli.rules import check
 
     dataset = dataset_of(ctx)
-    return answer(form, report.facts(dataset, summary(check(dataset))), report.layout)
+    return answer(form, report.facts(dataset, summary(check(dataset))), report.layout, dataset)

@@ -28,7 +28,8 @@ def terms(
     from du_cli.reports import terms as report
 
     until = span_end(common(ctx).at, within) if within is not None else None
-    return answer(form, report.facts(dataset_of(ctx), until), report.layout)
+    dataset = dataset_of(ctx)
+    return answer(form, report.facts(dataset, until), report.layout, dataset)
 
 
 def span_end(start: date, span: str) -> date:

@@ -52,7 +52,7 @@ def what_if(
     dataset = dataset_of(ctx)
     days = {at, *(_next(one.ended) for one in leaving), *(one.first for one in coming)}
     after = suppose(dataset, leaving, coming)
-    return answer(form, report.facts(dataset, after, sorted(day for day in days if day >= at), check), report.layout)
+    return answer(form, report.facts(dataset, after, sorted(day for day in days if day >= at), check), report.layout, dataset)
 
 
 def _next(day: date) -> date:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperOption
 
-from du_cli.cli.answers import complete_dataset, terminal_width
+from du_cli.cli.answers import complete_dataset, say_lacking, terminal_width
 from du_cli.cli.asking import forget, with_answers
 from du_cli.cli.base import PresentCommand, common, put, say, tell
 from du_cli.cli.opening import asked, root_here
@@ -98,6 +98,7 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     """
     from du_cli.writing import ChangedError, difference, propose
 
+    say_lacking(dataset)
     proposal = propose(dataset, change)
     if proposal.refused:
         return _refuse(ctx, dataset, proposal.refused)

@@ -22,4 +22,4 @@ def show_written(ctx: typer.Context, case: CaseId, form: Form = "text") -> int:
     from du_cli.reports.names import find_case
 
     dataset = dataset_of(ctx)
-    return answer(form, written.facts(dataset, find_case(dataset, case).case), written.layout)
+    return answer(form, written.facts(dataset, find_case(dataset, case).case), written.layout, dataset)

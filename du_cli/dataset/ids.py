@@ -54,6 +54,15 @@ def case_number(policy: "Policy", case_id: str) -> str:
     return text
 
 
+def numbered(policy: "Policy", case_id: str, text: str) -> bool:
+    """Whether a text is a case's number, also where it is written with zeros in front: ``03/26``."""
+    return _bare(case_number(policy, case_id)) == _bare(text)
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", number)
+
+
 def case_order(case_id: str) -> tuple[int, int]:
     """Year and sequence, for sorting: 2026-1000 comes after 2026-999."""
     year, _, sequence = case_id.partition("-")

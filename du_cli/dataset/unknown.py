@@ -61,7 +61,7 @@ def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Guarded:
     left_out = {path: dataset.left_out.get(path, ()) for path in paths | dataset.left_out.keys()}
     for place in gone:
         left_out[place.path] = (*left_out[place.path], place.key)
-    own = {one.name: getattr(dataset, one.name) for one in fields_of(dataset)}
+    own = {one.name: getattr(dataset, one.name) for one in fields_of(Dataset)}
     return Guarded(**{**own, **single, **many, "left_out": left_out, "torn": (dataset.torn - dataset.half_meetings.keys()) | paths})
 
 

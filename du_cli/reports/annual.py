@@ -53,7 +53,8 @@ class AnnualFacts(NamedTuple):
 def facts(dataset: Dataset, findings: Summary, number: int) -> AnnualFacts:
     """A year, given the count of the day's findings."""
     period = year(number)
-    sent = (file.case for file in cases_in_order(dataset) if _sent(file.case, period))
+    until = period._replace(last=min(date(number, 12, 31), dataset.at))
+    sent = (file.case for file in cases_in_order(dataset) if _sent(file.case, until))
     return AnnualFacts(
         dataset.committee,
         committee_name(dataset),

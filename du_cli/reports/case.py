@@ -8,6 +8,7 @@ from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.cases import Case, CaseDocument, Recommendation
 from du_cli.reports import written
+from du_cli.reports.by_day import case_by, meeting_by, raised_by
 from du_cli.reports.choices import (
     ACCESS,
     BY,
@@ -24,6 +25,7 @@ from du_cli.reports.choices import (
 )
 from du_cli.reports.figures import kroner, prose
 from du_cli.reports.names import case_number, cases_in_order, find_case, parties
+from du_cli.reports.recommendations import closed_unanswered
 from du_cli.reports.roster import day, table_of
 
 
@@ -38,7 +40,7 @@ class AgendaLine(NamedTuple):
 
 
 class CaseFacts(NamedTuple):
-    """A case as its file says it, the names of all it mentions by id, and what other files and the day add."""
+    """A case as its file says it by the day asked for, the names of all it mentions by id, and what other files and the day add."""
 
     committee: str | None
     at: date
@@ -55,17 +57,20 @@ class CaseFacts(NamedTuple):
 def facts(dataset: Dataset, case_id: str) -> CaseFacts:
     """One case by its id or number; raises ``DuError`` when there is no such case."""
     file = find_case(dataset, case_id)
-    case = file.case
-    agenda = (
+    case = case_by(file.case, dataset.at)
+    agenda = tuple(
         AgendaLine(meeting.id, meeting.status, item.item, item.purpose, item.outcome)
-        for _path, meeting, _place, item in dataset.agenda_of.get(case.id, ())
+        for meeting in (meeting_by(whole, dataset.at) for _path, whole, _place, _item in dataset.agenda_of.get(case.id, ()))
+        for item in meeting.agenda
+        if item.case == case.id
     )
-    later = tuple(file.case.id for file in cases_in_order(dataset) if file.case.follows == case.id)
-    procedure = written.facts(dataset, case) if case.written_procedure else None
+    since = (file.case for file in cases_in_order(dataset) if raised_by(file.case, dataset.at))
+    later = tuple(one.id for one in since if one.follows == case.id)
+    procedure = written.facts(dataset, file.case) if case.written_procedure else None
     number = case_number(dataset.policy, case.id)
     numbers = {one: case_number(dataset.policy, one) for one in (case.id, *later, case.follows) if one}
     names = parties(dataset, _mentioned(case))
-    return CaseFacts(dataset.committee, dataset.at, number, file.path, case, names, numbers, tuple(agenda), later, procedure)
+    return CaseFacts(dataset.committee, dataset.at, number, file.path, case, names, numbers, agenda, later, procedure)
 
 
 def _mentioned(case: Case) -> tuple[str | None, ...]:
@@ -226,6 +231,8 @@ def _outcome(found: CaseFacts) -> tuple[Block, ...]:
         rows.append((_("Submitted"), day(submission.date), _name(found, submission.to), meeting))
     if answer:
         rows.append((_("Answer"), day(answer.date), _(FATE[answer.outcome]) if answer.outcome else shown(None), answer.note or ""))
+    if closed := closed_unanswered(found.case):
+        rows.append((_("Answer"), day(closed.date), _(HANDLING[closed.outcome]), closed.note or ""))
     if decision:
         outcome = _(DECISION[decision.outcome]) if decision.outcome else shown(None)
         amount = fill(N_("{amount} kroner"), {"amount": kroner(decision.amount)}) if decision.amount is not None else ""

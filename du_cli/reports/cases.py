@@ -8,6 +8,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case
+from du_cli.reports.by_day import case_by, raised_by
 from du_cli.reports.choices import ACCESS, CASE_STATUS, CASE_TYPE
 from du_cli.reports.figures import ALWAYS, Period, counted, counts, remarked, year
 from du_cli.reports.names import case_number, case_order, cases_in_order, committee_name, party
@@ -43,7 +44,7 @@ class CaseLine(NamedTuple):
 
 
 class CasesFacts(NamedTuple):
-    """The cases asked for, in the order of their numbers, and how many there are of each status and type."""
+    """The cases asked for, in the order of their numbers, and how many there are of each status and type; statuses as they are recorded."""
 
     committee: str | None
     name: str | None
@@ -54,9 +55,10 @@ class CasesFacts(NamedTuple):
 
 
 def facts(dataset: Dataset, chosen: Filter | None = None) -> CasesFacts:
-    """The cases a filter chooses; all without one."""
+    """The cases a filter chooses of those raised by the day asked for; all without one."""
     wanted = chosen or Filter()
-    found = tuple(line(dataset, file.case) for file in cases_in_order(dataset) if _chosen(file.case, wanted))
+    cases = (case_by(file.case, dataset.at) for file in cases_in_order(dataset) if raised_by(file.case, dataset.at))
+    found = tuple(line(dataset, case) for case in cases if _chosen(case, wanted))
     by_status = counts((one.status for one in found), CASE_STATUS)
     by_type = counts((one.type for one in found), CASE_TYPE)
     return CasesFacts(dataset.committee, committee_name(dataset), dataset.at, found, by_status, by_type)

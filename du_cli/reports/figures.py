@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from itertools import groupby
+from typing import Final, NamedTuple
 
-from du_cli.document import Column, Items, Paragraph, Table
+from du_cli.document import Column, Figure, Items, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 
 
@@ -24,6 +25,9 @@ class Period(NamedTuple):
 
 
 ALWAYS = Period()
+
+_DASHES: Final = ("- ", "* ")
+_MARK: Final = re.compile(r"(?:([0-9]{1,3})|([a-z])(?=\)))([.)]) ")
 
 
 def year(number: int) -> Period:
@@ -45,7 +49,12 @@ def counted(title: str, figures: Mapping[str, int], names: Mapping[str, str], ca
 
 def kroner(amount: int | None) -> str:
     """An amount of money in whole kroner, its thousands apart; a dash when it is not recorded."""
-    return shown(None) if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return shown(None) if amount is None else Figure(f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}"), str(amount))
+
+
+def number(value: int | None) -> str:
+    """A whole number, which may be less than nothing; a dash when it is not known."""
+    return shown(None) if value is None else Figure(str(value), str(value))
 
 
 def share(part: int, whole: int) -> float | None:
@@ -55,7 +64,10 @@ def share(part: int, whole: int) -> float | None:
 
 def percent(value: float | None) -> str:
     """A share in whole per cent; a dash when there is none."""
-    return shown(None) if value is None else fill(N_("{percent}%"), {"percent": round(100 * value)})
+    if value is None:
+        return shown(None)
+    whole = round(100 * value)
+    return Figure(fill(N_("{percent}%"), {"percent": whole}), f"{whole}%")
 
 
 def remarked(text: str, remark: object) -> str:
@@ -64,12 +76,40 @@ def remarked(text: str, remark: object) -> str:
 
 
 def prose(text: str | None) -> tuple[Paragraph | Items, ...]:
-    """A text of several lines as paragraphs, those whose every line begins with a dash as lists."""
+    """A text of several lines as paragraphs and lists: dashes make a list, and each point with a number or letter a paragraph."""
     parts = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
-    return tuple(_block(part.split("\n")) for part in parts if part)
+    return tuple(block for part in parts if part for block in _blocks(part.split("\n")))
 
 
-def _block(lines: list[str]) -> Paragraph | Items:
-    if all(line.lstrip().startswith(("- ", "* ")) for line in lines):
-        return Items(tuple(line.lstrip()[2:] for line in lines))
-    return Paragraph(" ".join(line.strip() for line in lines))
+def _blocks(lines: Iterable[str]) -> Iterator[Paragraph | Items]:
+    for dashed, found in groupby(_points([line.strip() for line in lines]), key=lambda point: point.startswith(_DASHES)):
+        if dashed:
+            yield Items(tuple(point[2:] for point in found))
+        else:
+            yield from map(Paragraph, found)
+
+
+def _points(lines: list[str]) -> list[str]:
+    """Lines put together, but for those that begin a point of a list."""
+    marks = {mark for mark in map(_mark, lines) if mark}
+    found = lines[:1]
+    for line in lines[1:]:
+        if line.startswith(_DASHES) or _numbered(_mark(line), marks):
+            found.append(line)
+        else:
+            found[-1] += f" {line}"
+    return found
+
+
+def _mark(line: str) -> tuple[str, int] | None:
+    """How a line that begins with ``1.``, ``1)`` or ``a)`` is numbered: what kind of list it is in, and its place there."""
+    found = _MARK.match(line)
+    if not found:
+        return None
+    number, letter, sign = found.groups()
+    return (sign, int(number)) if number else ("letters", ord(letter))
+
+
+def _numbered(mark: tuple[str, int] | None, marks: Container[tuple[str, int]]) -> bool:
+    """Whether a line is a point of a list: the one before or after it begins a line too. A date that does so is none."""
+    return mark is not None and any((mark[0], mark[1] + step) in marks for step in (-1, 1))

@@ -15,7 +15,7 @@ from du_cli.models.meetings import Meeting, Outreach, Plan
 from du_cli.models.members import Member, Organisation, Roster
 from du_cli.models.policy import Policy, Waiver
 from du_cli.models.record import fields
-from du_cli.reports.names import case_number
+from du_cli.reports.names import numbered
 from du_cli.yamlfile.order import Shape
 
 _MODELS: Final[Mapping[str, type[Record]]] = {
@@ -44,7 +44,7 @@ def _numbered(dataset: Dataset, text: str) -> str | None:
     parts = re.findall("[0-9]+", text)
     years = {f"20{part}" if len(part) == len("26") else part for part in parts}
     ids = (f"{year}-{int(number):03}" for year in years for number in parts)
-    return next((name for name in ids if re.fullmatch(CASE, name) and case_number(dataset.policy, name) == text), None)
+    return next((name for name in ids if re.fullmatch(CASE, name) and numbered(dataset.policy, name, text)), None)
 
 
 def unknown_record(dataset: Dataset, record: str) -> DuError:

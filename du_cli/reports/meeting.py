@@ -8,6 +8,7 @@ from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.meetings import AgendaItem, Attendance, Meeting
 from du_cli.reports.attendance import present_ids
+from du_cli.reports.by_day import meeting_by
 from du_cli.reports.case import documents
 from du_cli.reports.choices import HANDLING, ITEM, MEETING_STATUS, MEETING_TYPE, PURPOSE
 from du_cli.reports.figures import prose, remarked
@@ -17,7 +18,7 @@ from du_cli.reports.roster import day, seat_name, table_of
 
 
 class MeetingFacts(NamedTuple):
-    """A meeting as its file says it, the members present and the one who chaired, and what is mentioned by name, number and title."""
+    """A meeting as its file says it by the day asked for, who was present, and what is mentioned by name, number and title."""
 
     committee: str | None
     at: date
@@ -32,7 +33,8 @@ class MeetingFacts(NamedTuple):
 
 def facts(dataset: Dataset, meeting_id: str) -> MeetingFacts:
     """One meeting by its id; raises ``DuError`` when there is no such meeting."""
-    path, meeting = find_meeting(dataset, meeting_id)
+    path, whole = find_meeting(dataset, meeting_id)
+    meeting = meeting_by(whole, dataset.at)
     cases = [item.case for item in meeting.agenda if item.case]
     titles = {file.case.id: file.case.title for file in dataset.case_files if file.case.id in cases}
     numbers = {case: case_number(dataset.policy, case) for case in cases}

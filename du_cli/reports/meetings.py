@@ -10,6 +10,7 @@ from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.meetings import Attendance, Meeting
 from du_cli.reports.attendance import meeting_order, present_ids
+from du_cli.reports.by_day import meeting_by
 from du_cli.reports.choices import MEETING_STATUS, MEETING_TYPE
 from du_cli.reports.figures import ALWAYS, Period, counted, counts
 from du_cli.reports.names import committee_name, meeting_day
@@ -53,9 +54,10 @@ class MeetingsFacts(NamedTuple):
 
 
 def facts(dataset: Dataset, chosen: Filter | None = None) -> MeetingsFacts:
-    """The meetings a filter chooses; all without one."""
+    """The meetings a filter chooses, as they stand on the day asked for; all without one."""
     wanted = chosen or Filter()
-    ordered = sorted(dataset.meetings.values(), key=lambda one: meeting_order(one.id))
+    every = (meeting_by(meeting, dataset.at) for meeting in dataset.meetings.values())
+    ordered = sorted(every, key=lambda one: meeting_order(one.id))
     found = tuple(line(dataset, meeting) for meeting in ordered if _chosen(meeting, wanted))
     by_status = counts((one.status for one in found), MEETING_STATUS)
     return MeetingsFacts(dataset.committee, committee_name(dataset), dataset.at, found, by_status)

@@ -7,7 +7,7 @@ from du_cli import registers
 from du_cli.dataset.affiliation import affiliation, represented
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.ids import case_number, case_order
+from du_cli.dataset.ids import case_number, case_order, numbered
 from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.nearest import nearest
 from du_cli.dataset.terms import Service
@@ -28,6 +28,7 @@ __all__ = [
     "known",
     "meeting_day",
     "named_as",
+    "numbered",
     "organisation_name",
     "parties",
     "party",
@@ -42,13 +43,13 @@ def cases_in_order(dataset: Dataset) -> list[CaseFile]:
 def find_case(dataset: Dataset, text: str) -> CaseFile:
     """The case with an id, else the one with a number; raises ``DuError`` when there is none, or more than one."""
     found = [file for file in dataset.case_files if file.case.id == text]
-    found = found or [file for file in dataset.case_files if case_number(dataset.policy, file.case.id) == text]
+    found = found or [file for file in dataset.case_files if numbered(dataset.policy, file.case.id, text)]
     if len(found) == 1:
         return found[0]
     if found:
         ids = tuple(file.case.id for file in found)
         raise DuError(N_("{text} is the number of more than one case: {ids}."), text=text, ids=ids)
-    _readable(dataset, "case", lambda found: text in (found, case_number(dataset.policy, found)))
+    _readable(dataset, "case", lambda found: text == found or numbered(dataset.policy, found, text))
     near = nearest(text, [file.case.id for file in dataset.case_files])
     if near:
         raise DuError(N_("There is no case {text}. Did you mean {nearest}?"), text=text, nearest=near[0])

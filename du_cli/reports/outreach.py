@@ -1,7 +1,7 @@
 """Outreach: what members did to anchor the work at home, by member, area and audience, and the areas with none."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -17,12 +17,22 @@ from du_cli.reports.roster import day
 
 
 class Filter(NamedTuple):
-    """Which activities are asked for; what is empty does not choose. ``counties`` are numbers."""
+    """Which activities are asked for; what is empty does not choose. ``counties`` are numbers of counties of any date.
+
+    ``person`` is the member, or the body whose meeting it was.
+
+    A county is on the day of an activity what an area of that name is: later those that replaced it, earlier those it replaced.
+    """
 
     person: str | None = None
     counties: frozenset[str] = frozenset()
     audience: str | None = None
     period: Period = ALWAYS
+
+    @property
+    def everyone(self) -> bool:
+        """Whether everybody's activities are asked for, everywhere, so that it can be told who and where has none."""
+        return self.person is None and not self.counties and self.audience is None
 
 
 class ActivityFacts(NamedTuple):
@@ -42,7 +52,7 @@ class ActivityFacts(NamedTuple):
 
 
 class MemberOutreach(NamedTuple):
-    """How many activities a member has, and when the last one was; those in office with none are among them."""
+    """How many activities a member has, and when the last one was."""
 
     id: str
     name: str
@@ -52,7 +62,10 @@ class MemberOutreach(NamedTuple):
 
 
 class OutreachFacts(NamedTuple):
-    """The activities asked for, the first one first, counted; ``without`` are counties of the seats, on the day, with none."""
+    """The activities asked for, the first one first, counted; ``without`` are counties of the seats, on the day, with none.
+
+    Members in office with none are counted too. Where only some activities are asked for, neither is told, and ``without`` is None.
+    """
 
     committee: str | None
     name: str | None
@@ -61,7 +74,7 @@ class OutreachFacts(NamedTuple):
     by_member: tuple[MemberOutreach, ...]
     by_area: dict[str, int]
     by_audience: dict[str, int]
-    without: tuple[str, ...]
+    without: tuple[str, ...] | None
 
 
 def facts(dataset: Dataset, chosen: Filter | None = None) -> OutreachFacts:
@@ -76,21 +89,25 @@ def facts(dataset: Dataset, chosen: Filter | None = None) -> OutreachFacts:
         committee_name(dataset),
         dataset.at,
         activities,
-        _by_member(dataset, found),
+        _by_member(dataset, found, {service.member.id for service in dataset.in_office} if wanted.everyone else set()),
         dict(sorted(areas.items())),
         counts((one.audience for one in found if one.audience), AUDIENCE),
-        _without(dataset, found),
+        _without(dataset, found) if wanted.everyone else None,
     )
 
 
 def _chosen(activity: Activity, wanted: Filter) -> bool:
-    counties = registers.area_on(activity.area, activity.date) if activity.area else frozenset()
     return (
-        (wanted.person is None or wanted.person == activity.member)
-        and (not wanted.counties or not wanted.counties.isdisjoint(counties))
+        (wanted.person is None or wanted.person in (activity.member, activity.meeting_of))
+        and (not wanted.counties or _in_area(activity, wanted.counties))
         and (wanted.audience is None or wanted.audience == activity.audience)
         and wanted.period.holds(activity.date)
     )
+
+
+def _in_area(activity: Activity, counties: Iterable[str]) -> bool:
+    there = registers.area_on(activity.area, activity.date) if activity.area else frozenset()
+    return any(not there.isdisjoint(registers.area_on(number, activity.date)) for number in counties)
 
 
 def _activity(dataset: Dataset, one: Activity) -> ActivityFacts:
@@ -110,9 +127,10 @@ def _activity(dataset: Dataset, one: Activity) -> ActivityFacts:
     )
 
 
-def _by_member(dataset: Dataset, activities: Iterable[Activity]) -> tuple[MemberOutreach, ...]:
+def _by_member(dataset: Dataset, activities: Iterable[Activity], members: Container[str]) -> tuple[MemberOutreach, ...]:
+    """The activities by member: of these members, and of whoever else has some."""
     sitting = {service.member.id for service in dataset.in_office}
-    days: dict[str, list[date]] = {member.id: [] for member in dataset.members if member.id in sitting}
+    days: dict[str, list[date]] = {member.id: [] for member in dataset.members if member.id in members}
     for one in activities:
         days.setdefault(one.member, []).append(one.date)
     return tuple(
@@ -167,8 +185,16 @@ def tallies(found: OutreachFacts) -> tuple[Table, ...]:
     """The activities counted by member, area and audience."""
     columns = (Column(_("Member")), Column(_("Number"), "right"), Column(_("Last")))
     members = Table(columns, tuple((one.name, str(one.activities), day(one.last)) for one in found.by_member), _("Outreach by member"))
-    areas = counted(_("Area"), found.by_area, {name: name for name in found.by_area}, _("Outreach by area"))
-    return members, areas, counted(_("Audience"), found.by_audience, AUDIENCE, _("Outreach by audience"))
+    by_area = counted(_("Area"), found.by_area, {name: name for name in found.by_area}, _("Outreach by area"))
+    by_audience = counted(_("Audience"), found.by_audience, AUDIENCE, _("Outreach by audience"))
+    without_area = sum(not one.counties for one in found.activities)
+    without_audience = sum(one.audience is None for one in found.activities)
+    return members, _with_unknown(by_area, without_area), _with_unknown(by_audience, without_audience)
+
+
+def _with_unknown(table: Table, count: int) -> Table:
+    """Counts with those of which it is not recorded, when there are any."""
+    return table._replace(rows=(*table.rows, (_("not recorded"), str(count)))) if count else table
 
 
 def without(found: OutreachFacts) -> tuple[Note, ...]:

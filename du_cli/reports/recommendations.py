@@ -6,7 +6,8 @@ from typing import NamedTuple
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
-from du_cli.models.cases import Case, Decision, Recommendation
+from du_cli.models.cases import Answer, Case, Decision, Handling, Recommendation
+from du_cli.reports.by_day import case_by
 from du_cli.reports.cases import titled
 from du_cli.reports.choices import BY, DECISION, FATE, POSITION
 from du_cli.reports.figures import ALWAYS, Period, counted, counts, kroner, prose, remarked
@@ -57,8 +58,8 @@ class RecommendationsFacts(NamedTuple):
 
 
 def facts(dataset: Dataset, period: Period = ALWAYS) -> RecommendationsFacts:
-    """What was recommended in a period, by the day it was adopted."""
-    cases = (file.case for file in cases_in_order(dataset))
+    """What was recommended in a period, by the day it was adopted, and what had come of it by the day asked for."""
+    cases = (case_by(file.case, dataset.at) for file in cases_in_order(dataset))
     every = ((case, case.recommendation) for case in cases if case.recommendation)
     found = tuple(_one(dataset, case, text) for case, text in every if period.holds(text.adopted))
     return RecommendationsFacts(
@@ -75,7 +76,7 @@ def facts(dataset: Dataset, period: Period = ALWAYS) -> RecommendationsFacts:
 
 
 def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> RecommendationFacts:
-    decision, public = case.decision or Decision(), case.access == "public"
+    decision, answer, public = case.decision or Decision(), answer_that_stands(case), case.access == "public"
     return RecommendationFacts(
         case.id,
         case_number(dataset.policy, case.id),
@@ -92,8 +93,8 @@ def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> Recomm
         party(dataset, case.addressee) if case.addressee else None,
         case.submission.date if case.submission else None,
         fate(case),
-        case.answer.date if case.answer else None,
-        case.answer.note if case.answer and public else None,
+        answer.date if answer else None,
+        answer.note if answer and public else None,
         decision.outcome,
         decision.date,
         decision.by,
@@ -105,15 +106,27 @@ def _one(dataset: Dataset, case: Case, recommendation: Recommendation) -> Recomm
 
 def fate(case: Case) -> str:
     """What became of a case's recommendation: the answer, else why there is none, as a key of ``FATE``."""
-    if case.answer and case.answer.outcome:
-        return case.answer.outcome
-    if any(one.outcome == "unanswered" for one in case.handling):
+    answer = answer_that_stands(case)
+    if answer and answer.outcome:
+        return answer.outcome
+    if closed_unanswered(case):
         return "unanswered"
     if case.submission:
         return "waiting"
     if not (case.recommendation and case.recommendation.adopted):
         return "not_adopted"
     return "not_submitted" if case.addressee else "stays"
+
+
+def answer_that_stands(case: Case) -> Answer | None:
+    """The addressee's answer; one that was put off stands no longer once the case is closed without another."""
+    put_off = case.answer is not None and case.answer.outcome == "postponed"
+    return None if put_off and closed_unanswered(case) else case.answer
+
+
+def closed_unanswered(case: Case) -> Handling | None:
+    """The handling by which a case was closed without an answer."""
+    return next((one for one in case.handling if one.outcome == "unanswered"), None)
 
 
 def layout(found: RecommendationsFacts) -> Document:

@@ -8,9 +8,9 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import exceptions
-from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
+from du_cli.document import Column, Document, Heading, Paragraph, Table
 from du_cli.errors import DuError
-from du_cli.i18n import N_, _, fill, plural, shown
+from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.members import Member
 from du_cli.reports.names import named_as, organisation_name
 
@@ -153,20 +153,17 @@ def _without_seat(dataset: Dataset, member: Member) -> Holder:
 
 
 def layout(found: RosterFacts) -> Document:
-    """The roster as a table, and a remark on holders who are not published."""
+    """The roster as a table, and how many holders are not published, seat by seat."""
     columns = (Column(_("Name")), Column(_("Organisation")), Column(_("Seat")), Column(_("From")), Column(_("Until")))
     rows = tuple(
         (_named(holder), holder.organisation, shown(holder.seat_name), day(holder.first), day(holder.ended or holder.last))
         for holder in found.members
     )
-    notes = tuple(
-        Note(
-            plural("{seat}: {count} member is not published.", "{seat}: {count} members are not published.", one.places, seat=one.seat_name)
-        )
-        for one in found.unpublished
-    )
+    unpublished = tuple((one.seat_name, str(one.places)) for one in found.unpublished)
+    others = (Table((Column(_("Seat")), Column(_("Not published"), "right")), unpublished, _("Members who are not published")),)
+    nobody = () if rows or unpublished else (Paragraph(_("Nobody is in office.")),)
     title = fill(N_("{committee}: members on {day}"), {"committee": found.name or found.committee, "day": found.at})
-    return Document(title, (Table(columns, rows), *notes))
+    return Document(title, (Table(columns, rows), *(others if unpublished else nobody)))
 
 
 def _named(holder: Holder) -> str:
@@ -270,7 +267,7 @@ def _recorded(value: object) -> str:
     return _("not recorded") if value is None else shown(value)
 
 
-def _appointment_blocks(one: AppointmentFacts) -> tuple[Heading | Table | Note, ...]:
+def _appointment_blocks(one: AppointmentFacts) -> tuple[Heading | Table, ...]:
     pairs = (
         (_("From"), _recorded(one.first)),
         (_("Until"), _recorded(one.last)),

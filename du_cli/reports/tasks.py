@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
+from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case
 from du_cli.models.mandate import Task, Version
 from du_cli.reports import reference
+from du_cli.reports.by_day import raised_by
 from du_cli.reports.cases import CaseLine, line, raised_in, register
 from du_cli.reports.choices import CASE_STATUS
 from du_cli.reports.figures import ALWAYS, Period, counts
@@ -54,8 +55,8 @@ class TasksFacts(NamedTuple):
 
 
 def facts(dataset: Dataset, period: Period = ALWAYS) -> TasksFacts:
-    """The cases raised in a period by task."""
-    cases = [file.case for file in cases_in_order(dataset) if raised_in(file.case, period)]
+    """The cases raised in a period, and by the day asked for, by task."""
+    cases = [file.case for file in cases_in_order(dataset) if raised_in(file.case, period) and raised_by(file.case, dataset.at)]
     tasks = tuple(_task(dataset, version, task, cases) for version in _versions(dataset, cases) for task in version.tasks)
     placed = {one.id for task in tasks for one in task.cases}
     without = tuple(line(dataset, case) for case in cases if case.id not in placed)
@@ -87,7 +88,8 @@ def _clauses(version: Version | None) -> tuple[ClauseFacts, ...]:
 def layout(found: TasksFacts) -> Document:
     """The tasks counted, the clauses this report answers, then the cases task by task."""
     title = fill(N_("{committee}: cases by task of the mandate"), {"committee": found.name or found.committee})
-    parts = (table(found), *_left_over(found), *_answered(found))
+    nothing = () if found.tasks else (Paragraph(_("The mandate has no tasks.")),)
+    parts = (table(found), *nothing, *_left_over(found), *_answered(found))
     each = tuple(block for one in found.tasks if one.cases for block in _cases(one))
     return Document(title, (*parts, *each))
 
@@ -132,5 +134,5 @@ def _answered(found: TasksFacts) -> tuple[Block, ...]:
 
 
 def _cases(one: TaskFacts) -> tuple[Block, ...]:
-    heading = f"{one.id}. {one.name}"
-    return Heading(heading, 2), register(one.cases), Note(fill(N_("Mandate {version}"), {"version": one.version}))
+    heading = fill(N_("{id}. {name} (mandate {version})"), {"id": one.id, "name": one.name, "version": one.version})
+    return Heading(heading, 2), register(one.cases)

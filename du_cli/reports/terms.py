@@ -7,6 +7,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.terms import Service, months_later
 from du_cli.document import Bar, Column, Document, Note, Paragraph, Table, Timeline, TimelineRow
 from du_cli.i18n import N_, _, fill, plural
+from du_cli.reports.figures import number
 from du_cli.reports.roster import day, last_of, seat_name
 
 STATES: Final = {
@@ -103,7 +104,14 @@ def layout(found: TermsFacts) -> Document:
         Column(_("State")),
     )
     rows = tuple(
-        (one.name, one.seat_name, day(one.first), day(_end(one)), "" if one.days_left is None else str(one.days_left), _(STATES[one.state]))
+        (
+            one.name,
+            one.seat_name,
+            day(one.first),
+            day(_end(one)),
+            "" if one.days_left is None else number(one.days_left),
+            _(STATES[one.state]),
+        )
         for one in found.terms
     )
     title = fill(N_("{committee}: terms on {day}"), {"committee": found.name or found.committee, "day": found.at})

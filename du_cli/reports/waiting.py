@@ -15,6 +15,7 @@ from du_cli.models.cases import Case
 from du_cli.models.meetings import Meeting
 from du_cli.reports import written
 from du_cli.reports.cases import titled
+from du_cli.reports.figures import number
 from du_cli.reports.names import case_number, cases_in_order, party
 from du_cli.reports.roster import day
 
@@ -273,7 +274,7 @@ def _waiting_blocks(found: tuple[Waiting, ...]) -> tuple[Block, ...]:
         Column(_("Days"), "right"),
     )
     rows = tuple(
-        (one.number, titled(one.title, one.access), words[one.step], shown(one.addressee_name), day(one.since), shown(one.days))
+        (one.number, titled(one.title, one.access), words[one.step], shown(one.addressee_name), day(one.since), number(one.days))
         for one in found
     )
     return (Heading(_("Cases that wait"), 2), Table(columns, rows)) if rows else ()

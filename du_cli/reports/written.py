@@ -12,6 +12,7 @@ from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case, Response, WrittenProcedure
 from du_cli.registers import count_working_days
+from du_cli.reports.by_day import case_by
 from du_cli.reports.cases import titled
 from du_cli.reports.choices import RESPONSE, WRITTEN_STATE
 from du_cli.reports.figures import counted, counts, prose, remarked
@@ -79,7 +80,7 @@ class WrittenFacts(NamedTuple):
 
 def facts(dataset: Dataset, case: Case) -> WrittenFacts:
     """A case's written procedure; raises ``DuError`` when it has none."""
-    number, written = case_number(dataset.policy, case.id), case.written_procedure
+    number, written = case_number(dataset.policy, case.id), case_by(case, dataset.at).written_procedure
     if written is None:
         raise DuError(N_("Case {number} has no written procedure."), number=number)
     deadline, state = last_day(written), "ended" if _fell(case, dataset.at) else state_on(written, dataset.at)
@@ -114,8 +115,8 @@ def guarded(found: WrittenFacts) -> WrittenFacts:
 
 
 def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
-    """The answers of a case's written procedure by the dataset's day, counted."""
-    received = [one for one in written.responses if one.date <= dataset.at]
+    """The answers of a case's written procedure, as it stands on the dataset's day, counted."""
+    received = written.responses
     sitting = dataset.services.people(min(dataset.at, written.closed or dataset.at))
     last = {one.member: one for one in sorted(received, key=lambda one: one.date) if one.member}
     asked = asked_members(dataset, case)
@@ -145,7 +146,7 @@ def state_on(written: WrittenProcedure, at: date) -> str:
 
 
 def _fell(case: Case, at: date) -> bool:
-    """Whether a case was withdrawn by a day while it was out for answers."""
+    """Whether a case was withdrawn by a day while it was out for answers; by any day when none is recorded."""
     closed = case.written_procedure.closed if case.written_procedure else None
     days = [one.date for one in case.handling if one.outcome == "withdrawn"]
     return case.status == "withdrawn" and closed is None and all(day <= at for day in days)

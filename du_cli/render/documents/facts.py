@@ -1,7 +1,7 @@
 """Facts as JSON: exactly what a report knows, with the version of its shape."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -10,11 +10,15 @@ from du_cli.models.record import Record, values
 SCHEMA_VERSION: Final = 1
 
 
-def render_facts(facts: Any) -> str:
-    """Facts as an object whose first key is ``schema_version``; dates are ISO texts."""
+def render_facts(facts: Any, lacking: Sequence[str] | None = None) -> str:
+    """Facts as an object whose first key is ``schema_version``, then ``incomplete``: the files they lack something of.
+
+    ``lacking`` is None for facts from no files, which have no such key. Dates are ISO texts.
+    """
     found = plain(facts)
+    incomplete = {} if lacking is None else {"incomplete": list(lacking)}
     body = found if isinstance(found, dict) else {"items": found}
-    return json.dumps({"schema_version": SCHEMA_VERSION, **body}, ensure_ascii=False, indent=2)
+    return json.dumps({"schema_version": SCHEMA_VERSION, **incomplete, **body}, ensure_ascii=False, indent=2)
 
 
 def plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from du_cli.document import Code, Document, Heading, Items, Note, Paragraph, Tab
 from du_cli.render.documents.text import timeline_lines
 from du_cli.render.plain import harmless
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?[0-9A-Za-z]+;))")
 _LEADING = re.compile(r"^(\d+)([.)])|^([#+-])")
 
 
