@@ -116,7 +116,7 @@ MEMBER = "{seat: nemnda, from: 2022-05-01, until: 2026-04-30, ended: 2024-01-01,
 def test_a_blank_text_is_no_text(blank: str) -> None:
     for_council = case(raised="{date: 2026-01-12, by: kari}", addressee="radet", council_mandate=blank)
     assert said(root(for_council), "DU304") == ["kari"]
-    text = case(recommendation=f"{{adopted: 2026-02-03, by: written_procedure, text: {blank}}}")
+    text = case(recommendation=f"{{adopted: 2026-02-03, by: written_procedure, text: {blank}}}", written_procedure="{closed: 2026-02-03}")
     assert keys(root(text), "DU305") == ["recommendation.text"]
     project = case(project=f"{{name: {blank}, scheme: Fondet, applicants: [Bergen kommune], amount: 1}}")
     assert keys(root(project), "DU306") == ["project.name"]

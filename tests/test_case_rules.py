@@ -16,7 +16,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE as MANDATE_FILE
 from du_cli.dataset.load import load
 from du_cli.findings import Basis, Outcome, Place, Severity, Violation
-from du_cli.models.cases import Case, Status
+from du_cli.models.cases import Case, HandlingOutcome, Status
 from du_cli.rules import check, judge_case
 from du_cli.rules.base import Answers, case_rule, run
 from tests.case_files import AT, DAY, FIRED, MANDATE, answers, broken, case, keys, loaded, meeting, person, root, said, texts
@@ -258,20 +258,54 @@ ADOPTED = "{adopted: 2026-02-03, by: meeting, meeting: 2026-02-03, text: Ja}"
     ("recommendation", "handling", "missing"),
     [
         (ADOPTED, "[]", []),
-        ("{adopted: 2026-02-03, by: written_procedure, text: Ja}", "[]", []),
+        ("{adopted: 2026-02-03, by: written_procedure, text: Ja}", "[]", ["by"]),
         ("{adopted: 2026-02-03, by: meeting, text: Ja}", "[{date: 2026-02-03, meeting: 2026-02-03, outcome: adopted}]", []),
         ("{adopted: 2026-02-03, by: meeting, text: Ja}", "[{date: 2026-02-02, meeting: 2026-02-03, outcome: adopted}]", ["meeting"]),
         ("{adopted: 2026-02-03, by: meeting, text: Ja}", "[{date: 2026-02-03, outcome: adopted}]", ["meeting"]),
         ("{by: meeting, text: Ja}", "[]", ["adopted", "meeting"]),
         ("{}", "[]", ["text", "adopted", "by"]),
-        ("{adopted: 2026-02-03, by: written_procedure, text: ' '}", "[]", ["text"]),
+        ("{adopted: 2026-02-03, by: written_procedure, text: ' '}", "[]", ["text", "by"]),
         ("null", "[]", []),
     ],
 )
 def test_a_recommendation_says_what_when_and_how(recommendation: str, handling: str, missing: list[str]) -> None:
-    files = root(case(recommendation=recommendation, handling=handling), meeting())
+    files = root(case(recommendation=recommendation, handling=handling), meeting(agenda="{item: 1, type: case, case: 2026-001}"))
     assert keys(files, "DU305") == [f"recommendation.{key}" for key in missing]
     assert said(broken(files), "DU305") == []
+
+
+AT_THE_MEETING = "[{{date: 2026-02-03, meeting: 2026-02-03, outcome: {}}}]"
+
+
+@pytest.mark.parametrize("recommendation", [ADOPTED, "{adopted: 2026-02-03, by: meeting, text: Ja}"])
+@pytest.mark.parametrize("outcome", get_args(HandlingOutcome))
+def test_what_was_adopted_at_a_meeting_was_not_rejected_or_put_off_there(recommendation: str, outcome: str) -> None:
+    wrong = FIRED if outcome in {"rejected", "postponed", "noted", "referred", "contributed"} else []
+    on_agenda = f"{{item: 1, type: case, case: 2026-001, outcome: {outcome}}}"
+    handled = case(recommendation=recommendation, handling=AT_THE_MEETING.format(outcome))
+    assert said(root(handled, meeting(agenda="{item: 1, type: case, case: 2026-001}")), "DU305") == wrong
+    discussed = case(recommendation=recommendation, handling=AT_THE_MEETING.format("discussed"))
+    assert said(root(discussed, meeting(agenda=on_agenda)), "DU305") == wrong
+    assert said(root(discussed, meeting(agenda=on_agenda, status="called")), "DU305") == []
+
+
+def test_a_case_put_off_and_adopted_the_same_day_was_adopted() -> None:
+    twice = "[{date: 2026-02-03, meeting: 2026-02-03, outcome: postponed}, {date: 2026-02-03, meeting: %s, outcome: adopted}]"
+    item = "{item: 1, type: case, case: 2026-001}"
+    for other in ("2026-02-03", "2026-02-03-2"):
+        adopted = case(recommendation="{adopted: 2026-02-03, by: meeting, text: Ja}", handling=twice % other)
+        assert said(root(adopted, meeting(agenda=item), meeting("2026-02-03-2", agenda=item)), "DU305") == []
+
+
+@pytest.mark.parametrize(("status", "wrong"), [("held", FIRED), ("approved", FIRED), ("called", []), ("planned", [])])
+def test_what_was_adopted_at_a_meeting_was_on_its_agenda(status: str, wrong: list[str]) -> None:
+    files = root(case(recommendation=ADOPTED), meeting(status=status))
+    assert said(files, "DU305") == wrong
+    (told,) = texts(files, "DU305") or [""]
+    assert told.endswith(", which has no item about the case.") == bool(wrong)
+    assert said(broken(files, "data/meetings/2026/2026-02-03.yaml"), "DU305") == ["data/meetings/2026/2026-02-03.yaml?"] * bool(wrong)
+    handled = case(recommendation=ADOPTED, handling=AT_THE_MEETING.format("discussed"))
+    assert said(root(handled, meeting(status=status)), "DU305") == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The meetings' order, the minutes that wait to be approved, and the commands that come next."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from du_cli.dataset.casework import AHEAD, HELD
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 def order(meeting: "Meeting") -> tuple[str, int, str]:
     """A sort key: by day, and the second meeting of a day after the first."""
     return meeting.id[:10], len(meeting.id), meeting.id
+
+
+def dated(meeting_id: str) -> date | str:
+    """A meeting as a text names it: by its day, and the second of a day by its id."""
+    return date.fromisoformat(meeting_id) if len(meeting_id) == len("2026-02-03") else meeting_id
 
 
 def to_approve(dataset: "Dataset", meeting: "Meeting") -> list["Meeting"]:
