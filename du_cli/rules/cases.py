@@ -3,7 +3,7 @@
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import lacks, stated
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MANDATE, MEETINGS
+from du_cli.dataset.kinds import MANDATE
 from du_cli.findings import Basis, Severity
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, found, unknown
@@ -20,7 +20,7 @@ from du_cli.rules.base import Answers, case_rule, found, unknown
 )
 def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
     lack = lacks(dataset, case.case, case.case.status)
-    if lack and case.whole and not (case.case.status == "on_agenda" and dataset.any_broken(MEETINGS)):
+    if lack and case.whole and (case.case.status != "on_agenda" or dataset.complete("meeting", "")):
         command = lack.command and lack.command.format(id=case.case.id)
         yield found(case, ("status",), lack.message, lack.hint, command=command)
 

@@ -7,10 +7,10 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import FINAL, HELD, adopted_at, stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.meetings import dated
-from du_cli.findings import Basis, Severity
+from du_cli.findings import FILE_NOT_READ, Basis, Severity
 from du_cli.i18n import N_
 from du_cli.models.base import Record
-from du_cli.rules.base import Answers, case_rule, found
+from du_cli.rules.base import Answers, case_rule, found, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +84,8 @@ def _not_adopted(dataset: Dataset, case: CaseFile, name: str) -> Answers:
             yield found(case, key, message, hint, meeting=dated(name), outcome=decided)
         return
     path, meeting = dataset.meeting.get(name, ("", None))
+    if meeting is None and (lost := dataset.unusable_file("meeting", name)):
+        yield unknown(case, key, FILE_NOT_READ, N_("Correct the file."), path=lost)
     if meeting is None or meeting.status not in HELD:
         return
     items = [item for item in meeting.agenda if item.case == case.case.id]
