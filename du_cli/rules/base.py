@@ -120,13 +120,13 @@ def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> list[Violation
 
 
 def _of_a_meeting(place: Place) -> NotAssessed:
+    """The answer for an unknown value of a meeting, about the meeting and the key."""
     kind = kind_of(place.path)
-    return _unreadable(place, (kind and kind.id) or place.path, str(place.key[0]))
+    return _unreadable(place, (kind and kind.id) or place.path, _names(place.key)[-1])
 
 
 def _unreadable(place: Place, record: str, subject: str) -> NotAssessed:
-    key = next(part for part in reversed(place.key) if isinstance(part, str))
-    return NotAssessed(place, record, subject, NOT_READ, {"key": key}, N_("Correct the value."))
+    return NotAssessed(place, record, subject, NOT_READ, {"key": _names(place.key)[-1]}, N_("Correct the value."))
 
 
 def change_rule(
