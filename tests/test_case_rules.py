@@ -16,6 +16,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE as MANDATE_FILE
 from du_cli.dataset.load import load
 from du_cli.findings import Basis, Outcome, Place, Severity, Violation
+from du_cli.i18n import fill
 from du_cli.models.cases import Case, HandlingOutcome, Status
 from du_cli.rules import check, judge_case
 from du_cli.rules.base import Answers, case_rule, run
@@ -504,11 +505,46 @@ def test_an_answer_that_was_put_off_is_asked_for_and_no_decision_yet() -> None:
     assert (finding.command, finding.place.key) == ("du-cli cases answer 2026-001 OUTCOME", ("answer", "date"))
 
 
+AHEAD = meeting("2026-08-11", "planned", agenda="{item: 1, type: case, case: 2026-001}")
+TAKE_UP = ("Put it on the agenda of a meeting, or withdraw it.", "meetings agenda MEETING --add 2026-001")
+LISTED = ("It is on the agenda of the meeting on 11 August 2026.", None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "meetings", "step"),
+    [
+        ({"status": "proposed"}, {}, TAKE_UP),
+        ({"status": "in_preparation"}, meeting("2026-08-11", "called"), (TAKE_UP[0], "meetings agenda 2026-08-11 --add 2026-001")),
+        ({"status": "in_preparation"}, meeting("2026-07-31", "called", agenda=ITEM), TAKE_UP),
+        ({"status": "on_agenda"}, meeting("2026-08-01", "planned", agenda=ITEM) | AHEAD, (LISTED[0].replace("11", "1"), None)),
+        ({"status": "on_agenda"}, AHEAD, LISTED),
+        ({"status": "proposed"}, AHEAD, LISTED),
+        ({"status": "in_written_procedure"}, AHEAD, ("Close the written procedure.", "written close 2026-001")),
+        (
+            {"status": "in_written_procedure", "written_procedure": "{sent: 2026-01-19, closed: 2026-01-30}"},
+            {},
+            ("Conclude it.", "cases conclude 2026-001 OUTCOME"),
+        ),
+        ({"status": "concluded"}, AHEAD, ("Close it.", "cases move 2026-001 closed")),
+        ({"status": "concluded", "addressee": "radet"}, {}, ("Send it to its addressee.", "cases submit 2026-001")),
+        ({"status": "submitted"}, {}, ("Ask for the answer, and record it.", "cases answer 2026-001 OUTCOME")),
+        ({"status": "submitted", "answer": "{date: 2026-01-20, outcome: noted}"}, {}, ("Close it.", "cases move 2026-001 closed")),
+    ],
+)
+def test_a_case_that_lies_still_has_the_step_that_fits_its_status(
+    facts: dict[str, str], meetings: dict[str, str], step: tuple[str, str | None]
+) -> None:
+    (finding,) = answers(root(case(**facts), meetings), "DU312", date(2026, 8, 1))
+    command = finding.command and finding.command.removeprefix("du-cli ")
+    assert (fill(finding.help, finding.values), command) == step
+
+
 @pytest.mark.parametrize(
     "facts",
     [
         {"handling": "[{date: 2026-06-01, outcome: postponed}]"},
         {"recusals": "[{member: kari, decided: 2026-06-01}]"},
+        {"documents": "[{title: Notat, date: 2026-06-01}, {title: Vedlegg}]"},
         {"written_procedure": "{sent: 2026-02-02, reminders: [2026-06-01]}"},
         {"written_procedure": "{responses: [{member: kari, date: 2026-06-01, position: supports}]}"},
         {"status": "closed"},

@@ -28,6 +28,14 @@ def to_approve(dataset: "Dataset", meeting: "Meeting") -> list["Meeting"]:
     return sorted((one for one in held if order(one) < order(meeting)), key=order)
 
 
+def coming(dataset: "Dataset", case_id: str | None = None) -> str | None:
+    """Id of the first meeting from the dataset's day on that is still to be held, with a case on its agenda if one is named; None: none."""
+    items = dataset.agenda_of.get(case_id, ()) if case_id else ()
+    among = [meeting for _, meeting, _, _ in items] if case_id else dataset.meetings.values()
+    ahead = [meeting for meeting in among if meeting.status in AHEAD and meeting.day >= dataset.at]
+    return min(ahead, key=order).id if ahead else None
+
+
 def attend_command(meeting_id: str) -> str:
     """The command that records who was at a meeting."""
     return f"du-cli meetings attend {meeting_id} --absent MEMBER --all-present"
