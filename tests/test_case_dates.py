@@ -106,6 +106,19 @@ def test_the_message_names_both_days() -> None:
     assert texts(files, "DU311") == ["handling.date is 4 February 2026, and the meeting named with it was on 3 February 2026."]
 
 
+def test_a_date_of_many_is_named_with_its_number() -> None:
+    handled = "[{date: 2026-02-03, outcome: discussed}, {date: 2026-01-20, outcome: adopted}]"
+    assert texts(root(case(handling=handled)), "DU311") == [
+        "handling.date (2) is 20 January 2026, before handling.date (1) on 3 February 2026."
+    ]
+    early = root(case(handling="[{date: 2026-01-11, outcome: discussed}]"))
+    assert texts(early, "DU311") == ["handling.date is 11 January 2026, before raised.date on 12 January 2026."]
+    sent = "{sent: 2026-02-02, closed: 2026-02-13, responses: [{member: kari, date: 2026-02-03, position: supports}, %s]}"
+    late = root(case(written_procedure=sent % "{member: ola, date: 2026-02-14, position: supports}"))
+    (told,) = texts(late, "DU311")
+    assert told == "written_procedure.closed is 13 February 2026, before written_procedure.responses.date (2) on 14 February 2026."
+
+
 # ------------------------------------------------------------------------------------------ blank texts
 
 BLANK = ['""', '"  "', '"\\t"', '"\\u00a0"', '"\\n"']

@@ -698,6 +698,18 @@ def test_no_more_votes_than_people(votes: str, *, fires: bool) -> None:
     assert said(broken(files, "data/meetings/2026/2026-02-03.yaml"), "DU404") == ["data/meetings/2026/2026-02-03.yaml?"]
 
 
+def test_meeting_and_case_are_named_as_people_name_them() -> None:
+    handled = "[{date: 2026-02-03, meeting: %s, outcome: adopted}]"
+    item = meeting("2026-02-03", agenda="{item: 1, type: case, case: 2026-001, minutes: Ja, outcome: rejected}")
+    files = root(case(handling=handled % "2026-02-03"), item)
+    said_so = "The outcome of item 1 of the meeting on {} is rejected; the case {} says adopted."
+    assert texts(files, "DU408") == [said_so.format("3 February 2026", "1/26")]
+    second = {path.replace("02-03", "02-03-2"): text.replace("id: 2026-02-03", "id: 2026-02-03-2") for path, text in item.items()}
+    assert texts(root(case(handling=handled % "2026-02-03-2"), second), "DU408") == [said_so.format("2026-02-03-2", "1/26")]
+    for policy in ("case_number: [1]\n", "case_number: [\n"):
+        assert texts({**files, "data/policy.yaml": policy}, "DU408") == [said_so.format("3 February 2026", "2026-001")]
+
+
 @pytest.mark.parametrize(
     ("status", "item", "handling", "answer"),
     [

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from du_cli.dataset.attendance import names_somebody
 from du_cli.dataset.casework import AHEAD, HELD
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def coming(dataset: "Dataset", case_id: str | None = None) -> str | None:
 def attend_command(meeting_id: str) -> str:
     """The command that records who was at a meeting."""
     return f"du-cli meetings attend {meeting_id} --absent MEMBER --all-present"
+
+
+def chair_command(meeting: "Meeting") -> str:
+    """The command that records who chaired a meeting, with who was there where that is not recorded either."""
+    there = "" if names_somebody(meeting.attendance) else " --absent MEMBER --all-present"
+    return f"du-cli meetings attend {meeting.id} --chair MEMBER{there}"
 
 
 def minutes_command(meeting_id: str, item: int) -> str:

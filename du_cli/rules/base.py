@@ -10,6 +10,7 @@ from typing import Final
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.ids import case_number
 from du_cli.dataset.kinds import MEETINGS, kind_of
 from du_cli.dataset.unknown import Guarded, Unknown, guarded, guarded_case, holder, lost
 from du_cli.findings import NOT_READ, NOT_WHOLE, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
@@ -156,6 +157,11 @@ def found(
     full = f"du-cli {command}" if command else None
     said = {"id": own, "day": day, **values}
     return Violation(case.place(*key), own, subject or own, message, said, hint, full, variant=variant, day=day)
+
+
+def numbered(dataset: Dataset, case_id: str | None) -> str | None:
+    """A case's number as people write it; its id where it cannot be read how."""
+    return case_number(dataset.policy, case_id) if case_id and dataset.chosen("case_number") else case_id
 
 
 def unknown(case: CaseFile, key: Key, message: str, hint: str = "", *, day: date | None = None, **values: Value) -> NotAssessed:

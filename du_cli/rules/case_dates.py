@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import OVER, given, moves, stated
@@ -40,11 +40,12 @@ def case_dates_in_order(_: Dataset, case: CaseFile) -> Answers:
         if later[0] not in seen:
             seen.add(later[0])
             message = N_("{later} is {date}, before {earlier} on {other}.")
-            yield found(case, later[0], message, hint, later=_named(later[0]), date=later[1], earlier=_named(earlier[0]), other=earlier[1])
+            name, before = _named(case, later[0]), _named(case, earlier[0])
+            yield found(case, later[0], message, hint, later=name, date=later[1], earlier=before, other=earlier[1])
     for key, day, meeting in _at_meetings(case.case):
         if day and meeting and day.isoformat() != meeting[:10]:
             message = N_("{later} is {date}, and the meeting named with it was on {other}.")
-            yield found(case, key, message, hint, later=_named(key), date=day, other=date.fromisoformat(meeting[:10]))
+            yield found(case, key, message, hint, later=_named(case, key), date=day, other=date.fromisoformat(meeting[:10]))
 
 
 def _disorders(case: "Case") -> Iterator[tuple[tuple[Key, date], tuple[Key, date]]]:
@@ -67,8 +68,13 @@ def _at_meetings(case: "Case") -> Iterator[tuple[Key, date | None, str | None]]:
         yield ("recommendation", "adopted"), case.recommendation.adopted, case.recommendation.meeting
 
 
-def _named(key: Key) -> str:
-    return ".".join(part for part in key if isinstance(part, str))
+def _named(case: CaseFile, key: Key) -> str:
+    """What a date is called in its file, with its number where its list has several."""
+    value: Any = case.case
+    for part in key[: next((place for place, part in enumerate(key) if isinstance(part, int)), 0)]:
+        value = getattr(value, str(part))
+    numbers = [part + 1 for part in case.place(*key).key if isinstance(part, int) and len(value) > 1]
+    return ".".join(part for part in key if isinstance(part, str)) + "".join(f" ({number})" for number in numbers)
 
 
 def _runs(case: "Case") -> list[list[Dated]]:

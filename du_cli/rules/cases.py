@@ -132,6 +132,9 @@ def advice_to_the_leading(dataset: Dataset, case: CaseFile) -> Answers:
         return
     wanted = dataset.mandate.committee.leads or dataset.mandate.committee.advises
     if wanted and record.addressee != wanted:
-        message, hint = N_("The advice is addressed to {addressee}; it goes to {wanted}."), N_("Correct the addressee, or the type.")
+        message, hint = (
+            N_("The case is advice and addressed to {addressee}; advice goes to {wanted}."),
+            N_("Correct the addressee, or the type."),
+        )
         addressee, body = dataset.body_name(record.addressee), dataset.body_name(wanted)
         yield found(case, ("addressee",), message, hint, addressee=addressee, wanted=body)
