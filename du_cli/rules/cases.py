@@ -131,7 +131,10 @@ def advice_to_the_leading(dataset: Dataset, case: CaseFile) -> Answers:
     if record.type != "advice" or record.addressee is None or dataset.mandate is None:
         return
     wanted = dataset.mandate.committee.leads or dataset.mandate.committee.advises
-    if wanted and record.addressee != wanted:
+    if wanted and wanted not in dataset.bodies:
+        message = N_("There is no body {wanted}, so that nobody can say whom advice goes to.")
+        yield unknown(case, ("addressee",), message, N_("Correct the committee's body, or add the body."), wanted=wanted)
+    elif wanted and record.addressee != wanted:
         message, hint = (
             N_("The case is advice and addressed to {addressee}; advice goes to {wanted}."),
             N_("Correct the addressee, or the type."),
