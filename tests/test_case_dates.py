@@ -106,6 +106,19 @@ def test_the_message_names_both_days() -> None:
     assert texts(files, "DU311") == ["handling.date is 4 February 2026, and the meeting named with it was on 3 February 2026."]
 
 
+def test_a_date_of_many_is_named_with_its_number() -> None:
+    handled = "[{date: 2026-02-03, outcome: discussed}, {date: 2026-01-20, outcome: adopted}]"
+    assert texts(root(case(handling=handled)), "DU311") == [
+        "handling.date (2) is 20 January 2026, before handling.date (1) on 3 February 2026."
+    ]
+    early = root(case(handling="[{date: 2026-01-11, outcome: discussed}]"))
+    assert texts(early, "DU311") == ["handling.date is 11 January 2026, before raised.date on 12 January 2026."]
+    sent = "{sent: 2026-02-02, closed: 2026-02-13, responses: [{member: kari, date: 2026-02-03, position: supports}, %s]}"
+    late = root(case(written_procedure=sent % "{member: ola, date: 2026-02-14, position: supports}"))
+    (told,) = texts(late, "DU311")
+    assert told == "written_procedure.closed is 13 February 2026, before written_procedure.responses.date (2) on 14 February 2026."
+
+
 # ------------------------------------------------------------------------------------------ blank texts
 
 BLANK = ['""', '"  "', '"\\t"', '"\\u00a0"', '"\\n"']
@@ -116,7 +129,7 @@ MEMBER = "{seat: nemnda, from: 2022-05-01, until: 2026-04-30, ended: 2024-01-01,
 def test_a_blank_text_is_no_text(blank: str) -> None:
     for_council = case(raised="{date: 2026-01-12, by: kari}", addressee="radet", council_mandate=blank)
     assert said(root(for_council), "DU304") == ["kari"]
-    text = case(recommendation=f"{{adopted: 2026-02-03, by: written_procedure, text: {blank}}}")
+    text = case(recommendation=f"{{adopted: 2026-02-03, by: written_procedure, text: {blank}}}", written_procedure="{closed: 2026-02-03}")
     assert keys(root(text), "DU305") == ["recommendation.text"]
     project = case(project=f"{{name: {blank}, scheme: Fondet, applicants: [Bergen kommune], amount: 1}}")
     assert keys(root(project), "DU306") == ["project.name"]

@@ -16,7 +16,8 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE as MANDATE_FILE
 from du_cli.dataset.load import load
 from du_cli.findings import Basis, Outcome, Place, Severity, Violation
-from du_cli.models.cases import Case, Status
+from du_cli.i18n import fill
+from du_cli.models.cases import Case, HandlingOutcome, Status
 from du_cli.rules import check, judge_case
 from du_cli.rules.base import Answers, case_rule, run
 from tests.case_files import AT, DAY, FIRED, MANDATE, answers, broken, case, keys, loaded, meeting, person, root, said, texts
@@ -145,7 +146,7 @@ def test_an_agenda_that_cannot_be_read_may_have_the_case() -> None:
     files = root(case(status="on_agenda"), meeting(status="planned"))
     assert (said(files, "DU301"), said(files, "DU408")) == (FIRED, []), "one finding, and not two of the same"
     files = broken(files, "data/meetings/2026/2026-02-03.yaml")
-    assert (said(files, "DU301"), said(files, "DU408")) == ([], [])
+    assert (said(files, "DU301"), said(files, "DU408")) == (["data/meetings/2026/2026-02-03.yaml?"], [])
 
 
 # ------------------------------------------------------------------------------------------ tasks, numbers, council mandate
@@ -258,20 +259,54 @@ ADOPTED = "{adopted: 2026-02-03, by: meeting, meeting: 2026-02-03, text: Ja}"
     ("recommendation", "handling", "missing"),
     [
         (ADOPTED, "[]", []),
-        ("{adopted: 2026-02-03, by: written_procedure, text: Ja}", "[]", []),
+        ("{adopted: 2026-02-03, by: written_procedure, text: Ja}", "[]", ["by"]),
         ("{adopted: 2026-02-03, by: meeting, text: Ja}", "[{date: 2026-02-03, meeting: 2026-02-03, outcome: adopted}]", []),
         ("{adopted: 2026-02-03, by: meeting, text: Ja}", "[{date: 2026-02-02, meeting: 2026-02-03, outcome: adopted}]", ["meeting"]),
         ("{adopted: 2026-02-03, by: meeting, text: Ja}", "[{date: 2026-02-03, outcome: adopted}]", ["meeting"]),
         ("{by: meeting, text: Ja}", "[]", ["adopted", "meeting"]),
         ("{}", "[]", ["text", "adopted", "by"]),
-        ("{adopted: 2026-02-03, by: written_procedure, text: ' '}", "[]", ["text"]),
+        ("{adopted: 2026-02-03, by: written_procedure, text: ' '}", "[]", ["text", "by"]),
         ("null", "[]", []),
     ],
 )
 def test_a_recommendation_says_what_when_and_how(recommendation: str, handling: str, missing: list[str]) -> None:
-    files = root(case(recommendation=recommendation, handling=handling), meeting())
+    files = root(case(recommendation=recommendation, handling=handling), meeting(agenda="{item: 1, type: case, case: 2026-001}"))
     assert keys(files, "DU305") == [f"recommendation.{key}" for key in missing]
     assert said(broken(files), "DU305") == []
+
+
+AT_THE_MEETING = "[{{date: 2026-02-03, meeting: 2026-02-03, outcome: {}}}]"
+
+
+@pytest.mark.parametrize("recommendation", [ADOPTED, "{adopted: 2026-02-03, by: meeting, text: Ja}"])
+@pytest.mark.parametrize("outcome", get_args(HandlingOutcome))
+def test_what_was_adopted_at_a_meeting_was_not_rejected_or_put_off_there(recommendation: str, outcome: str) -> None:
+    wrong = FIRED if outcome in {"rejected", "postponed", "noted", "referred", "contributed"} else []
+    on_agenda = f"{{item: 1, type: case, case: 2026-001, outcome: {outcome}}}"
+    handled = case(recommendation=recommendation, handling=AT_THE_MEETING.format(outcome))
+    assert said(root(handled, meeting(agenda="{item: 1, type: case, case: 2026-001}")), "DU305") == wrong
+    discussed = case(recommendation=recommendation, handling=AT_THE_MEETING.format("discussed"))
+    assert said(root(discussed, meeting(agenda=on_agenda)), "DU305") == wrong
+    assert said(root(discussed, meeting(agenda=on_agenda, status="called")), "DU305") == []
+
+
+def test_a_case_put_off_and_adopted_the_same_day_was_adopted() -> None:
+    twice = "[{date: 2026-02-03, meeting: 2026-02-03, outcome: postponed}, {date: 2026-02-03, meeting: %s, outcome: adopted}]"
+    item = "{item: 1, type: case, case: 2026-001}"
+    for other in ("2026-02-03", "2026-02-03-2"):
+        adopted = case(recommendation="{adopted: 2026-02-03, by: meeting, text: Ja}", handling=twice % other)
+        assert said(root(adopted, meeting(agenda=item), meeting("2026-02-03-2", agenda=item)), "DU305") == []
+
+
+@pytest.mark.parametrize(("status", "wrong"), [("held", FIRED), ("approved", FIRED), ("called", []), ("planned", [])])
+def test_what_was_adopted_at_a_meeting_was_on_its_agenda(status: str, wrong: list[str]) -> None:
+    files = root(case(recommendation=ADOPTED), meeting(status=status))
+    assert said(files, "DU305") == wrong
+    (told,) = texts(files, "DU305") or [""]
+    assert told.endswith(", which has no item about the case.") == bool(wrong)
+    assert said(broken(files, "data/meetings/2026/2026-02-03.yaml"), "DU305") == ["data/meetings/2026/2026-02-03.yaml?"] * bool(wrong)
+    handled = case(recommendation=ADOPTED, handling=AT_THE_MEETING.format("discussed"))
+    assert said(root(handled, meeting(status=status)), "DU305") == []
 
 
 @pytest.mark.parametrize(
@@ -470,11 +505,46 @@ def test_an_answer_that_was_put_off_is_asked_for_and_no_decision_yet() -> None:
     assert (finding.command, finding.place.key) == ("du-cli cases answer 2026-001 OUTCOME", ("answer", "date"))
 
 
+AHEAD = meeting("2026-08-11", "planned", agenda="{item: 1, type: case, case: 2026-001}")
+TAKE_UP = ("Put it on the agenda of a meeting, or withdraw it.", "meetings agenda MEETING --add 2026-001")
+LISTED = ("It is on the agenda of the meeting on 11 August 2026.", None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "meetings", "step"),
+    [
+        ({"status": "proposed"}, {}, TAKE_UP),
+        ({"status": "in_preparation"}, meeting("2026-08-11", "called"), (TAKE_UP[0], "meetings agenda 2026-08-11 --add 2026-001")),
+        ({"status": "in_preparation"}, meeting("2026-07-31", "called", agenda=ITEM), TAKE_UP),
+        ({"status": "on_agenda"}, meeting("2026-08-01", "planned", agenda=ITEM) | AHEAD, (LISTED[0].replace("11", "1"), None)),
+        ({"status": "on_agenda"}, AHEAD, LISTED),
+        ({"status": "proposed"}, AHEAD, LISTED),
+        ({"status": "in_written_procedure"}, AHEAD, ("Close the written procedure.", "written close 2026-001")),
+        (
+            {"status": "in_written_procedure", "written_procedure": "{sent: 2026-01-19, closed: 2026-01-30}"},
+            {},
+            ("Conclude it.", "cases conclude 2026-001 OUTCOME"),
+        ),
+        ({"status": "concluded"}, AHEAD, ("Close it.", "cases move 2026-001 closed")),
+        ({"status": "concluded", "addressee": "radet"}, {}, ("Send it to its addressee.", "cases submit 2026-001")),
+        ({"status": "submitted"}, {}, ("Ask for the answer, and record it.", "cases answer 2026-001 OUTCOME")),
+        ({"status": "submitted", "answer": "{date: 2026-01-20, outcome: noted}"}, {}, ("Close it.", "cases move 2026-001 closed")),
+    ],
+)
+def test_a_case_that_lies_still_has_the_step_that_fits_its_status(
+    facts: dict[str, str], meetings: dict[str, str], step: tuple[str, str | None]
+) -> None:
+    (finding,) = answers(root(case(**facts), meetings), "DU312", date(2026, 8, 1))
+    command = finding.command and finding.command.removeprefix("du-cli ")
+    assert (fill(finding.help, finding.values), command) == step
+
+
 @pytest.mark.parametrize(
     "facts",
     [
         {"handling": "[{date: 2026-06-01, outcome: postponed}]"},
         {"recusals": "[{member: kari, decided: 2026-06-01}]"},
+        {"documents": "[{title: Notat, date: 2026-06-01}, {title: Vedlegg}]"},
         {"written_procedure": "{sent: 2026-02-02, reminders: [2026-06-01]}"},
         {"written_procedure": "{responses: [{member: kari, date: 2026-06-01, position: supports}]}"},
         {"status": "closed"},
@@ -628,6 +698,30 @@ def test_no_more_votes_than_people(votes: str, *, fires: bool) -> None:
     assert said(broken(files, "data/meetings/2026/2026-02-03.yaml"), "DU404") == ["data/meetings/2026/2026-02-03.yaml?"]
 
 
+def test_a_value_of_the_mandate_that_cannot_be_read_is_told_once_of_all_cases() -> None:
+    council = {"raised": "{date: 2026-01-12, by: kari}", "addressee": "radet"}
+    files = root(case(**council), case(id="2026-002", **council), mandate=MANDATE.replace("advises: radet", "advises: [radet]"))
+    assert [(one.outcome, one.record, one.subject) for one in answers(files, "DU304")] == [("not_assessed", MANDATE_FILE, "advises")]
+
+
+def test_advice_goes_nowhere_for_certain_where_the_body_does_not_exist() -> None:
+    files = root(case(type="advice", addressee="radet"), mandate=MANDATE.replace("leads: forbundet", "leads: ingen"))
+    assert said(files, "DU309") == ["2026-001?"]
+    assert said(root(case(type="advice", addressee="radet")), "DU309") == FIRED
+
+
+def test_meeting_and_case_are_named_as_people_name_them() -> None:
+    handled = "[{date: 2026-02-03, meeting: %s, outcome: adopted}]"
+    item = meeting("2026-02-03", agenda="{item: 1, type: case, case: 2026-001, minutes: Ja, outcome: rejected}")
+    files = root(case(handling=handled % "2026-02-03"), item)
+    said_so = "The outcome of item 1 of the meeting on {} is rejected; the case {} says adopted."
+    assert texts(files, "DU408") == [said_so.format("3 February 2026", "1/26")]
+    second = {path.replace("02-03", "02-03-2"): text.replace("id: 2026-02-03", "id: 2026-02-03-2") for path, text in item.items()}
+    assert texts(root(case(handling=handled % "2026-02-03-2"), second), "DU408") == [said_so.format("2026-02-03-2", "1/26")]
+    for policy in ("case_number: [1]\n", "case_number: [\n"):
+        assert texts({**files, "data/policy.yaml": policy}, "DU408") == [said_so.format("3 February 2026", "2026-001")]
+
+
 @pytest.mark.parametrize(
     ("status", "item", "handling", "answer"),
     [
@@ -648,7 +742,7 @@ def test_a_meeting_that_was_held_and_its_cases_agree(status: str, item: str | No
     files = root(case(handling=handled), meeting(status=status, agenda=agenda))
     assert said(files, "DU408") == answer
     if handling is None:
-        assert said(broken(files), "DU408") == []
+        assert said(broken(files), "DU408") == [f"{subject}?" for subject in answer]
     if item is None:
         lost = ["data/meetings/2026/2026-02-03.yaml?"] if status == "held" else []
         assert said(broken(files, "data/meetings/2026/2026-02-03.yaml"), "DU408") == lost

@@ -36,6 +36,7 @@ OPEN = PREPARED.replace("2026-001", "2026-003").replace("in_preparation   # sist
 )
 SENT = PREPARED.replace("2026-001", "2026-004").replace("in_preparation   # sist rørt i januar", "submitted") + (
     "handling: [{date: 2026-02-03, outcome: adopted}]\n"
+    "written_procedure: {reason: x, sent: 2026-01-19, sent_to: all, deadline: 2026-02-02, closed: 2026-02-03}\n"
     "recommendation: {adopted: 2026-02-03, by: written_procedure, text: Ja}\nsubmission: {date: 2026-02-10, to: radet}\n"
 )
 START = {

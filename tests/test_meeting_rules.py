@@ -222,16 +222,24 @@ def test_a_date_that_cannot_be_read_is_not_called_missing() -> None:
 # ------------------------------------------------------------------------------------------ what is written down
 
 
+def test_nobody_leads_for_a_body_that_does_not_exist() -> None:
+    nobody = ADVISES.replace("leads: forbundet", "leads: ingen")
+    (told,) = answers(nemnd(committee=nobody) | meeting("2026-02-03") | meeting("2026-02-17"), AT, "DU406")
+    assert (told.outcome, told.place.key, told.record) == ("not_assessed", ("committee", "leads"), "provenemnda")
+
+
 def test_a_held_meeting_lacks_each_thing_by_itself_and_one_that_is_called_lacks_nothing() -> None:
     item = "[{item: 1, type: case, case: 2026-001}, {item: 2, type: case, case: 2026-001, minutes: ' '}, {item: 3, type: other}]"
     bare = {"chair": None, "attendance": None, "agenda": item}
     assert said(nemnd() | meeting("2026-02-03", **bare), AT, "DU404") == ["DU404"] * 4
     assert [one.command for one in answers(nemnd() | meeting("2026-02-03", **bare), AT, "DU404")] == [
-        "du-cli meetings attend 2026-02-03 --absent MEMBER --all-present",
+        "du-cli meetings attend 2026-02-03 --chair MEMBER --absent MEMBER --all-present",
         "du-cli meetings attend 2026-02-03 --absent MEMBER --all-present",
         "du-cli meetings minutes 2026-02-03 --item 1 --text TEXT",
         "du-cli meetings minutes 2026-02-03 --item 2 --text TEXT",
     ]
+    (no_chair,) = answers(nemnd() | meeting("2026-02-03", chair=None), AT, "DU404")
+    assert no_chair.command == "du-cli meetings attend 2026-02-03 --chair MEMBER"
     for status in ("planned", "called", "cancelled"):
         assert said(nemnd() | meeting("2026-02-03", status, **bare), AT, "DU404") == []
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.case_files import DAY, FIRED, MANDATE, case, keys, loaded, root, said
+from tests.case_files import DAY, FIRED, MANDATE, case, keys, root, said, texts
 from tests.test_meeting_rules import ADVISES, nemnd, plan
 from tests.test_meeting_rules import meeting as held_meeting
 from tests.test_rule_boundaries import said as codes
@@ -55,14 +55,47 @@ def test_what_is_adopted_in_writing_has_a_procedure_that_is_closed(closed: str, 
     assert keys(root(case(**facts)), "DU305") == where
 
 
-def test_the_task_of_a_case_whose_first_day_is_not_recorded_is_assessed_when_there_is_only_one_mandate() -> None:
-    two = MANDATE.replace('  - id: "1"\n', '  - id: "1"\n    valid_to: 2026-01-31\n') + MANDATE.partition("versions:\n")[2].replace(
-        'id: "1"\n', 'id: "2"\n    valid_from: 2026-02-01\n'
-    )
-    facts = case(raised="{by: nettverket}", mandate_tasks="[7]")
-    assert said(root(facts, mandate=two), "DU302") == ["2026-001?"]
-    assert said(root(facts), "DU302") == FIRED
-    assert loaded(root(facts)).version is not None
+def versions(first: str, second: str) -> str:
+    """A mandate of two versions, the second in force from 1 February 2026, each with its tasks."""
+    one, two = MANDATE.replace('  - id: "1"\n', '  - id: "1"\n    valid_to: 2026-01-31\n'), MANDATE.partition("versions:\n")[2]
+    two = two.replace('id: "1"\n', 'id: "2"\n    valid_from: 2026-02-01\n')
+    tasks = "tasks: [{id: 1, name: Saker}]"
+    return one.replace(tasks, f"tasks: {first}") + two.replace(tasks, f"tasks: {second}")
+
+
+ONE, SEVEN, BOTH = "[{id: 1, name: Saker}]", "[{id: 7, name: Svar}]", "[{id: 1, name: Saker}, {id: 7, name: Svar}]"
+
+
+@pytest.mark.parametrize(
+    ("mandate", "named", "answer"),
+    [
+        (versions(ONE, ONE), "[7]", FIRED),
+        (versions(ONE, ONE), "[]", FIRED),
+        (versions(ONE, ONE), "[1]", []),
+        (versions(ONE, BOTH), "[1]", []),
+        (versions(ONE, BOTH), "[7]", ["2026-001?"]),
+        (versions(ONE, BOTH), "[1, 7]", ["2026-001?"]),
+        (versions(ONE, SEVEN), "[1, 7, 9]", ["2026-001", "2026-001?"]),
+        (versions(ONE, "[]"), "[9]", ["2026-001?"]),
+        (versions(ONE, "[]"), "[]", ["2026-001?"]),
+        (versions("[]", "[]"), "[9]", []),
+        (MANDATE, "[7]", FIRED),
+        (MANDATE, "[1]", []),
+        (MANDATE.replace('  - id: "1"\n', '  - id: "1"\n    valid_to: 2026-01-31\n'), "[7]", FIRED),
+    ],
+)
+def test_the_task_of_a_case_whose_first_day_is_not_recorded_is_wrong_where_it_is_under_every_mandate(
+    mandate: str, named: str, answer: list[str]
+) -> None:
+    assert said(root(case(raised="{by: nettverket}", mandate_tasks=named), mandate=mandate), "DU302") == answer
+
+
+def test_a_task_that_no_version_has_is_not_said_to_be_missing_on_a_day() -> None:
+    files = root(case(raised="{by: nettverket}", mandate_tasks="[7]"), mandate=versions(ONE, ONE))
+    assert texts(files, "DU302") == ["No version of the mandate has a task 7."]
+    days = {date(2026, 1, 31): ["2026-001"], date(2026, 2, 1): [], date(2026, 2, 2): []}
+    dated = {day: root(case(raised=f"{{date: {day}, by: nettverket}}", mandate_tasks="[7]"), mandate=versions(ONE, SEVEN)) for day in days}
+    assert {day: said(files, "DU302") for day, files in dated.items()} == days
 
 
 @pytest.mark.parametrize("status", ["planned", "called"])

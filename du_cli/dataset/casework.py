@@ -92,12 +92,13 @@ def outcome(case: "Case") -> str | None:
 
 
 def adopted_at(case: "Case") -> str | None:
-    """Id of the meeting that adopted the recommendation: its own, else that of a handling on the day it was adopted."""
+    """Id of the meeting that adopted the recommendation: its own, else that of a handling on the day, if any of one that adopted it."""
     recommendation = case.recommendation
     if recommendation is None or recommendation.meeting:
         return recommendation.meeting if recommendation else None
     day = recommendation.adopted
-    return next((found.meeting for found in case.handling if day and found.date == day and found.meeting), None)
+    handled = [found for found in case.handling if day and found.date == day and found.meeting]
+    return next((found.meeting for found in handled if found.outcome == "adopted"), handled[0].meeting if handled else None)
 
 
 def recused(case: "Case") -> frozenset[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from du_cli.dataset.kinds import MANDATE, MEMBERS, POLICY, may_hold
+from du_cli.dataset.kinds import MANDATE, MEMBERS, POLICY, kind_of, may_hold
 from du_cli.dataset.references import Known
 from du_cli.dataset.terms import Service, Services, last_day
 from du_cli.dataset.validate import original
@@ -49,6 +49,8 @@ class Dataset:
     """Files that lack more than unknown values, so that nothing may be called missing because of them."""
     unreadable: frozenset[str] = frozenset()
     """Files that the others refer to of which nothing could be read."""
+    unusable: frozenset[str] = frozenset()
+    """Files of cases and meetings of which nothing could be used, and folders that were not looked into."""
     cases: tuple["CaseFacts", ...] = ()
     """A few facts of every case, in the order of their paths."""
     case_files: tuple["CaseFile", ...] = ()
@@ -74,9 +76,10 @@ class Dataset:
         """The files and folders of a kind whose id begins so, or may, that could not be read in full."""
         return frozenset(path for path in self.torn if may_hold(path, kind, begins))
 
-    def any_broken(self, folder: str) -> bool:
-        """Whether a file in a folder could not be read in full, so that what is missing elsewhere may stand there."""
-        return any(f"{path}/".startswith(folder) for path in self.torn)
+    def unusable_file(self, kind: str, record: str) -> str | None:
+        """The file or folder that a record lies in, or may, of which nothing could be used; None when there is none."""
+        among = (path for path in sorted(self.unusable) if may_hold(path, kind, record))
+        return next((path for path in among if (found := kind_of(path)) is None or found.id in (None, record)), None)
 
     def chosen(self, key: str) -> bool:
         """Whether it is known what the secretariat chose for a key of policy.yaml, be it the default."""
@@ -175,6 +178,11 @@ class Dataset:
                 if item.case:
                     found[item.case] = (*found.get(item.case, ()), (path, meeting, number, item))
         return found
+
+    @cached_property
+    def copies(self) -> dict[frozenset[Place], Any]:
+        """Guarded copies that were made of it (``unknown``), by what they lack."""
+        return {}
 
     def unpublished(self, seat: str) -> int:
         """How many places of a seat are held by people the source does not name."""

@@ -61,7 +61,8 @@ class _Loader:
         self.unknown: dict[str, tuple[Key, ...]] = {}
         self.unseen = frozenset({*outside, *(path for path in files if path.endswith("/"))})
         self.half: dict[str, Any] = {}
-        self.torn: set[str] = {*self.unseen, *(path.removesuffix("/") for path in self.unseen)}
+        self.unusable = {path.removesuffix("/") for path in self.unseen}
+        self.torn: set[str] = {*self.unseen, *self.unusable}
         found = {path: kinds.kind_of(path) for path in sorted(files)}
         self.ids["case"] = {kind.id for path, kind in found.items() if kind and kind.name == "case" and kind.id and path not in outside}
         self.others = [path for path, kind in found.items() if kind is None or kind.name != "case" or path in self.unseen]
@@ -97,6 +98,7 @@ class _Loader:
             half_meetings=self.half,
             torn=frozenset(self.torn),
             unreadable=frozenset(path for path in kinds.SINGLE if single[kinds.SINGLE[path]].record is None and path in self.torn),
+            unusable=frozenset(self.unusable),
             known=known,
             broken=self._broken(self.problems),
             outside=self.outside,
@@ -105,7 +107,8 @@ class _Loader:
         self._refer_late()
         shared = used_for_two({read.path: read.value for read in single.values()})
         problems = tuple(_distinct([*self.problems, *shared]))
-        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems), torn=frozenset(self.torn))
+        torn, unusable = frozenset(self.torn), frozenset(self.unusable)
+        return replace(base, **read_cases, problems=problems, broken=self._broken(self.problems), torn=torn, unusable=unusable)
 
     def _broken(self, problems: Iterable[Problem]) -> frozenset[str]:
         return frozenset(problem.place.path for problem in problems if problem.code in _BREAKING) | self.outside.keys()
@@ -173,6 +176,7 @@ class _Loader:
         for path, read in zip(paths, self._read(paths, base, judging), strict=True):
             self.problems += read.problems
             self.torn.update((path,) if read.torn else ())
+            self.unusable.update((path,) if read.kept is None and read.answers is None else ())
             self.waiting += read.waiting
             for code, said in (read.answers or {}).items():
                 answers.setdefault(code, []).extend(said)
@@ -230,6 +234,8 @@ class _Loader:
             self._refer(read, known)
             if kind == "meeting":
                 self.ids.setdefault(kind, set()).update(filter(None, (promised(path), getattr(read.record, "id", None))))
+            if read.record is None or (read.half and read.torn):
+                self.unusable.add(path)
             if read.half:
                 self.half |= {path: read.record} if not read.torn else {}
             elif read.record is not None:

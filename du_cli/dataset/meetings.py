@@ -1,7 +1,9 @@
 """The meetings' order, the minutes that wait to be approved, and the commands that come next."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from du_cli.dataset.attendance import names_somebody
 from du_cli.dataset.casework import AHEAD, HELD
 
 if TYPE_CHECKING:
@@ -14,6 +16,11 @@ def order(meeting: "Meeting") -> tuple[str, int, str]:
     return meeting.id[:10], len(meeting.id), meeting.id
 
 
+def dated(meeting_id: str) -> date | str:
+    """A meeting as a text names it: by its day, and the second of a day by its id."""
+    return date.fromisoformat(meeting_id) if len(meeting_id) == len("2026-02-03") else meeting_id
+
+
 def to_approve(dataset: "Dataset", meeting: "Meeting") -> list["Meeting"]:
     """Earlier meetings whose minutes are not approved, and stand for approval at no meeting that is still to be held."""
     ahead = (other for other in dataset.meetings.values() if other.status in AHEAD)
@@ -22,9 +29,23 @@ def to_approve(dataset: "Dataset", meeting: "Meeting") -> list["Meeting"]:
     return sorted((one for one in held if order(one) < order(meeting)), key=order)
 
 
+def coming(dataset: "Dataset", case_id: str | None = None) -> str | None:
+    """Id of the first meeting from the dataset's day on that is still to be held, with a case on its agenda if one is named; None: none."""
+    items = dataset.agenda_of.get(case_id, ()) if case_id else ()
+    among = [meeting for _, meeting, _, _ in items] if case_id else dataset.meetings.values()
+    ahead = [meeting for meeting in among if meeting.status in AHEAD and meeting.day >= dataset.at]
+    return min(ahead, key=order).id if ahead else None
+
+
 def attend_command(meeting_id: str) -> str:
     """The command that records who was at a meeting."""
     return f"du-cli meetings attend {meeting_id} --absent MEMBER --all-present"
+
+
+def chair_command(meeting: "Meeting") -> str:
+    """The command that records who chaired a meeting, with who was there where that is not recorded either."""
+    there = "" if names_somebody(meeting.attendance) else " --absent MEMBER --all-present"
+    return f"du-cli meetings attend {meeting.id} --chair MEMBER{there}"
 
 
 def minutes_command(meeting_id: str, item: int) -> str:

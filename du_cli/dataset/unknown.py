@@ -33,11 +33,22 @@ class Guarded(Dataset):
     """A dataset in which unknown values are guarded, and which notes the files that somebody asked of and that are not whole."""
 
     doubts: set[str] = field(default_factory=set)
+    plain: Dataset | None = None
+    """The dataset it is a copy of."""
+    without: frozenset[Place] = frozenset()
+    """The unknown values of which the records that hold them are left out."""
+    told: frozenset[str] = frozenset()
+    """The files of those that somebody asked for."""
 
     def whole(self, *paths: str) -> bool:
         """Whether all of these files could be read in full but for unknown values."""
         self.doubts.update(self.torn.intersection(paths))
         return super().whole(*paths)
+
+    def but(self, place: Place) -> "Guarded":
+        """A copy that lacks the record, too, that holds an unknown value somebody asked for."""
+        assert self.plain is not None  # noqa: S101 - every copy has one
+        return guarded(self.plain, self.without | {place})
 
     def incomplete(self, kind: str, begins: str) -> frozenset[str]:
         """The files and folders of a kind whose id begins so, or may, that could not be read in full."""
@@ -53,6 +64,12 @@ def lost(dataset: Dataset) -> frozenset[Place]:
 
 def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Guarded:
     """The dataset with every unknown value guarded; ``without`` the records that hold some of them, whose files are then not whole."""
+    key = frozenset(without)
+    copy: Guarded = dataset.copies.get(key) or dataset.copies.setdefault(key, _guarded(dataset, key))
+    return copy
+
+
+def _guarded(dataset: Dataset, without: frozenset[Place]) -> Guarded:
     gone = frozenset(record for place in without if (record := holder(place)))
     paths = frozenset(place.path for place in gone)
     single: dict[str, Any] = {name: _file(dataset, path, getattr(dataset, name), gone) for path, name in _SINGLE.items()}
@@ -62,7 +79,8 @@ def guarded(dataset: Dataset, without: Collection[Place] = ()) -> Guarded:
     for place in gone:
         left_out[place.path] = (*left_out[place.path], place.key)
     own = {one.name: getattr(dataset, one.name) for one in fields_of(Dataset)}
-    return Guarded(**{**own, **single, **many, "left_out": left_out, "torn": (dataset.torn - dataset.half_meetings.keys()) | paths})
+    own |= {**single, **many, "left_out": left_out, "torn": (dataset.torn - dataset.half_meetings.keys()) | paths}
+    return Guarded(**own, plain=dataset, without=without, told=frozenset(place.path for place in without - lost(dataset)))
 
 
 def holder(place: Place) -> Place | None:

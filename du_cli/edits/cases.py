@@ -9,6 +9,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, lacks, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number
+from du_cli.dataset.meetings import coming
 from du_cli.dataset.written import is_open
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.naming import find_member, member_named, organisation_named
@@ -54,18 +55,13 @@ def step(dataset: Dataset, case: Case, status: Status) -> str:
     if case.status == "submitted":
         return f"du-cli cases answer {case.id} OUTCOME"
     commands = {
-        "on_agenda": f"du-cli meetings agenda {_next_meeting(dataset)}",
+        "on_agenda": f"du-cli meetings agenda {coming(dataset) or 'MEETING'}",
         "in_written_procedure": f"du-cli written open {case.id}",
         "concluded": f"du-cli cases conclude {case.id} OUTCOME",
         "submitted": f"du-cli cases submit {case.id}",
         "withdrawn": f"du-cli cases withdraw {case.id} --note TEXT",
     }
     return commands.get(status, f"du-cli cases move {case.id} {status}")
-
-
-def _next_meeting(dataset: Dataset) -> str:
-    ahead = (one for one in dataset.meetings.values() if one.status in ("planned", "called") and one.day >= dataset.at)
-    return min((one.id for one in ahead), default="MEETING")
 
 
 def next_step(dataset: Dataset, case: Case) -> str | None:

@@ -46,7 +46,7 @@ def call(dataset: Dataset, meeting_id: str, facts: Mapping[str, Any]) -> Change:
     path, meeting = standing(dataset, meeting_id, "planned", "called")
     called = dataset.at if meeting.status == "planned" or meeting.called is None else meeting.called
     if called > meeting.day:
-        message = N_("The meeting {meeting} cannot be called on {day}, after it was held. Give --at with the day the call went out.")
+        message = N_("The meeting {meeting} cannot be called on {day}, after its own day. Give --at with the day the call went out.")
         raise DuError(message, meeting=meeting.id, day=called)
     edits: list[Edit] = [Set((key,), value) for key, value in facts.items() if value is not None]
     return Change(

@@ -63,6 +63,11 @@ def rightly_led(dataset: Dataset) -> Answers:
     leads = dataset.mandate.committee.leads if dataset.mandate else None
     if leads is None or not dataset.whole(MEMBERS):
         return
+    if leads not in dataset.bodies:
+        message = N_("There is no body {leads}, which by the mandate leads, so that nobody can say who should chair.")
+        place, own = dataset.place(MANDATE, "committee", "leads"), dataset.committee or leads
+        yield NotAssessed(place, own, leads, message, {"leads": leads}, N_("Correct committee.leads, or add the body."))
+        return
     for path, meeting in dataset.meetings.items():
         if meeting.chair and meeting.took_place:
             yield from _judge_chair(dataset, path, meeting, meeting.chair, leads)
@@ -159,7 +164,9 @@ def _judge_unpublished(dataset: Dataset, path: str, meeting: "Meeting", attendan
             message = N_("People present on {day} who hold {seat} and are not published: {count}. So many hold it: {holders}.")
             hint = N_("Correct the number, or unpublished_holders in members.yaml.")
             key = ("attendance", "unpublished", seat)
-            yield about(dataset, path, meeting, key, message, hint, seat=seat, count=count, holders=holders)._replace(subject=seat)
+            version = dataset.version_on(meeting.day)
+            name = next((one.name for one in version.seats if one.id == seat), seat) if version else seat
+            yield about(dataset, path, meeting, key, message, hint, seat=name, count=count, holders=holders)._replace(subject=seat)
 
 
 def _entries(chair: str | None, attendance: "Attendance") -> Iterator[tuple[Key, str, str]]:

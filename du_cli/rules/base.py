@@ -10,7 +10,8 @@ from typing import Final
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.comparison import Comparison
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import kind_of
+from du_cli.dataset.ids import case_number
+from du_cli.dataset.kinds import MEETINGS, kind_of
 from du_cli.dataset.unknown import Guarded, Unknown, guarded, guarded_case, holder, lost
 from du_cli.findings import NOT_READ, NOT_WHOLE, Basis, Finding, Key, NotAssessed, Outcome, Place, Problem, Severity, Value, Violation
 from du_cli.i18n import N_
@@ -91,29 +92,44 @@ def case_rule(
 
 
 def _once(answers: Iterable[Violation | NotAssessed]) -> Answers:
-    """The answers on all cases, with each file that cannot be read in full told once."""
-    told: set[str] = set()
+    """The answers on all cases, with each value that cannot be read, and each file that cannot in full, told once."""
+    told: set[Place] = set()
     for answer in answers:
-        if answer.message != NOT_WHOLE or answer.place.path not in told:
+        if answer.message not in (NOT_READ, NOT_WHOLE) or answer.place not in told:
             yield answer
-        told |= {answer.place.path} if answer.message == NOT_WHOLE else set()
+        told |= {answer.place} if answer.message in (NOT_READ, NOT_WHOLE) else set()
 
 
-def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> Answers:
-    """What a rule says of one case; where it needs an unknown value, or what may stand in a file that is not whole, that."""
+def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> list[Violation | NotAssessed]:
+    """What a rule says of one case; where it needs an unknown value, or what may stand in a file that is not whole, that.
+
+    An unknown value of another file is told about that file's record; where it is a meeting, the case is judged by the others.
+    """
+    answers: list[Violation | NotAssessed] = []
+    if isinstance(dataset, Guarded):
+        dataset.doubts.clear()
     try:
-        if isinstance(dataset, Guarded):
-            dataset.doubts.clear()
-        yield from judge(dataset, guarded_case(case))
-        if isinstance(dataset, Guarded):
-            yield from map(_not_whole, sorted(dataset.doubts - dataset.unreadable - {case.path}))
-    except Unknown as lost:
-        yield _unreadable(lost.place, case.case.id, case.case.id)._replace(day=case.raised)
+        answers.extend(judge(dataset, guarded_case(case)))
+    except Unknown as unread:
+        place = unread.place
+        if place.path == case.path:
+            return [*answers, _unreadable(place, case.case.id, case.case.id)._replace(day=case.raised)]
+        if isinstance(dataset, Guarded) and place.path.startswith(MEETINGS):
+            return [_of_another(place), *judged(judge, dataset.but(place), case)]
+        return [*answers, _of_another(place)]
+    if isinstance(dataset, Guarded):
+        answers.extend(map(_not_whole, sorted(dataset.doubts - dataset.unreadable - dataset.told - {case.path})))
+    return answers
+
+
+def _of_another(place: Place) -> NotAssessed:
+    """The answer for an unknown value of another file than the case's, about its record and the key."""
+    kind = kind_of(place.path)
+    return _unreadable(place, (kind and kind.id) or place.path, _names(place.key)[-1])
 
 
 def _unreadable(place: Place, record: str, subject: str) -> NotAssessed:
-    key = next(part for part in reversed(place.key) if isinstance(part, str))
-    return NotAssessed(place, record, subject, NOT_READ, {"key": key}, N_("Correct the value."))
+    return NotAssessed(place, record, subject, NOT_READ, {"key": _names(place.key)[-1]}, N_("Correct the value."))
 
 
 def change_rule(
@@ -145,6 +161,11 @@ def found(
     return Violation(case.place(*key), own, subject or own, message, said, hint, full, variant=variant, day=day)
 
 
+def numbered(dataset: Dataset, case_id: str | None) -> str | None:
+    """A case's number as people write it; its id where it cannot be read how."""
+    return case_number(dataset.policy, case_id) if case_id and dataset.chosen("case_number") else case_id
+
+
 def unknown(case: CaseFile, key: Key, message: str, hint: str = "", *, day: date | None = None, **values: Value) -> NotAssessed:
     """The answer for a fact of a case that is not recorded."""
     own, day = case.case.id, day or case.raised
@@ -168,18 +189,18 @@ def _as_violation(problem: Problem) -> Violation:
 def run(dataset: Dataset, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Every answer of some rules on a dataset, in the order of the rules."""
     unsure = dataset.unknown or dataset.torn
-    answers = partial(_answers, dataset, {}, _about(dataset)) if unsure else lambda each: each.check(dataset)
+    answers = partial(_answers, dataset, _about(dataset)) if unsure else lambda each: each.check(dataset)
     return tuple(chain.from_iterable(_findings(dataset, each, answers(each)) for each in rules))
 
 
-def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], about: About, each: Rule) -> Answers:
+def _answers(dataset: Dataset, about: About, each: Rule) -> Answers:
     """What a rule says where values are unknown: of the records that lack one it needs, only that it cannot be assessed.
 
     A rule about one case at a time judges by the records there are.
     """
     without = lost(dataset) if each.judge else frozenset()
     while True:
-        copy = copies.get(without) or copies.setdefault(without, guarded(dataset, without))
+        copy = guarded(dataset, without)
         copy.doubts.clear()
         try:
             answers = tuple(each.check(copy))
@@ -190,7 +211,7 @@ def _answers(dataset: Dataset, copies: dict[frozenset[Place], Guarded], about: A
             if holder(unread.place):
                 continue
             return
-        yield from answers
+        yield from (answer for answer in answers if answer.message != NOT_READ or answer.place not in without)
         if not each.judge:
             told = {place.path for place in without} | {answer.place.path for answer in answers if isinstance(answer, NotAssessed)}
             yield from map(_not_whole, sorted({path.removesuffix("/") for path in copy.doubts} - told - dataset.unreadable))

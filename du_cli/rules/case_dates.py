@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import OVER, given, stated
+from du_cli.dataset.casework import OVER, given, moves, stated
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import coming, dated
 from du_cli.dataset.terms import months_later
 from du_cli.findings import Basis, Key, Severity
 from du_cli.i18n import N_
@@ -39,11 +40,12 @@ def case_dates_in_order(_: Dataset, case: CaseFile) -> Answers:
         if later[0] not in seen:
             seen.add(later[0])
             message = N_("{later} is {date}, before {earlier} on {other}.")
-            yield found(case, later[0], message, hint, later=_named(later[0]), date=later[1], earlier=_named(earlier[0]), other=earlier[1])
+            name, before = _named(case, later[0]), _named(case, earlier[0])
+            yield found(case, later[0], message, hint, later=name, date=later[1], earlier=before, other=earlier[1])
     for key, day, meeting in _at_meetings(case.case):
         if day and meeting and day.isoformat() != meeting[:10]:
             message = N_("{later} is {date}, and the meeting named with it was on {other}.")
-            yield found(case, key, message, hint, later=_named(key), date=day, other=date.fromisoformat(meeting[:10]))
+            yield found(case, key, message, hint, later=_named(case, key), date=day, other=date.fromisoformat(meeting[:10]))
 
 
 def _disorders(case: "Case") -> Iterator[tuple[tuple[Key, date], tuple[Key, date]]]:
@@ -66,8 +68,13 @@ def _at_meetings(case: "Case") -> Iterator[tuple[Key, date | None, str | None]]:
         yield ("recommendation", "adopted"), case.recommendation.adopted, case.recommendation.meeting
 
 
-def _named(key: Key) -> str:
-    return ".".join(part for part in key if isinstance(part, str))
+def _named(case: CaseFile, key: Key) -> str:
+    """What a date is called in its file, with its number where its list has several."""
+    value: Any = case.case
+    for part in key[: next((place for place, part in enumerate(key) if isinstance(part, int)), 0)]:
+        value = getattr(value, str(part))
+    numbers = [part + 1 for part in case.place(*key).key if isinstance(part, int) and len(value) > 1]
+    return ".".join(part for part in key if isinstance(part, str)) + "".join(f" ({number})" for number in numbers)
 
 
 def _runs(case: "Case") -> list[list[Dated]]:
@@ -155,12 +162,30 @@ _AHEAD: Final = frozenset(("deadline", "extended_to", "council_meeting"))
 
 
 def _still(dataset: Dataset, case: CaseFile) -> Answers:
-    days = [day for run in _runs(case.case) for key, day in run if day and key[-1] not in _AHEAD]
-    last = max([*days, *(entry.decided for entry in case.case.recusals if entry.decided)], default=None)
+    days = [day for run in _runs(case.case) for key, day in run if key[-1] not in _AHEAD]
+    days += [*(entry.decided for entry in case.case.recusals), *(paper.date for paper in case.case.documents)]
+    last = max((day for day in days if day), default=None)
     if last is None:
         message = N_("No date is recorded in the case, so that nobody can say how long it has lain still.")
         yield unknown(case, ("raised", "date"), message, N_("Record the day it was raised (raised.date)."))
     elif _slow(dataset, last):
-        yield found(
-            case, ("status",), N_("Nothing has happened in the case since {since}."), N_("Take the case up, or close it."), since=last
-        )
+        message, (hint, command) = N_("Nothing has happened in the case since {since}."), _onwards(dataset, case.case)
+        listed = coming(dataset, case.case.id)
+        yield found(case, ("status",), message, hint, command=command, since=last, meeting=listed and dated(listed))
+
+
+def _onwards(dataset: Dataset, case: "Case") -> tuple[str, str | None]:
+    """What takes a case that lies still on from its status, and the command that does it; none where it is on a coming agenda."""
+    if case.status == "submitted" and not given(case.answer):
+        return N_("Ask for the answer, and record it."), f"cases answer {case.id} OUTCOME"
+    if "closed" in moves(case):
+        return N_("Close it."), f"cases move {case.id} closed"
+    if case.status == "concluded":
+        return N_("Send it to its addressee."), f"cases submit {case.id}"
+    if case.status == "in_written_procedure":
+        closed = case.written_procedure and case.written_procedure.closed
+        close = (N_("Close the written procedure."), f"written close {case.id}")
+        return (N_("Conclude it."), f"cases conclude {case.id} OUTCOME") if closed else close
+    if coming(dataset, case.id):
+        return N_("It is on the agenda of the meeting on {meeting}."), None
+    return N_("Put it on the agenda of a meeting, or withdraw it."), f"meetings agenda {coming(dataset) or 'MEETING'} --add {case.id}"

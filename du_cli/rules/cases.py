@@ -1,10 +1,12 @@
 """DU301, DU302, DU304, DU308, DU309: what a case is, what it is founded on and whom it is for."""
 
+from itertools import chain
+
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import lacks, stated
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.kinds import MANDATE, MEETINGS
-from du_cli.findings import Basis, Severity
+from du_cli.dataset.kinds import MANDATE
+from du_cli.findings import Basis, Key, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, found, unknown
 
@@ -20,7 +22,7 @@ from du_cli.rules.base import Answers, case_rule, found, unknown
 )
 def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
     lack = lacks(dataset, case.case, case.case.status)
-    if lack and case.whole and not (case.case.status == "on_agenda" and dataset.any_broken(MEETINGS)):
+    if lack and case.whole and (case.case.status != "on_agenda" or dataset.complete("meeting", "")):
         command = lack.command and lack.command.format(id=case.case.id)
         yield found(case, ("status",), lack.message, lack.hint, command=command)
 
@@ -36,25 +38,38 @@ def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
 )
 def serves_a_task(dataset: Dataset, case: CaseFile) -> Answers:
     day = case.case.raised.date
-    if day is None and len(dataset.versions) > 1:
-        message = N_("The day the case was raised is not recorded, so that nobody can say which version of the mandate counts.")
-        yield unknown(case, ("raised", "date"), message, N_("Record the day (raised.date)."))
-        return
-    day = day or dataset.at
-    version = dataset.version_on(day)
-    if version is None:
+    version = dataset.version_on(day) if day else None
+    if day and version is None:
         if dataset.versions and dataset.whole(MANDATE):
             message = N_("No version of the mandate was in force on {day}.")
-            yield unknown(case, ("mandate_tasks",), message, N_("Correct the day, or add the version to mandate.yaml."), day=day)
+            yield unknown(case, ("mandate_tasks",), message, N_("Correct the day, or add the version to mandate.yaml."))
         return
-    tasks = tuple(str(task.id) for task in version.tasks)
-    if tasks and not case.case.mandate_tasks and case.whole:
+    tasks = [tuple(str(task.id) for task in each.tasks) for each in ((version,) if version else dataset.versions)]
+    doubts = False
+    for key, task in _named(case):
+        lacking = [bool(each) and task not in each for each in tasks]
+        if lacking and all(lacking) and (task is None or dataset.whole(MANDATE)):
+            yield _no_task(case, key, task, tuple(dict.fromkeys(chain(*tasks))))
+        doubts |= any(lacking) and not all(lacking)
+    if doubts:
+        message = N_("The day the case was raised is not recorded, so that nobody can say which version of the mandate counts.")
+        yield unknown(case, ("raised", "date"), message, N_("Record the day (raised.date)."))
+
+
+def _named(case: CaseFile) -> list[tuple[Key, str | None]]:
+    """The tasks a case names and where; None where it may be said to name none."""
+    named: list[tuple[Key, str | None]] = [(("mandate_tasks", number), str(task)) for number, task in enumerate(case.case.mandate_tasks)]
+    return named or ([(("mandate_tasks",), None)] if case.whole else [])
+
+
+def _no_task(case: CaseFile, key: Key, task: str | None, tasks: tuple[str, ...]) -> Violation:
+    if task is None:
         hint = N_("Name the task under mandate_tasks; the mandate has {tasks}.")
-        yield found(case, ("mandate_tasks",), N_("The case names no task of the mandate."), hint, day=day, tasks=tasks)
-    for number, task in enumerate(case.case.mandate_tasks):
-        if tasks and str(task) not in tasks and dataset.whole(MANDATE):
-            message, hint = N_("The mandate has no task {task} on {day}."), N_("Use one of {tasks}.")
-            yield found(case, ("mandate_tasks", number), message, hint, day=day, task=task, tasks=tasks)
+        return found(case, key, N_("The case names no task of the mandate."), hint, tasks=tasks)
+    message = (
+        N_("The mandate has no task {task} on {day}.") if case.case.raised.date else N_("No version of the mandate has a task {task}.")
+    )
+    return found(case, key, message, N_("Use one of {tasks}."), task=task, tasks=tasks)
 
 
 @case_rule(
@@ -116,7 +131,13 @@ def advice_to_the_leading(dataset: Dataset, case: CaseFile) -> Answers:
     if record.type != "advice" or record.addressee is None or dataset.mandate is None:
         return
     wanted = dataset.mandate.committee.leads or dataset.mandate.committee.advises
-    if wanted and record.addressee != wanted:
-        message, hint = N_("The advice is addressed to {addressee}; it goes to {wanted}."), N_("Correct the addressee, or the type.")
+    if wanted and wanted not in dataset.bodies:
+        message = N_("There is no body {wanted}, so that nobody can say whom advice goes to.")
+        yield unknown(case, ("addressee",), message, N_("Correct the committee's body, or add the body."), wanted=wanted)
+    elif wanted and record.addressee != wanted:
+        message, hint = (
+            N_("The case is advice and addressed to {addressee}; advice goes to {wanted}."),
+            N_("Correct the addressee, or the type."),
+        )
         addressee, body = dataset.body_name(record.addressee), dataset.body_name(wanted)
         yield found(case, ("addressee",), message, hint, addressee=addressee, wanted=body)

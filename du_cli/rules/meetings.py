@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from du_cli.dataset.attendance import names_somebody
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.meetings import approve_command, attend_command
+from du_cli.dataset.meetings import approve_command, attend_command, chair_command
 from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
 from du_cli.i18n import N_
-from du_cli.rules.base import Answers, rule
+from du_cli.rules.base import Answers, numbered, rule
 
 if TYPE_CHECKING:
     from du_cli.models.meetings import Meeting
@@ -76,7 +76,7 @@ def recorded_in_full(dataset: Dataset) -> Answers:
         attend = attend_command(meeting.id)
         if meeting.chair is None:
             message, hint = N_("Who chaired the meeting on {day} is not recorded."), N_("Record who chaired.")
-            yield about(dataset, path, meeting, ("chair",), message, hint)._replace(command=attend)
+            yield about(dataset, path, meeting, ("chair",), message, hint)._replace(command=chair_command(meeting))
         if not names_somebody(meeting.attendance):
             message, hint = N_("Who was at the meeting on {day} is not recorded."), N_("Record who was present and absent.")
             yield about(dataset, path, meeting, ("attendance",), message, hint)._replace(command=attend)
@@ -88,7 +88,7 @@ def _without_minutes(dataset: Dataset, path: str, meeting: "Meeting") -> Answers
         if item.type == "case" and not stated(item.minutes):
             message = N_("Item {item} of the meeting on {day}, case {case}, has no minutes.")
             found = about(dataset, path, meeting, ("agenda", number, "minutes"), message, N_("Write the minutes of the case."))
-            values = {**found.values, "item": item.item, "case": item.case}
+            values = {**found.values, "item": item.item, "case": numbered(dataset, item.case)}
             yield found._replace(values=values, command=f"du-cli meetings minutes {meeting.id} --item {item.item} --text TEXT")
 
 

@@ -96,7 +96,8 @@ def _took_part(dataset: Dataset, case: CaseFile, out: frozenset[str]) -> Answers
     for number, dissent in enumerate(recommendation.dissents if recommendation else ()):
         if dissent.member in out:
             place, message = ("recommendation", "dissents", number, "member"), N_("{person} is recused, and dissented.")
-            yield found(case, place, message, hint, subject=dissent.member, person=dataset.member_name(dissent.member))
+            mend = N_("Take the dissent out, or correct the recusal.")
+            yield found(case, place, message, mend, subject=dissent.member, person=dataset.member_name(dissent.member))
 
 
 def _voted(dataset: Dataset, case: CaseFile, out: frozenset[str]) -> Answers:

@@ -39,10 +39,10 @@ def everybody_asked(dataset: Dataset, case: CaseFile) -> Answers:
         yield unknown(case, key, message, N_("Record sent and sent_to."), day=sent)
     elif sent <= dataset.at and dataset.whole(MANDATE, MEMBERS):
         missing = dataset.services.people(sent).keys() - procedure.sent_to - recused(case.case)
-        hint = N_("Send it to {person} and record it under sent_to, or record the recusal.")
+        hint = N_("Send the case to {person} and add {member} to sent_to, or record the recusal.")
         for member in sorted(missing):
             message, name = N_("{person} was in office on {day} and was not asked."), dataset.member_name(member)
-            yield found(case, key, message, hint, subject=member, day=sent, person=name)
+            yield found(case, key, message, hint, subject=member, day=sent, person=name, member=member)
 
 
 @case_rule(
