@@ -61,11 +61,14 @@ def test_a_case_out_in_writing_goes_on_no_agenda(typed: Typed, root: Path) -> No
     assert (root / JUNE).read_bytes() == before
 
 
-@pytest.mark.parametrize("status", ["on_agenda", "in_preparation", "concluded", "withdrawn"])
-def test_a_procedure_left_open_can_be_closed_wherever_the_case_has_gone(typed: Typed, root: Path, status: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("on_agenda", "on an agenda"), ("in_preparation", "in preparation"), ("concluded", "concluded"), ("withdrawn", "withdrawn")],
+)
+def test_a_procedure_left_open_can_be_closed_wherever_the_case_has_gone(typed: Typed, root: Path, status: str, words: str) -> None:
     edit(root, ADVICE, ("status: in_written_procedure", f"status: {status}"))
     answer = done(typed("written", "close", "22/24", at="2024-06-18"))
-    assert f"Case 22/24 stays {status}." in answer.err
+    assert f"Case 22/24 stays {words}." in answer.err
     text = (root / ADVICE).read_text(encoding="utf-8")
     assert (f"\nstatus: {status}\n" in text, "  closed: 2024-06-18\n" in text, "recommendation: null" in text) == (True, True, True)
     assert "DU508" not in typed("check", "--select", "DU508", at="2024-06-19").out

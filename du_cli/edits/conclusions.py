@@ -65,7 +65,17 @@ def conclude(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> Change:
     edits = concluding(dataset, file, wanted)
     after = altered(file.case, status="concluded", handling=(Handling(date=dataset.at, outcome=wanted.outcome),))
     change = changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
-    return replace(change, says=_too_many(dataset, file.case, wanted))
+    return replace(change, says=(*outvoted(dataset, file.case, wanted), *_too_many(dataset, file.case, wanted)))
+
+
+def outvoted(dataset: Dataset, case: Case, wanted: Conclusion) -> tuple[Message, ...]:
+    """What to say of a case that is adopted with more votes against it than for it."""
+    votes = wanted.votes
+    if wanted.outcome != "adopted" or votes is None or votes.against <= votes.for_:
+        return ()
+    message = N_("Case {number} is recorded as adopted, with {against} against it and {for} for it. Is the outcome right?")
+    values = {"against": counts.votes(votes.against), "for": counts.votes(votes.for_)}
+    return (Message(message, {"number": number_of(dataset, case), **values}),)
 
 
 def _too_many(dataset: Dataset, case: Case, wanted: Conclusion) -> tuple[Message, ...]:

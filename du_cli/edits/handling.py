@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from du_cli import counts
 from du_cli.dataset.attendance import present_count
@@ -11,10 +11,11 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import AHEAD, CASE_STATUS, FINAL, moves, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
+from du_cli.edits.change import changed_file
 from du_cli.edits.conclusions import Conclusion, Votes, recommendation
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Term
-from du_cli.models.cases import Case, Status
+from du_cli.models.cases import Case, HandlingOutcome, Status
 from du_cli.models.meetings import Meeting
 from du_cli.models.record import Record, given
 from du_cli.yamlfile.steps import Append, Edit, Set
@@ -40,15 +41,36 @@ def off_agenda(dataset: Dataset, case: Case, meeting: Meeting) -> list[Edit]:
     return _moved(dataset, case, "in_preparation")
 
 
-def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> list[Edit]:
-    """The edits of a case that a meeting handled: the handling, the recommendation when adopted, and where it goes.
+def handled(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusion) -> bytes:
+    """The text of a case's file with what a meeting made of it: the handling, the recommendation when adopted, and where it goes.
 
     Recorded before by the same meeting, the handling is corrected. Raises ``DuError`` for what cannot be: a move the
-    case cannot make, a withdrawal without its reason, more votes than there were voters, a recommendation without text.
+    case cannot make, a withdrawal without its reason, more votes than there were voters, a recommendation without text,
+    and any change of a case that has been sent on, closed or withdrawn.
     """
-    if found.outcome == "withdrawn" and not (found.note or "").strip():
+    case = file.case
+    before = _outcome_at(case, meeting)
+    if found.outcome == "withdrawn" != before and not (found.note or "").strip():
         raise DuError(N_("Case {number} is withdrawn. Give --note with why."), number=number_of(dataset, case))
-    _refuse_gone_on(dataset, case, meeting, found)
+    _refuse_gone_on(dataset, file, meeting, found)
+    if before == found.outcome and found == Conclusion(found.outcome, found.meeting) and case.status in KEPT:
+        return dataset.files[file.path]
+    text = changed_file(dataset, file.path, _edits(dataset, case, meeting, found))
+    if before and case.status in KEPT and text != dataset.files[file.path]:
+        raise _kept(dataset, case, meeting)
+    return text
+
+
+KEPT: Final = frozenset(("submitted", "closed", "withdrawn"))
+"""Statuses of a case that keeps what a meeting made of it."""
+
+
+def _outcome_at(case: Case, meeting: Meeting) -> HandlingOutcome | None:
+    """The outcome a case has at a meeting; None where none is recorded."""
+    return next((one.outcome for one in case.handling if one.meeting == meeting.id), None)
+
+
+def _edits(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> list[Edit]:
     edits = [_handling(case, meeting, found), *_moved(dataset, case, _target(case, meeting, found.outcome))]
     if found.outcome == "adopted":
         edits += _recommendation(dataset, case, meeting, found)
@@ -59,19 +81,33 @@ def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -
     return edits
 
 
-def _refuse_gone_on(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> None:
+def _refuse_gone_on(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusion) -> None:
     """Raise ``DuError`` when an outcome recorded before has taken the case where another one cannot take it back from."""
-    before = next((one.outcome for one in case.handling if one.meeting == meeting.id), found.outcome)
-    target = _target(case, meeting, found.outcome)
-    if before == found.outcome or (before != "adopted" and target in (case.status, *moves(case))):
+    case, before = file.case, _outcome_at(file.case, meeting)
+    if before is None or before == found.outcome:
         return
-    files = {file.case.id: file.path for file in dataset.case_files}
+    if case.status in KEPT:
+        raise _kept(dataset, case, meeting)
+    if before != "adopted" and _target(case, meeting, found.outcome) in (case.status, *moves(case)):
+        return
     message = N_(
         "The outcome of case {number} at this meeting is recorded as {outcome}, and the case is {status}. "
         "If that is wrong, correct {path} and {meeting} by hand."
     )
-    values = {"path": files[case.id], "meeting": dataset.meeting[meeting.id][0]}
+    values = {"path": file.path, "meeting": dataset.meeting[meeting.id][0]}
     raise DuError(message, number=number_of(dataset, case), outcome=before, status=Term(CASE_STATUS[case.status]), **values)
+
+
+def _kept(dataset: Dataset, case: Case, meeting: Meeting) -> DuError:
+    """Why a meeting's outcome is not changed any more, and what can be done instead."""
+    message = N_(
+        "Case {number} is {status}, so what the meeting {meeting} made of it stays as it is recorded. "
+        "A new case can take it up: du-cli cases new --follows {id}. "
+        "The text of the item can be corrected: du-cli meetings minutes {meeting} --item {item} --text TEXT"
+    )
+    item = next(one.item for one in meeting.agenda if one.case == case.id)
+    values = {"status": Term(CASE_STATUS[case.status]), "meeting": meeting.id, "id": case.id, "item": item}
+    return DuError(message, number=number_of(dataset, case), **values)
 
 
 def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:
@@ -83,7 +119,7 @@ def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:
 
 def _target(case: Case, meeting: Meeting, outcome: str) -> Status:
     """Where a case goes with an outcome; nowhere when the meeting's outcome was the same before."""
-    if any(one.meeting == meeting.id and one.outcome == outcome for one in case.handling):
+    if _outcome_at(case, meeting) == outcome:
         return case.status
     if outcome in FINAL:
         return "concluded"

@@ -13,7 +13,7 @@ from du_cli.dataset.meetings import attend_command
 from du_cli.edits.attending import OPEN, following, still_called
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.conclusions import Conclusion
+from du_cli.edits.conclusions import Conclusion, outvoted
 from du_cli.edits.handling import cases_on, handled, leaving
 from du_cli.edits.meetings import not_before, standing
 from du_cli.edits.off_agendas import unhandled
@@ -59,8 +59,8 @@ def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
     files: dict[str, bytes | None] = {}
     says: list[Message] = []
     for file, found in _cases(dataset, meeting, items):
-        files[file.path] = changed_file(dataset, file.path, handled(dataset, file.case, then, found))
-        says += _leaves(dataset, file, then)
+        files[file.path] = handled(dataset, file, then, found)
+        says += [*_leaves(dataset, file, then), *outvoted(dataset, file.case, found)]
     done = [one.item for one in taken.items if one.handled]
     waiting = unhandled(meeting, done) if meeting.status == "called" else ()
     edits += [*_attendance(taken), *([Set(("status",), "held")] if then.attendance and not waiting else [])]

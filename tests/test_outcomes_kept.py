@@ -1,0 +1,105 @@
+"""What a meeting made of a case: corrected while nothing has happened to the case since, and kept after that."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Answer, Du
+from meeting_work import repository, texts
+
+DAY = "2026-02-03"
+MEETING = f"data/meetings/2026/{DAY}.yaml"
+CASE = "data/cases/2026/001.yaml"
+ADOPTED = ("meetings", "minutes", DAY, "--item", "3", "--outcome", "adopted")
+
+
+class Office:
+    """The command line on the committee's folder."""
+
+    def __init__(self, du: Du, root: Path) -> None:
+        self.du, self.root = du, root
+
+    def typed(self, *words: str, at: str = DAY) -> Answer:
+        """What a command answers."""
+        return self.du(*words, "--at", at, "--lang", "en", cwd=self.root)
+
+    def done(self, *words: str, at: str = DAY) -> Answer:
+        """The same of one that must succeed, and leave no error behind."""
+        answer = self.typed(*words, at=at)
+        assert answer.code == 0, answer.err
+        check = self.typed("check", at=at)
+        assert check.code == 0, check.out
+        return answer
+
+    def refused(self, *words: str, at: str = DAY) -> str:
+        """What is said of a command that is refused and changes nothing."""
+        were = texts(self.root)
+        answer = self.typed(*words, at=at)
+        assert (answer.code, answer.out, texts(self.root) == were) == (2, "", True), answer.err
+        return answer.err
+
+    def text(self, path: str) -> str:
+        """A file's text."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def office(du: Du, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The meeting of 3 February has case 1/26 as item 3, and who was there is recorded."""
+    found = Office(du, repository(tmp_path, monkeypatch))
+    found.done("meetings", "agenda", DAY, "--add", "1/26", at="2026-01-20")
+    found.done("meetings", "call", DAY, at="2026-01-20")
+    found.done("meetings", "attend", DAY, "--all-present", "--unpublished", "laget=2")
+    return found
+
+
+def sent_on(office: Office, status: str) -> None:
+    office.done(*ADOPTED, "--position", "support", "--votes", "4/0/0", "--text", "Vedtatt.")
+    office.done("cases", "submit", "1/26", at="2026-02-04")
+    if status == "closed":
+        office.done("cases", "answer", "1/26", "followed", at="2026-02-10")
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        ("--outcome", "adopted", "--recommendation", "Noe helt annet", "--position", "oppose"),
+        ("--outcome", "adopted", "--votes", "1/3/0"),
+        ("--outcome", "adopted", "--note", "Rettet"),
+        ("--outcome", "adopted", "--dissent", "ola:Nei"),
+        ("--outcome", "rejected"),
+        ("--outcome", "postponed"),
+    ],
+)
+@pytest.mark.parametrize("status", ["submitted", "closed"])
+def test_a_case_sent_on_keeps_what_the_meeting_made_of_it(office: Office, status: str, correction: tuple[str, ...]) -> None:
+    sent_on(office, status)
+    said = office.refused("meetings", "minutes", DAY, "--item", "3", "--text", "Nytt.", *correction, at="2026-02-12")
+    assert f"Case 1/26 is {status}, so what the meeting {DAY} made of it stays as it is recorded." in said
+    assert "du-cli cases new --follows 2026-001" in said
+    assert f"du-cli meetings minutes {DAY} --item 3 --text TEXT" in said
+
+
+@pytest.mark.parametrize("status", ["submitted", "closed"])
+def test_the_text_of_its_item_is_corrected_with_or_without_the_same_outcome(office: Office, status: str) -> None:
+    sent_on(office, status)
+    case = office.text(CASE)
+    for number, same in enumerate(((), ("--outcome", "adopted"), ("--outcome", "adopted", "--votes", "4/0/0"))):
+        office.done("meetings", "minutes", DAY, "--item", "3", "--text", f"Rettet {number}.", *same, at="2026-02-12")
+        assert f"minutes: Rettet {number}." in office.text(MEETING)
+        assert office.text(CASE) == case
+
+
+def test_a_case_withdrawn_at_a_meeting_stays_so(office: Office) -> None:
+    office.done("meetings", "minutes", DAY, "--item", "3", "--outcome", "withdrawn", "--note", "Løst av andre")
+    for outcome in (("withdrawn", "--note", "Noe annet"), ("noted",)):
+        said = office.refused("meetings", "minutes", DAY, "--item", "3", "--outcome", *outcome)
+        assert "Case 1/26 is withdrawn, so what the meeting" in said
+    office.done("meetings", "minutes", DAY, "--item", "3", "--outcome", "withdrawn", "--text", "Trukket.")
+
+
+@pytest.mark.parametrize(("votes", "said"), [("2/2/0", False), ("2/1/0", False), ("1/2/1", True)])
+@pytest.mark.parametrize("conclude", [False, True])
+def test_a_case_adopted_against_the_votes_is_a_remark(office: Office, votes: str, *, said: bool, conclude: bool) -> None:
+    words = ("cases", "conclude", "1/26", "adopted") if conclude else ADOPTED
+    answer = office.done(*words, "--votes", votes)
+    assert ("Case 1/26 is recorded as adopted, with 2 votes against it and 1 vote for it." in answer.err) == said
