@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Answer, Du
-from meeting_work import repository, texts
+from meeting_work import put, repository, texts
 
 DAY = "2026-02-03"
 MEETING = f"data/meetings/2026/{DAY}.yaml"
@@ -103,3 +103,75 @@ def test_a_case_adopted_against_the_votes_is_a_remark(office: Office, votes: str
     words = ("cases", "conclude", "1/26", "adopted") if conclude else ADOPTED
     answer = office.done(*words, "--votes", votes)
     assert ("Case 1/26 is recorded as adopted, with 2 votes against it and 1 vote for it." in answer.err) == said
+
+
+LATER = "2026-03-03"
+OF_ITEM = ("meetings", "minutes", DAY, "--item", "3", "--outcome")
+
+
+def put_off(office: Office) -> None:
+    """Postponed on 3 February, and put on the agenda of the meeting of 3 March."""
+    office.done("meetings", "minutes", DAY, "--item", "3", "--outcome", "postponed", "--text", "Utsatt.")
+    office.done("meetings", "plan", LATER)
+    office.done("meetings", "agenda", LATER, "--add", "1/26")
+
+
+@pytest.mark.parametrize("outcome", ["adopted", "rejected", "discussed"])
+def test_an_outcome_is_not_corrected_once_the_case_is_on_a_later_agenda(office: Office, outcome: str) -> None:
+    put_off(office)
+    said = office.refused(*OF_ITEM, outcome, "--text", "x", at="2026-02-04")
+    assert f"correct {CASE} and {MEETING} by hand." in said
+    office.done("meetings", "minutes", DAY, "--item", "3", "--outcome", "postponed", "--note", "Til mars", at="2026-02-04")
+
+
+def test_an_outcome_is_not_corrected_once_a_later_meeting_has_handled_the_case(office: Office) -> None:
+    put_off(office)
+    office.done("meetings", "call", LATER)
+    office.done("meetings", "attend", LATER, "--all-present", "--unpublished", "laget=0", at=LATER)
+    office.done("meetings", "minutes", LATER, "--item", "1", "--outcome", "postponed", at=LATER)
+    assert "by hand." in office.refused(*OF_ITEM, "discussed", at=LATER)
+    office.done("meetings", "minutes", LATER, "--item", "1", "--outcome", "discussed", at=LATER)
+
+
+def test_an_outcome_is_not_corrected_once_the_case_has_been_out_in_writing(office: Office) -> None:
+    office.done(*OF_ITEM, "postponed")
+    office.done("written", "open", "1/26", "--reason", "Haster", "--question", "Ja?")
+    office.done("written", "close", "1/26", at="2026-03-03")
+    assert "by hand." in office.refused(*OF_ITEM, "discussed", at="2026-03-03")
+
+
+def test_an_outcome_is_corrected_while_it_gives_the_case_its_status(office: Office) -> None:
+    for outcome in ("postponed", "discussed", "postponed"):
+        office.done(*OF_ITEM, outcome)
+        assert f"handling:\n  - {{date: {DAY}, meeting: {DAY}, outcome: {outcome}, note: null}}\n" in office.text(CASE)
+    assert "by hand." in office.refused(*OF_ITEM, "adopted")  # in preparation leads to no conclusion
+
+
+def test_one_conclusion_is_corrected_to_another_but_not_taken_back(office: Office) -> None:
+    for outcome in ("noted", "rejected", "adopted"):
+        office.done(*OF_ITEM, outcome)
+        assert f"outcome: {outcome}" in office.text(CASE)
+        assert "by hand." in office.refused(*OF_ITEM, "postponed")
+    assert "by hand." in office.refused(*OF_ITEM, "rejected")
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "adopted", "discussed"])
+def test_a_concluded_case_is_concluded_by_no_other_meeting(office: Office, outcome: str) -> None:
+    put_off(office)
+    office.done("meetings", "call", LATER)
+    postponed = "{date: 2026-02-03, meeting: 2026-02-03, outcome: postponed, note: null}"
+    adopted = (
+        office.text(CASE).replace(postponed, postponed.replace("postponed", "noted")).replace("status: on_agenda", "status: concluded")
+    )
+    put(office.root, {CASE: adopted, MEETING: office.text(MEETING).replace("outcome: postponed", "outcome: noted")})
+    said = office.refused("meetings", "minutes", LATER, "--item", "1", "--outcome", outcome, at=LATER)
+    assert f"Case 1/26 is concluded, so the meeting {LATER} concludes nothing in it." in said
+    office.done("meetings", "agenda", LATER, "--remove", "1/26", at=LATER)
+
+
+def test_what_an_earlier_meeting_talked_about_is_recorded_late(office: Office) -> None:
+    concluded = "status: concluded", "handling: [{date: 2026-02-10, outcome: noted}]\n"
+    put(office.root, {CASE: office.text(CASE).replace("status: on_agenda", concluded[0]) + concluded[1]})
+    office.refused(*OF_ITEM, "rejected", at="2026-02-12")
+    office.done(*OF_ITEM, "discussed", at="2026-02-12")
+    assert "status: concluded" in office.text(CASE)

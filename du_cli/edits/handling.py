@@ -8,7 +8,7 @@ from typing import Any, Final
 from du_cli import counts
 from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import AHEAD, CASE_STATUS, FINAL, moves, recused
+from du_cli.dataset.casework import AHEAD, CASE_STATUS, CONCLUDED, FINAL, OVER, moves, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
 from du_cli.edits.change import changed_file
@@ -61,8 +61,11 @@ def handled(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusio
     return text
 
 
-KEPT: Final = frozenset(("submitted", "closed", "withdrawn"))
-"""Statuses of a case that keeps what a meeting made of it."""
+FINISHED: Final = CONCLUDED | OVER
+"""Statuses of a case the committee is finished with."""
+
+KEPT: Final = FINISHED - {"concluded"}
+"""Those of a case that keeps what a meeting made of it."""
 
 
 def _outcome_at(case: Case, meeting: Meeting) -> HandlingOutcome | None:
@@ -82,28 +85,53 @@ def _edits(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) ->
 
 
 def _refuse_gone_on(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusion) -> None:
-    """Raise ``DuError`` when an outcome recorded before has taken the case where another one cannot take it back from."""
+    """Raise ``DuError`` when a case has gone where a meeting's outcome cannot take it, or take it back from."""
     case, before = file.case, _outcome_at(file.case, meeting)
-    if before is None or before == found.outcome:
+    if before == found.outcome:
         return
-    if case.status in KEPT:
+    if before is None:
+        _refuse_over(dataset, case, meeting, found)
+    elif case.status in KEPT:
         raise _kept(dataset, case, meeting)
-    if before != "adopted" and _target(case, meeting, found.outcome) in (case.status, *moves(case)):
+    elif before == "adopted" or not (_still_stands(dataset, case, meeting) and _may_become(case, _target(case, meeting, found.outcome))):
+        message = N_(
+            "The outcome of case {number} at this meeting is recorded as {outcome}, and the case is {status}. "
+            "If that is wrong, correct {path} and {meeting} by hand."
+        )
+        values = {"path": file.path, "meeting": dataset.meeting[meeting.id][0]}
+        raise DuError(message, number=number_of(dataset, case), outcome=before, status=Term(CASE_STATUS[case.status]), **values)
+
+
+def _refuse_over(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> None:
+    """Raise ``DuError`` when a case is over for the committee and gets one more outcome, but for what an earlier meeting talked about."""
+    earlier = any(one.date > meeting.day for one in case.handling) and found.outcome not in FINAL | {"withdrawn"}
+    if case.status not in FINISHED or earlier:
         return
     message = N_(
-        "The outcome of case {number} at this meeting is recorded as {outcome}, and the case is {status}. "
-        "If that is wrong, correct {path} and {meeting} by hand."
+        "Case {number} is {status}, so the meeting {meeting} concludes nothing in it. What is new goes in a new case "
+        "(du-cli cases new --follows {id}); take this one off the agenda: du-cli meetings agenda {meeting} --remove {number}"
     )
-    values = {"path": file.path, "meeting": dataset.meeting[meeting.id][0]}
-    raise DuError(message, number=number_of(dataset, case), outcome=before, status=Term(CASE_STATUS[case.status]), **values)
+    raise DuError(message, number=number_of(dataset, case), status=Term(CASE_STATUS[case.status]), meeting=meeting.id, id=case.id)
+
+
+def _still_stands(dataset: Dataset, case: Case, meeting: Meeting) -> bool:
+    """Whether nothing has happened to a case since a meeting handled it: no other handling, agenda or written procedure."""
+    others = (other for _, other, _, _ in dataset.agenda_of.get(case.id, ()) if other.id != meeting.id)
+    sent = case.written_procedure.sent if case.written_procedure else None
+    later = any(other.status in AHEAD for other in others) or (sent is not None and sent >= meeting.day)
+    return case.handling[-1].meeting == meeting.id and not later
+
+
+def _may_become(case: Case, status: Status) -> bool:
+    return status == case.status or status in moves(case)
 
 
 def _kept(dataset: Dataset, case: Case, meeting: Meeting) -> DuError:
     """Why a meeting's outcome is not changed any more, and what can be done instead."""
     message = N_(
         "Case {number} is {status}, so what the meeting {meeting} made of it stays as it is recorded. "
-        "A new case can take it up: du-cli cases new --follows {id}. "
-        "The text of the item can be corrected: du-cli meetings minutes {meeting} --item {item} --text TEXT"
+        "A new case can take it up (du-cli cases new --follows {id}), "
+        "and the text of the item can be corrected: du-cli meetings minutes {meeting} --item {item} --text TEXT"
     )
     item = next(one.item for one in meeting.agenda if one.case == case.id)
     values = {"status": Term(CASE_STATUS[case.status]), "meeting": meeting.id, "id": case.id, "item": item}
@@ -118,8 +146,9 @@ def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:
 
 
 def _target(case: Case, meeting: Meeting, outcome: str) -> Status:
-    """Where a case goes with an outcome; nowhere when the meeting's outcome was the same before."""
-    if _outcome_at(case, meeting) == outcome:
+    """Where a case goes with an outcome; nowhere when the meeting's outcome was the same before, or the case is over."""
+    before = _outcome_at(case, meeting)
+    if before == outcome or (before is None and case.status in FINISHED and outcome not in FINAL):
         return case.status
     if outcome in FINAL:
         return "concluded"
