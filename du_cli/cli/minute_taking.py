@@ -15,6 +15,7 @@ from du_cli.cli.completing import member_ids, seat_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
 from du_cli.cli.questions import bodies, people
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
+from du_cli.dataset.casework import OUTCOMES
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-OUTCOMES = ("discussed", "postponed", "adopted", "rejected", "noted", "referred", "contributed", "withdrawn")
 POSITIONS = ("fund", "fund_on_conditions", "do_not_fund", "return", "support", "oppose", "other")
 
 People = list[str] | None

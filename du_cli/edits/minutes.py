@@ -46,6 +46,8 @@ class Taken:
     """The whole of the attendance, where the minutes come with it."""
     facts: dict[str, Any] | None = None
     """The same as the file gets it."""
+    left: tuple[str, ...] = ()
+    """Keys of the file they were taken from that say something minutes do not take."""
 
 
 def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
@@ -69,9 +71,15 @@ def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
         files=files,
         subject=_subject(meeting, taken),
         trailers=(("Meeting", meeting.id), *(("Case", file.case.id) for file, _ in _cases(dataset, meeting, items))),
-        says=(*says, *still_called(waiting)),
+        says=(*says, *_left(taken), *still_called(waiting)),
         following=following(dataset, then, waiting) if waiting or then.attendance else attend_command(meeting.id),
     )
+
+
+def _left(taken: Taken) -> Iterator[Message]:
+    if taken.left:
+        message = N_("Not taken from the file: {keys}. Minutes hold who chaired, who was there, and what was said of each item.")
+        yield Message(message, {"keys": taken.left})
 
 
 def _subject(meeting: Meeting, taken: Taken) -> Message:
