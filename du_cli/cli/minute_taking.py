@@ -70,7 +70,7 @@ def attend(
 ) -> int:
     """Record an attendance."""
     from du_cli.edits import attending
-    from du_cli.edits.meetings import standing
+    from du_cli.edits.standing import standing
 
     dataset = dataset_to_change(ctx)
     meeting = ask_meeting(dataset, meeting, *attending.OPEN)
@@ -186,7 +186,7 @@ def minutes(
     """Write minutes."""
     from du_cli.edits import minutes as edits
     from du_cli.edits.attending import OPEN
-    from du_cli.edits.meetings import standing
+    from du_cli.edits.standing import standing
 
     of_outcome = (note, recommendation, position, votes, dissents)
     if source and any(one is not None for one in (item, text, outcome, briefings, *of_outcome)):
@@ -277,7 +277,7 @@ def approve(
 ) -> int:
     """Record an approval."""
     from du_cli.edits import minutes as edits
-    from du_cli.edits.meetings import standing
+    from du_cli.edits.standing import standing
 
     if by and written:
         raise UsageError(N_("Give --meeting or --written, not both."))

@@ -10,8 +10,8 @@ from du_cli.dataset.meetings import approve_command, minutes_command
 from du_cli.dataset.references import NAMES
 from du_cli.edits.change import Change, changed_file, no_such
 from du_cli.edits.handling import plain
-from du_cli.edits.meetings import not_before, standing
 from du_cli.edits.off_agendas import unhandled
+from du_cli.edits.standing import not_before, standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.meetings import Attendance, Meeting

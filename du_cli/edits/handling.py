@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from du_cli import counts
-from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import AHEAD, CASE_STATUS, CONCLUDED, FINAL, OVER, moves, recused
+from du_cli.dataset.casework import AHEAD, CASE_STATUS, CONCLUDED, FINAL, OVER, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
 from du_cli.edits.change import changed_file
-from du_cli.edits.conclusions import Conclusion, Votes, recommendation
+from du_cli.edits.conclusions import Conclusion, recommendation
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Term
 from du_cli.models.cases import Case, HandlingOutcome, Status
@@ -190,27 +188,6 @@ def _recommendation(dataset: Dataset, case: Case, meeting: Meeting, found: Concl
             message = N_("Case {number} has no proposal to adopt. Give --recommendation with the text as adopted.")
             raise DuError(message, number=number_of(dataset, case))
         return []
-    if found.votes:
-        _count(dataset, case, meeting, found.votes)
     value = recommendation(dataset, case, meeting.day, meeting, found if found.text else replace(found, text=before.get("text")))
     kept = {key: before[key] for key in ("position", "votes", "dissents") if before.get(key) and not value[key]}
     return [Set(("recommendation",), before | value | kept)]
-
-
-def _count(dataset: Dataset, case: Case, meeting: Meeting, votes: Votes) -> None:
-    """Raise ``DuError`` when more voted than were present without being recused."""
-    present, counted = present_count(dataset, meeting), votes.for_ + votes.against + votes.abstained
-    if present is None:
-        message = N_("Votes are held against who was there. Record that first: du-cli meetings attend {meeting}.")
-        raise DuError(message, meeting=meeting.id)
-    voters = present - len(leaving(case, meeting))
-    if counted > voters:
-        message = N_("{votes} in case {number}, but only {voters} present at {meeting} and not recused.")
-        raise DuError(message, votes=counts.votes(counted), number=number_of(dataset, case), voters=voters, meeting=meeting.id)
-
-
-def leaving(case: Case, meeting: Meeting) -> tuple[str, ...]:
-    """Ids of those present at a meeting who leave for a case, being recused."""
-    attendance = meeting.attendance
-    present = {meeting.chair, *(attendance.present if attendance else ())}
-    return tuple(sorted(recused(case) & present))

@@ -13,10 +13,10 @@ from du_cli.dataset.meetings import attend_command
 from du_cli.edits.attending import OPEN, following, still_called
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.conclusions import Conclusion, outvoted
-from du_cli.edits.handling import cases_on, handled, leaving
-from du_cli.edits.meetings import not_before, standing
+from du_cli.edits.conclusions import Conclusion, leaving, outvoted
+from du_cli.edits.handling import cases_on, handled
 from du_cli.edits.off_agendas import unhandled
+from du_cli.edits.standing import not_before, standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case
