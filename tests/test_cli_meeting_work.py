@@ -448,6 +448,16 @@ def test_an_attendance_is_told_in_full(meetings: Meetings, root: Path) -> None:
     assert "chair: laget\n" in text(root)
 
 
+@pytest.mark.parametrize(("chair", "code"), [("kari", 0), ("laget", 0), ("siri", 0), ("ola", 1), ("radet", 1)])
+def test_who_comes_from_another_body_than_the_one_that_leads_is_refused_before_the_minutes(
+    meetings: Meetings, chair: str, code: int
+) -> None:
+    called(meetings)
+    answer = meetings("attend", "2026-02-03", "--all-present", "--chair", chair, at="2026-02-03", good=not code)
+    said = ("DU406" in answer.err, "du-cli meetings attend 2026-02-03 --chair MEMBER" in answer.err)
+    assert (answer.code, *said) == (code, bool(code), bool(code))
+
+
 def test_a_briefing_stands_as_an_item_of_its_own_or_in_the_member_s(meetings: Meetings, root: Path) -> None:
     meetings("call", "2026-02-03")
     meetings("minutes", "2026-02-03", "--briefing", "ola:Ny plan", "--briefing", "Liv Moe:Nytt nett: Voss", at="2026-02-03")
@@ -579,7 +589,11 @@ REFUSED = {
     "an absent chair": (("attend", "2026-01-06", "--absent", "kari"), 2, "Kari Li is named twice."),
     "an unknown member": (("attend", "2026-01-06", "--absent", "olav"), 2, "There is no member olav. Did you mean ola?"),
     "an unknown chair": (("attend", "2026-01-06", "--chair", "karl"), 2, "There is no member karl. Did you mean kari?"),
-    "a chair from elsewhere": (("attend", "2026-01-06", "--chair", "ola"), 1, "DU406"),
+    "a chair from elsewhere": (
+        ("attend", "2026-01-06", "--chair", "ola"),
+        1,
+        "Command: du-cli meetings attend 2026-01-06 --chair MEMBER",
+    ),
     "somebody not in office": (("attend", "2026-01-06", "--present", "per"), 1, "DU407"),
     "no substitute": (("attend", "2026-01-06", "--substitute", "ola"), 2, "ola is no substitute. Write FOR:NAME:ORGANISATION."),
     "no guest": (("attend", "2026-01-06", "--guest", "Nils:NAV:to"), 2, "Nils:NAV:to is no guest."),
