@@ -147,7 +147,7 @@ def test_a_change_is_shown_written_and_committed_and_touches_its_own_lines_only(
     if before is not None:
         put(root, path, before)
     if "--votes" in words:
-        attended = MEETING.format(id="2026-03-03", status="called").replace("agenda:", "chair: kari\nagenda:")
+        attended = MEETING.format(id="2026-03-03", status="called").replace("agenda:", "chair: laget\nagenda:")
         put(root, "data/meetings/2026/2026-03-03.yaml", attended + "attendance:\n  present: [kari, ola]\n  unpublished: {laget: 2}\n")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--allow-empty", "-m", "before")
@@ -365,7 +365,7 @@ REFUSED = {
         IN_WRITING,
         ("move", "1/26", "in_preparation"),
         2,
-        "The written procedure in case 1/26 is not closed. Close it with du-cli written close 2026-001",
+        "The written procedure in case 1/26 is not closed. Close it with du-cli written close 2026-001 --to-meeting",
     ),
     "one to conclude": (IN_WRITING, ("conclude", "1/26", "adopted"), 2, "The written procedure in case 1/26 is not closed."),
     "a closed procedure": (

@@ -56,9 +56,13 @@ def numbers(root: Path) -> list[str]:
 
 def test_a_case_out_in_writing_goes_on_no_agenda(typed: Typed, root: Path) -> None:
     before = (root / JUNE).read_bytes()
-    answer = typed("meetings", "agenda", "2024-06-25", "--add", "22/24")
-    assert (answer.code, "Close it with du-cli written close 2024-022" in answer.err) == (2, True)
+    for refused in (("meetings", "agenda", "2024-06-25", "--add", "22/24"), ("cases", "move", "22/24", "in_preparation")):
+        answer = typed(*refused, at="2024-06-13")
+        assert (answer.code, "Close it with du-cli written close 2024-022 --to-meeting\n" in answer.err) == (2, True)
     assert (root / JUNE).read_bytes() == before
+    done(typed("written", "close", "2024-022", "--to-meeting", at="2024-06-13"))
+    assert "status: in_preparation" in (root / ADVICE).read_text(encoding="utf-8")
+    done(typed("meetings", "agenda", "2024-06-25", "--add", "22/24", at="2024-06-13"))
 
 
 @pytest.mark.parametrize(
