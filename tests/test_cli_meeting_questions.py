@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from meeting_work import put, repository
+from meeting_work import git, put, repository
 from test_cli_asking import at_terminal
 
 from du_cli.cli import run
@@ -60,8 +60,11 @@ def test_the_day_to_plan_and_the_reason_to_cancel_are_asked_for(root: Path) -> N
     code, shown = at_terminal(root, "meetings", "plan", answers="2026-03-03\n")
     assert code == 0, shown
     assert (root / "data/meetings/2026/2026-03-03.yaml").exists()
-    code, shown = at_terminal(root, "meetings", "cancel", "2026-03-03", answers="For få saker\n")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "planlagt")
+    code, shown = at_terminal(root, "meetings", "cancel", "2026-03-03", "--commit", answers="For få saker\n")
     assert code == 0, shown
+    assert "avlyst (For få saker)" in git(root, "log", "-1", "--format=%s")
     assert "status: cancelled" in (root / "data/meetings/2026/2026-03-03.yaml").read_text(encoding="utf-8")
 
 

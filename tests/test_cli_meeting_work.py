@@ -458,6 +458,16 @@ def test_who_comes_from_another_body_than_the_one_that_leads_is_refused_before_t
     assert (answer.code, *said) == (code, bool(code), bool(code))
 
 
+@pytest.mark.parametrize("reason", [(), ("--reason", "Sykdom")])
+def test_why_a_meeting_is_cancelled_is_said_to_stand_in_a_commit_only(meetings: Meetings, root: Path, reason: tuple[str, ...]) -> None:
+    answer = meetings("cancel", "2026-02-03", *reason)
+    assert "Why it is cancelled is kept by a commit only: give --reason and --commit" in answer.err
+    assert answer.out.startswith(f"meeting 2026-02-03: cancelled{' (Sykdom)' if reason else ''}\n")
+    put(root, {THE_MEETING: BY_HAND})
+    git(root, "add", ".")
+    assert "a commit only" not in meetings("cancel", "2026-02-03", "--reason", "Sykdom", "--commit").err
+
+
 def test_a_briefing_stands_as_an_item_of_its_own_or_in_the_member_s(meetings: Meetings, root: Path) -> None:
     meetings("call", "2026-02-03")
     meetings("minutes", "2026-02-03", "--briefing", "ola:Ny plan", "--briefing", "Liv Moe:Nytt nett: Voss", at="2026-02-03")
@@ -553,7 +563,7 @@ REFUSED = {
     "a held meeting called": (("call", "2026-01-06"), 2, "The meeting 2026-01-06 has been held. What was said goes in the minutes"),
     "a held meeting's agenda": (("agenda", "2026-01-06"), 2, "The meeting 2026-01-06 has been held."),
     "a held meeting cancelled": (("cancel", "2026-01-06", "--reason", "x"), 2, "The meeting 2026-01-06 has been held."),
-    "no reason": (("cancel", "2026-02-03"), 2, "--reason is missing."),
+    "no reason": (("cancel", "2026-02-03", "--commit"), 2, "--reason is missing."),
     "an unknown case": (("agenda", "2026-02-03", "--add", "2026-008"), 2, "There is no case 2026-008. Did you mean"),
     "a case that is over": (
         ("agenda", "2026-02-03", "--add", "7/26"),

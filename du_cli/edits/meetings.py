@@ -40,19 +40,19 @@ def _notice(dataset: Dataset, days: int) -> Message:
     return Message(N_("Days from the call to the meeting: {days}."), {"days": days})
 
 
-def cancel(dataset: Dataset, meeting_id: str, reason: str) -> Change:
-    """Cancel a meeting that was not held; the cases on its agenda go back, and the reason stands in the commit."""
+def cancel(dataset: Dataset, meeting_id: str, reason: str | None) -> Change:
+    """Cancel a meeting that was not held; the cases on its agenda go back, and the reason stands in the change's subject only."""
     path, meeting = standing(dataset, meeting_id, "planned", "called")
     _refuse_begun(meeting, path)
     files = {path: changed_file(dataset, path, [Set(("status",), "cancelled")])}
-    back = []
+    subject, back = N_("meeting {meeting}: cancelled ({reason})") if reason else N_("meeting {meeting}: cancelled"), []
     for case in cases_on(dataset, meeting):
         if edits := off_agenda(dataset, case.case, meeting):
             files[case.path] = changed_file(dataset, case.path, edits)
             back.append(case.case)
     return Change(
         files=files,
-        subject=Message(N_("meeting {meeting}: cancelled ({reason})"), {"meeting": meeting.id, "reason": reason}),
+        subject=Message(subject, {"meeting": meeting.id, "reason": reason}),
         trailers=(("Meeting", meeting.id), *(("Case", case.id) for case in back)),
         says=(Message(N_("Back in preparation: {cases}."), {"cases": tuple(number_of(dataset, case) for case in back)}),) if back else (),
         following="du-cli meetings plan DATE",
