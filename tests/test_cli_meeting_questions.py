@@ -43,6 +43,15 @@ def test_the_item_its_text_and_its_outcome_are_asked_for(root: Path) -> None:
     assert "outcome: discussed" in (root / "data/cases/2026/006.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("answer", ["6/26", "2026-006"])
+def test_an_item_is_named_by_its_case_too(root: Path, answer: str) -> None:
+    code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers=f"9/26\n1/26\n{answer}\nVi drøftet saken.\n1\n")
+    assert code == 0, shown
+    assert "There is no case 9/26." in shown
+    assert "Case 1/26 is not on the agenda of the meeting 2026-02-01." in shown
+    assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)
+
+
 def test_an_item_that_is_no_case_is_asked_for_its_text_only(root: Path) -> None:
     code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", "--item", "2", answers="Alt vel.\n")
     assert code == 0, shown

@@ -245,9 +245,12 @@ def _minuted(dataset: "Dataset", meeting: "Meeting", item: int | None, text: str
     from du_cli.reports.meeting import facts as of_meeting
     from du_cli.reports.meeting import matter
 
+    def by_case(text: str) -> str:
+        return str(_number(dataset, meeting, text)) if text else text
+
     facts = of_meeting(dataset, meeting.id)
     items = [Choice(str(one.item), matter(facts, one)) for one in meeting.agenda]
-    number = item if item is not None else int(ask(None, N_("The item"), "--item", items))
+    number = item if item is not None else int(ask(None, N_("The item"), "--item", items, read=by_case))
     about_case = any(one.item == number and one.case for one in meeting.agenda)
     if text is None and found is None:
         text = ask(None, N_("What was said and agreed"), "--text")
