@@ -359,7 +359,10 @@ def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meet
     at = "2026-02-03"
     answer = meetings("attend", at, "--absent", "ola", "--all-present", at=at)
     assert "Chair: Kari Li, who leads the committee. If it was another, give --chair." in answer.err
-    assert "of Fra laget. Give --unpublished SEAT=NUMBER." in answer.err
+    said = "No holder who is not published is recorded as present, of Fra laget. If some were, give --unpublished SEAT=NUMBER."
+    assert said in answer.err
+    assert said not in meetings("attend", at, "--unpublished", "laget=0", at=at).err
+    assert said in meetings("attend", at, "--guest", "Gro Gjest", at=at).err
     assert "The meeting stands as held once these items have an outcome: 4, 5, 6 and 7." in answer.err
     assert answer.out.endswith("Next: du-cli meetings minutes 2026-02-03 --item 4 --outcome OUTCOME --text TEXT\n")
     for item, outcome in ((4, "discussed"), (5, "adopted"), (6, "postponed")):
@@ -478,7 +481,7 @@ def test_a_briefing_stands_as_an_item_of_its_own_or_in_the_member_s(meetings: Me
 BY_FILE = """\
 # fra møtet
 chair: kari
-attendance: {present: [kari, ola], absent: [liv], unpublished: {laget: 1}}
+attendance: {present: [kari, liv], absent: [ola], unpublished: {laget: 2}}
 agenda:
   - {item: 1, minutes: Godkjent.}
   - item: 3
@@ -489,6 +492,42 @@ agenda:
     recommendation: {text: Rådet bør si ja., position: support, votes: {for: 3, against: 0, abstained: 0}}
   - {item: 9, type: briefing, by: liv, minutes: Nytt fra Voss.}
 """
+
+
+@pytest.mark.parametrize(
+    ("who", "attendance", "code"),
+    [
+        ("ola", ("--absent", "ola"), 2),
+        ("ola", ("--present", "ola"), 0),
+        ("ola", ("--substitute", "ola:Una"), 0),
+        ("siri", ("--absent", "ola"), 0),
+        ("kari", ("--absent", "ola", "--chair", "kari"), 0),
+        ("ola", (), 0),
+    ],
+)
+def test_only_who_was_there_briefs_the_others(meetings: Meetings, root: Path, who: str, attendance: tuple[str, ...], code: int) -> None:
+    meetings("agenda", "2026-02-03", "--add", "2026-006")
+    meetings("call", "2026-02-03")
+    if attendance:
+        meetings("attend", "2026-02-03", *attendance, "--all-present", at="2026-02-03")
+    were = texts(root)
+    answer = meetings("minutes", "2026-02-03", "--briefing", f"{who}:Nytt", at="2026-02-03", good=not code)
+    said = "Ola Berg was not at the meeting 2026-02-03, so there is no briefing to record. See du-cli meetings attend 2026-02-03."
+    assert (answer.code, said in answer.err, texts(root) == were) == (code, bool(code), bool(code))
+
+
+def test_a_recommendation_without_a_position_is_said_to_be(meetings: Meetings, root: Path) -> None:
+    meetings("agenda", "2026-02-03", "--add", "2026-001")
+    meetings("call", "2026-02-03")
+    meetings(*ATTENDED, at="2026-02-03")
+    adopted = ("minutes", "2026-02-03", "--item", "1/26", "--outcome", "adopted")
+    command = "du-cli meetings minutes 2026-02-03 --item 1/26 --outcome adopted --position POSITION"
+    (root / "referat.yaml").write_text("agenda: [{item: 3, outcome: adopted}]\n", encoding="utf-8")
+    for words in (adopted, ("minutes", "2026-02-03", "--from", "referat.yaml")):
+        answer = meetings(*words, at="2026-02-03")
+        assert f"The position that the recommendation in case 1/26 takes is not recorded. Command: {command}\n" in answer.err
+    assert "is not recorded" not in meetings(*adopted, "--position", "support", at="2026-02-03").err
+    assert "is not recorded" not in meetings(*adopted, "--note", "Rettet", at="2026-02-03").err
 
 
 def test_minutes_with_attendance_come_from_a_file_in_one_write(meetings: Meetings, root: Path, tmp_path: Path) -> None:
@@ -630,6 +669,17 @@ REFUSED = {
         2,
         "--dissent ola says nothing. Write ID:TEXT.",
     ),
+    "nothing of the item beside a briefing": (
+        ("minutes", "2026-01-06", "--item", "1", "--briefing", "ola:Nytt"),
+        2,
+        "A briefing stands in an item of its own. Leave out --item",
+    ),
+    "a briefing adopted": (
+        ("minutes", "2026-01-06", "--item", "1", "--outcome", "adopted"),
+        2,
+        "Item 1 is a briefing, so it cannot have the outcome adopted. Choose one of discussed, postponed or noted.",
+    ),
+    "a guest at no item": (("attend", "2026-01-06", "--guest", "Gro::1,9"), 2, "The meeting 2026-01-06 has no item 9. Its items: 1."),
     "a briefing by nobody": (("minutes", "2026-01-06", "--briefing", "olav:x"), 2, "There is no member olav."),
     "minutes from two places": (("minutes", "2026-01-06", "--item", "1", "--from", "x.yaml"), 2, "Give --from, or the minutes as options."),
     "an unknown option": (("call", "2026-02-03", "--dryrun"), 2, "There is no option --dryrun. Did you mean --dry-run?"),

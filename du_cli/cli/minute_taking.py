@@ -193,6 +193,8 @@ def minutes(
         raise UsageError(N_("Give --from, or the minutes as options."))
     if outcome is None and any(one is not None for one in of_outcome):
         raise UsageError(N_("A note, a recommendation, a position, votes and dissents go with --outcome."))
+    if briefings and item is not None and text is None and outcome is None:
+        raise UsageError(N_("A briefing stands in an item of its own. Leave out --item, or say with --text what else was said of it."))
     found = _handled(outcome, note, recommendation, position, votes) if outcome else None
     dataset = dataset_to_change(ctx)
     meeting = ask_meeting(dataset, meeting, *OPEN)

@@ -1,4 +1,4 @@
-"""Which edits a meeting's status and day allow."""
+"""What an edit of a meeting needs: its status and day, and its items by number."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -35,3 +35,14 @@ def not_before(dataset: Dataset, meeting: Meeting) -> None:
     if dataset.at < meeting.day:
         message = N_("The meeting {meeting} is still to come on {day}. Give --at with the day this was done.")
         raise DuError(message, meeting=meeting.id, day=dataset.at)
+
+
+def place_of(meeting: Meeting, number: int) -> int:
+    """The place of the item with a number on a meeting's agenda; raises ``DuError`` when there is none."""
+    for place, item in enumerate(meeting.agenda):
+        if item.item == number:
+            return place
+    items = tuple(str(item.item) for item in meeting.agenda)
+    if not items:
+        raise DuError(N_("Nothing is on the agenda of the meeting {meeting}."), meeting=meeting.id)
+    raise DuError(N_("The meeting {meeting} has no item {text}. Its items: {items}."), meeting=meeting.id, text=number, items=items)
