@@ -70,7 +70,7 @@ STEPS: dict[str, tuple[tuple[tuple[str, ...], ...], tuple[str, ...], str, dict[s
                 "year: 2026\ncouncil_meetings:\n  - {date: 2026-03-12, papers_due: 2026-02-26, themes: [Felles løsning, KI]}\n",
             )
         },
-        "plan: Rådet møtes 12. mars 2026\n",
+        "plan: Rådet møtes 12. mars 2026\n\nMeeting: 2026-03-12\n",
     ),
     "call": (
         (),
@@ -379,7 +379,10 @@ def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meet
         "recommendation:\n  adopted: 2026-02-03\n  by: meeting\n  meeting: 2026-02-03\n  text: |\n    Rådet bør si ja.\n"
         f"  text_sha256: {digest('Rådet bør si ja.')}\n  position: null\n  votes: null\n  dissents: []\n"
     )
-    assert meetings("approve", "2026-01-06", "--meeting", at, at=at).code == 0
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "holdt")
+    assert meetings("approve", "2026-01-06", "--meeting", at, "--commit", at=at).code == 0
+    assert git(root, "log", "-1", "--format=%(trailers:only)").split() == ["Meeting:", "2026-01-06", "Meeting:", at]
     assert "approved:\n  date: 2026-02-03\n  meeting: 2026-02-03\n  text_sha256: " in text(root, "data/meetings/2026/2026-01-06.yaml")
 
 

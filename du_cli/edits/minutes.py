@@ -148,7 +148,7 @@ def approve(dataset: Dataset, meeting_id: str, by: str | None) -> Change:
     return Change(
         files={path: changed_file(dataset, path, [Set(("status",), "approved"), Set(("approved",), approval)])},
         subject=Message(N_("meeting {meeting}: minutes approved"), {"meeting": meeting.id}),
-        trailers=(("Meeting", meeting.id),),
+        trailers=(("Meeting", meeting.id), *([("Meeting", by)] if by else [])),
         says=tuple(_without_text(meeting)),
         following=next((f"du-cli cases submit {file.case.id}" for file in cases_on(dataset, meeting) if _goes_on(file.case)), None),
     )
