@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import repositories
+from conftest import Answer, Du
 from repositories import alone, git, put
 
 __all__ = ["git", "put"]
@@ -107,3 +108,48 @@ def repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The committee in a repository, with an identity the person has given."""
     alone(folder, monkeypatch)
     return repositories.repository(folder / "nemnd", files=FILES)
+
+
+DAY = "2026-02-03"
+MEETING = f"data/meetings/2026/{DAY}.yaml"
+CASE = "data/cases/2026/001.yaml"
+"""The meeting and the case of ``with_a_meeting``."""
+
+
+class Office:
+    """The command line on the committee's folder."""
+
+    def __init__(self, du: Du, root: Path) -> None:
+        self.du, self.root = du, root
+
+    def typed(self, *words: str, at: str = DAY) -> Answer:
+        """What a command answers."""
+        return self.du(*words, "--at", at, "--lang", "en", cwd=self.root)
+
+    def done(self, *words: str, at: str = DAY) -> Answer:
+        """The same of one that must succeed, and leave no error behind."""
+        answer = self.typed(*words, at=at)
+        assert answer.code == 0, answer.err
+        check = self.typed("check", at=at)
+        assert check.code == 0, check.out
+        return answer
+
+    def refused(self, *words: str, at: str = DAY) -> str:
+        """What is said of a command that is refused and changes nothing."""
+        were = texts(self.root)
+        answer = self.typed(*words, at=at)
+        assert (answer.code, answer.out, texts(self.root) == were) == (2, "", True), answer.err
+        return answer.err
+
+    def text(self, path: str) -> str:
+        """A file's text."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+
+def with_a_meeting(du: Du, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The meeting of 3 February has case 1/26 as item 3, after another matter and a briefing, and who was there is recorded."""
+    found = Office(du, repository(folder, monkeypatch))
+    found.done("meetings", "agenda", DAY, "--add", "1/26", at="2026-01-20")
+    found.done("meetings", "call", DAY, at="2026-01-20")
+    found.done("meetings", "attend", DAY, "--all-present", "--unpublished", "laget=2")
+    return found

@@ -146,6 +146,9 @@ def test_a_change_is_shown_written_and_committed_and_touches_its_own_lines_only(
     at = () if "--at" in words else ("--at", "2026-03-03")
     if before is not None:
         put(root, path, before)
+    if "--votes" in words:
+        attended = MEETING.format(id="2026-03-03", status="called").replace("agenda:", "chair: laget\nagenda:")
+        put(root, "data/meetings/2026/2026-03-03.yaml", attended + "attendance:\n  present: [kari, ola]\n  unpublished: {laget: 2}\n")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--allow-empty", "-m", "before")
     shown = done(du("cases", *words, *at, "--dry-run", cwd=root))
@@ -295,7 +298,7 @@ def test_the_text_adopted_may_differ_from_the_proposal(cases: Command, root: Pat
 
 def test_the_meeting_that_concludes_is_the_latest_so_far_with_the_case_on_its_agenda(cases: Command, root: Path) -> None:
     put(root, "data/meetings/2026/2026-02-03.yaml", MEETING.format(id="2026-02-03", status="cancelled"))
-    put(root, "data/meetings/2026/2026-04-07.yaml", MEETING.format(id="2026-04-07", status="planned"))
+    put(root, "data/meetings/2026/2026-04-07.yaml", MEETING.format(id="2026-04-07", status="called"))
     early = cases("conclude", "2/26", "noted", at="2026-03-02")
     assert (early.code, "The meeting with case 2/26 on its agenda is on 3 March 2026." in early.err) == (2, True)
     done(cases("conclude", "2/26", "noted", "--meeting", "2026-04-07", "--dry-run", at="2026-04-07"))
@@ -362,7 +365,7 @@ REFUSED = {
         IN_WRITING,
         ("move", "1/26", "in_preparation"),
         2,
-        "The written procedure in case 1/26 is not closed. Close it with du-cli written close 2026-001",
+        "The written procedure in case 1/26 is not closed. Close it with du-cli written close 2026-001 --to-meeting",
     ),
     "one to conclude": (IN_WRITING, ("conclude", "1/26", "adopted"), 2, "The written procedure in case 1/26 is not closed."),
     "a closed procedure": (
@@ -590,12 +593,37 @@ def test_a_case_withdrawn_while_it_is_out_for_answers_says_so(cases: Command, ro
     assert "in writing" not in done(cases("withdraw", "2/26", "--note", "Uaktuelt")).err
 
 
-@pytest.mark.parametrize(("votes", "said"), [("2/0/0", False), ("1/1/1", True)])
-def test_more_votes_than_people_are_said_at_once(cases: Command, root: Path, votes: str, *, said: bool) -> None:
-    held = MEETING.format(id="2026-03-03", status="held") + "chair: kari\nattendance: {present: [kari, ola]}\n"
+@pytest.mark.parametrize(("votes", "code"), [("2/0/0", 0), ("1/1/0", 0), ("1/1/1", 2)])
+@pytest.mark.parametrize("status", ["called", "held"])
+def test_no_more_vote_than_were_there_and_not_recused(cases: Command, root: Path, status: str, votes: str, code: int) -> None:
+    """Three were there, and one of them is recused."""
+    held = MEETING.format(id="2026-03-03", status=status) + "chair: kari\nattendance: {present: [kari, ola, per]}\n"
     put(root, "data/meetings/2026/2026-03-03.yaml", held)
     answer = cases("conclude", "2/26", "adopted", "--text", "Ja.", "--votes", votes)
-    assert ("3 votes recorded, and 2 present (DU404)." in answer.err) == said, answer.err
+    said = "3 votes in case 2/26, but only 2 present at 2026-03-03 and not recused."
+    assert (answer.code, said in answer.err) == (code, bool(code)), answer.err
+
+
+CONCLUDES = {
+    "planned": ("planned", "", (), "The meeting 2026-03-03 is planned and not called. Call it first: du-cli meetings call 2026-03-03."),
+    "cancelled": ("cancelled", "", ("--meeting", "2026-03-03"), "The meeting 2026-03-03 is cancelled."),
+    "without attendance": ("called", "", ("--votes", "1/0/0"), "Record that first: du-cli meetings attend 2026-03-03."),
+    "postponed there": (
+        "called",
+        "handling: [{date: 2026-03-03, meeting: 2026-03-03, outcome: postponed}]\n",
+        (),
+        "The meeting 2026-03-03 has the outcome postponed for case 2/26. If that is wrong, correct it: du-cli meetings minutes 2026-03-03 --item 1 --outcome OUTCOME --text TEXT",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONCLUDES)
+def test_a_meeting_that_cannot_have_concluded_a_case_does_not(cases: Command, root: Path, name: str) -> None:
+    status, handled, options, said = CONCLUDES[name]
+    put(root, "data/meetings/2026/2026-03-03.yaml", MEETING.format(id="2026-03-03", status=status))
+    put(root, FORM, ON_AGENDA + handled)
+    answer = cases("conclude", "2/26", "adopted", *options)
+    assert (answer.code, said in answer.err, read(root, FORM) == ON_AGENDA + handled) == (2, True, True), answer.err
 
 
 @pytest.mark.parametrize(

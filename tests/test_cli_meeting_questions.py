@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from meeting_work import put, repository
+from meeting_work import git, put, repository
 from test_cli_asking import at_terminal
 
 from du_cli.cli import run
@@ -43,6 +43,15 @@ def test_the_item_its_text_and_its_outcome_are_asked_for(root: Path) -> None:
     assert "outcome: discussed" in (root / "data/cases/2026/006.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("answer", ["6/26", "2026-006"])
+def test_an_item_is_named_by_its_case_too(root: Path, answer: str) -> None:
+    code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers=f"9/26\n1/26\n{answer}\nVi drøftet saken.\n1\n")
+    assert code == 0, shown
+    assert "There is no case 9/26." in shown
+    assert "Case 1/26 is not on the agenda of the meeting 2026-02-01." in shown
+    assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)
+
+
 def test_an_item_that_is_no_case_is_asked_for_its_text_only(root: Path) -> None:
     code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", "--item", "2", answers="Alt vel.\n")
     assert code == 0, shown
@@ -60,8 +69,11 @@ def test_the_day_to_plan_and_the_reason_to_cancel_are_asked_for(root: Path) -> N
     code, shown = at_terminal(root, "meetings", "plan", answers="2026-03-03\n")
     assert code == 0, shown
     assert (root / "data/meetings/2026/2026-03-03.yaml").exists()
-    code, shown = at_terminal(root, "meetings", "cancel", "2026-03-03", answers="For få saker\n")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "planlagt")
+    code, shown = at_terminal(root, "meetings", "cancel", "2026-03-03", "--commit", answers="For få saker\n")
     assert code == 0, shown
+    assert "avlyst (For få saker)" in git(root, "log", "-1", "--format=%s")
     assert "status: cancelled" in (root / "data/meetings/2026/2026-03-03.yaml").read_text(encoding="utf-8")
 
 

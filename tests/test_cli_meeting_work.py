@@ -70,7 +70,7 @@ STEPS: dict[str, tuple[tuple[tuple[str, ...], ...], tuple[str, ...], str, dict[s
                 "year: 2026\ncouncil_meetings:\n  - {date: 2026-03-12, papers_due: 2026-02-26, themes: [Felles løsning, KI]}\n",
             )
         },
-        "plan: Rådet møtes 12. mars 2026\n",
+        "plan: Rådet møtes 12. mars 2026\n\nMeeting: 2026-03-12\n",
     ),
     "call": (
         (),
@@ -359,7 +359,10 @@ def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meet
     at = "2026-02-03"
     answer = meetings("attend", at, "--absent", "ola", "--all-present", at=at)
     assert "Chair: Kari Li, who leads the committee. If it was another, give --chair." in answer.err
-    assert "of Fra laget. Give --unpublished SEAT=NUMBER." in answer.err
+    said = "No holder who is not published is recorded as present, of Fra laget. If some were, give --unpublished SEAT=NUMBER."
+    assert said in answer.err
+    assert said not in meetings("attend", at, "--unpublished", "laget=0", at=at).err
+    assert said in meetings("attend", at, "--guest", "Gro Gjest", at=at).err
     assert "The meeting stands as held once these items have an outcome: 4, 5, 6 and 7." in answer.err
     assert answer.out.endswith("Next: du-cli meetings minutes 2026-02-03 --item 4 --outcome OUTCOME --text TEXT\n")
     for item, outcome in ((4, "discussed"), (5, "adopted"), (6, "postponed")):
@@ -376,7 +379,10 @@ def test_a_meeting_with_cases_is_held_when_the_last_of_them_has_its_outcome(meet
         "recommendation:\n  adopted: 2026-02-03\n  by: meeting\n  meeting: 2026-02-03\n  text: |\n    Rådet bør si ja.\n"
         f"  text_sha256: {digest('Rådet bør si ja.')}\n  position: null\n  votes: null\n  dissents: []\n"
     )
-    assert meetings("approve", "2026-01-06", "--meeting", at, at=at).code == 0
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "holdt")
+    assert meetings("approve", "2026-01-06", "--meeting", at, "--commit", at=at).code == 0
+    assert git(root, "log", "-1", "--format=%(trailers:only)").split() == ["Meeting:", "2026-01-06", "Meeting:", at]
     assert "approved:\n  date: 2026-02-03\n  meeting: 2026-02-03\n  text_sha256: " in text(root, "data/meetings/2026/2026-01-06.yaml")
 
 
@@ -448,6 +454,26 @@ def test_an_attendance_is_told_in_full(meetings: Meetings, root: Path) -> None:
     assert "chair: laget\n" in text(root)
 
 
+@pytest.mark.parametrize(("chair", "code"), [("kari", 0), ("laget", 0), ("siri", 0), ("ola", 1), ("radet", 1)])
+def test_who_comes_from_another_body_than_the_one_that_leads_is_refused_before_the_minutes(
+    meetings: Meetings, chair: str, code: int
+) -> None:
+    called(meetings)
+    answer = meetings("attend", "2026-02-03", "--all-present", "--chair", chair, at="2026-02-03", good=not code)
+    said = ("DU406" in answer.err, "du-cli meetings attend 2026-02-03 --chair MEMBER" in answer.err)
+    assert (answer.code, *said) == (code, bool(code), bool(code))
+
+
+@pytest.mark.parametrize("reason", [(), ("--reason", "Sykdom")])
+def test_why_a_meeting_is_cancelled_is_said_to_stand_in_a_commit_only(meetings: Meetings, root: Path, reason: tuple[str, ...]) -> None:
+    answer = meetings("cancel", "2026-02-03", *reason)
+    assert "Why it is cancelled is kept by a commit only: give --reason and --commit" in answer.err
+    assert answer.out.startswith(f"meeting 2026-02-03: cancelled{' (Sykdom)' if reason else ''}\n")
+    put(root, {THE_MEETING: BY_HAND})
+    git(root, "add", ".")
+    assert "a commit only" not in meetings("cancel", "2026-02-03", "--reason", "Sykdom", "--commit").err
+
+
 def test_a_briefing_stands_as_an_item_of_its_own_or_in_the_member_s(meetings: Meetings, root: Path) -> None:
     meetings("call", "2026-02-03")
     meetings("minutes", "2026-02-03", "--briefing", "ola:Ny plan", "--briefing", "Liv Moe:Nytt nett: Voss", at="2026-02-03")
@@ -458,7 +484,7 @@ def test_a_briefing_stands_as_an_item_of_its_own_or_in_the_member_s(meetings: Me
 BY_FILE = """\
 # fra møtet
 chair: kari
-attendance: {present: [kari, ola], absent: [liv], unpublished: {laget: 1}}
+attendance: {present: [kari, liv], absent: [ola], unpublished: {laget: 2}}
 agenda:
   - {item: 1, minutes: Godkjent.}
   - item: 3
@@ -469,6 +495,42 @@ agenda:
     recommendation: {text: Rådet bør si ja., position: support, votes: {for: 3, against: 0, abstained: 0}}
   - {item: 9, type: briefing, by: liv, minutes: Nytt fra Voss.}
 """
+
+
+@pytest.mark.parametrize(
+    ("who", "attendance", "code"),
+    [
+        ("ola", ("--absent", "ola"), 2),
+        ("ola", ("--present", "ola"), 0),
+        ("ola", ("--substitute", "ola:Una"), 0),
+        ("siri", ("--absent", "ola"), 0),
+        ("kari", ("--absent", "ola", "--chair", "kari"), 0),
+        ("ola", (), 0),
+    ],
+)
+def test_only_who_was_there_briefs_the_others(meetings: Meetings, root: Path, who: str, attendance: tuple[str, ...], code: int) -> None:
+    meetings("agenda", "2026-02-03", "--add", "2026-006")
+    meetings("call", "2026-02-03")
+    if attendance:
+        meetings("attend", "2026-02-03", *attendance, "--all-present", at="2026-02-03")
+    were = texts(root)
+    answer = meetings("minutes", "2026-02-03", "--briefing", f"{who}:Nytt", at="2026-02-03", good=not code)
+    said = "Ola Berg was not at the meeting 2026-02-03, so there is no briefing to record. See du-cli meetings attend 2026-02-03."
+    assert (answer.code, said in answer.err, texts(root) == were) == (code, bool(code), bool(code))
+
+
+def test_a_recommendation_without_a_position_is_said_to_be(meetings: Meetings, root: Path) -> None:
+    meetings("agenda", "2026-02-03", "--add", "2026-001")
+    meetings("call", "2026-02-03")
+    meetings(*ATTENDED, at="2026-02-03")
+    adopted = ("minutes", "2026-02-03", "--item", "1/26", "--outcome", "adopted")
+    command = "du-cli meetings minutes 2026-02-03 --item 1/26 --outcome adopted --position POSITION"
+    (root / "referat.yaml").write_text("agenda: [{item: 3, outcome: adopted}]\n", encoding="utf-8")
+    for words in (adopted, ("minutes", "2026-02-03", "--from", "referat.yaml")):
+        answer = meetings(*words, at="2026-02-03")
+        assert f"The position that the recommendation in case 1/26 takes is not recorded. Command: {command}\n" in answer.err
+    assert "is not recorded" not in meetings(*adopted, "--position", "support", at="2026-02-03").err
+    assert "is not recorded" not in meetings(*adopted, "--note", "Rettet", at="2026-02-03").err
 
 
 def test_minutes_with_attendance_come_from_a_file_in_one_write(meetings: Meetings, root: Path, tmp_path: Path) -> None:
@@ -543,7 +605,7 @@ REFUSED = {
     "a held meeting called": (("call", "2026-01-06"), 2, "The meeting 2026-01-06 has been held. What was said goes in the minutes"),
     "a held meeting's agenda": (("agenda", "2026-01-06"), 2, "The meeting 2026-01-06 has been held."),
     "a held meeting cancelled": (("cancel", "2026-01-06", "--reason", "x"), 2, "The meeting 2026-01-06 has been held."),
-    "no reason": (("cancel", "2026-02-03"), 2, "--reason is missing."),
+    "no reason": (("cancel", "2026-02-03", "--commit"), 2, "--reason is missing."),
     "an unknown case": (("agenda", "2026-02-03", "--add", "2026-008"), 2, "There is no case 2026-008. Did you mean"),
     "a case that is over": (
         ("agenda", "2026-02-03", "--add", "7/26"),
@@ -579,7 +641,11 @@ REFUSED = {
     "an absent chair": (("attend", "2026-01-06", "--absent", "kari"), 2, "Kari Li is named twice."),
     "an unknown member": (("attend", "2026-01-06", "--absent", "olav"), 2, "There is no member olav. Did you mean ola?"),
     "an unknown chair": (("attend", "2026-01-06", "--chair", "karl"), 2, "There is no member karl. Did you mean kari?"),
-    "a chair from elsewhere": (("attend", "2026-01-06", "--chair", "ola"), 1, "DU406"),
+    "a chair from elsewhere": (
+        ("attend", "2026-01-06", "--chair", "ola"),
+        1,
+        "Command: du-cli meetings attend 2026-01-06 --chair MEMBER",
+    ),
     "somebody not in office": (("attend", "2026-01-06", "--present", "per"), 1, "DU407"),
     "no substitute": (("attend", "2026-01-06", "--substitute", "ola"), 2, "ola is no substitute. Write FOR:NAME:ORGANISATION."),
     "no guest": (("attend", "2026-01-06", "--guest", "Nils:NAV:to"), 2, "Nils:NAV:to is no guest."),
@@ -606,6 +672,17 @@ REFUSED = {
         2,
         "--dissent ola says nothing. Write ID:TEXT.",
     ),
+    "nothing of the item beside a briefing": (
+        ("minutes", "2026-01-06", "--item", "1", "--briefing", "ola:Nytt"),
+        2,
+        "A briefing stands in an item of its own. Leave out --item",
+    ),
+    "a briefing adopted": (
+        ("minutes", "2026-01-06", "--item", "1", "--outcome", "adopted"),
+        2,
+        "Item 1 is a briefing, so it cannot have the outcome adopted. Choose one of discussed, postponed or noted.",
+    ),
+    "a guest at no item": (("attend", "2026-01-06", "--guest", "Gro::1,9"), 2, "The meeting 2026-01-06 has no item 9. Its items: 1."),
     "a briefing by nobody": (("minutes", "2026-01-06", "--briefing", "olav:x"), 2, "There is no member olav."),
     "minutes from two places": (("minutes", "2026-01-06", "--item", "1", "--from", "x.yaml"), 2, "Give --from, or the minutes as options."),
     "an unknown option": (("call", "2026-02-03", "--dryrun"), 2, "There is no option --dryrun. Did you mean --dry-run?"),

@@ -215,6 +215,28 @@ def test_before_the_deadline_is_over_it_is_closed_only_when_everybody_has_answer
     answer = written("close", "1/26", at=at)
     assert answer.code == code
     assert ("Answers in case 1/26 count until 10 March 2026 is over, and these have not answered: Laget (1)." in answer.err) == bool(code)
+    assert ("To end it before that, and conclude nothing in writing: du-cli written close 2026-001 --to-meeting" in answer.err) == bool(
+        code
+    )
+
+
+@pytest.mark.parametrize(("at", "early"), [("2026-03-05", True), ("2026-03-10", True), ("2026-03-11", False)])
+def test_it_is_ended_without_a_conclusion_also_before_the_deadline(du: Du, written: Command, root: Path, at: str, *, early: bool) -> None:
+    put(root, ARCHIVE, ANSWERED)
+    answer = done(written("close", "1/26", "--to-meeting", at=at))
+    assert "The case goes to a meeting." in answer.err
+    assert ("Remark DU507: Closed on" in answer.err) == early, answer.err
+    text = read(root, ARCHIVE)
+    assert ("status: in_preparation " in text, f"  closed: {at}\n" in text, "recommendation:" in text) == (True, True, False)
+    sound(du, root, at)
+
+
+@pytest.mark.parametrize("option", [("--conclude",), ("--text", "Ja."), ("--position", "support")])
+def test_what_goes_to_a_meeting_is_not_concluded(written: Command, root: Path, option: tuple[str, ...]) -> None:
+    put(root, ARCHIVE, ANSWERED)
+    answer = written("close", "1/26", "--to-meeting", *option, at="2026-03-11")
+    assert (answer.code, "With --to-meeting nothing is concluded in writing." in answer.err) == (2, True)
+    assert read(root, ARCHIVE) == ANSWERED
 
 
 @pytest.mark.parametrize(("share", "few"), [("null", False), ("0.5", False), ("0.51", True)])

@@ -30,6 +30,9 @@ status: called
 agenda:
   - {item: 1, type: case, case: 2026-001, purpose: decision}
   - {item: 2, type: case, case: 2026-002, purpose: decision}
+attendance:
+  present: [kari, ola, per]
+  unpublished: {laget: 2}
 """
 OPEN = PREPARED.replace("2026-001", "2026-003").replace("in_preparation   # sist rørt i januar", "in_written_procedure") + (
     "written_procedure: # sendt\n  reason: x\n  sent: 2026-02-23\n  sent_to: all\n  deadline: 2026-03-03 # en tirsdag\n"

@@ -93,7 +93,9 @@ def trailers_are_right(entry: Entry, commit: Commit) -> None:
     changed_cases = {f"{year}-{number}" for path in commit.paths for year, number in re.findall(r"data/cases/(\d+)/(\d+)", path)}
     about = {number_of(text) for option, text in pairwise(entry.words) if option in {"--case", "--item"} and "/" in text}
     assert named["Case"] == changed_cases | about, where
-    assert named["Meeting"] == {path.rsplit("/", 1)[1].removesuffix(".yaml") for path in commit.paths if "/meetings/" in path}, where
+    changed_meetings = {path.rsplit("/", 1)[1].removesuffix(".yaml") for path in commit.paths if "/meetings/" in path}
+    other = {"meetings plan": "--council", "meetings approve": "--meeting"}.get(" ".join(entry.words[:2]))
+    assert named["Meeting"] == changed_meetings | {text for option, text in pairwise(entry.words) if option == other}, where
     assert {kind for kind in ("Member", "Seat") if named[kind]} == ABOUT.get(" ".join(entry.words[:2]), set()), where
     assert commit.subject, where
 

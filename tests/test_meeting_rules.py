@@ -366,8 +366,9 @@ def test_the_chair_comes_from_the_body_that_leads_by_the_organisation_of_the_day
     )
     for day, codes in (("2026-02-02", []), ("2026-02-03", []), ("2026-02-04", ["DU406"])):
         assert said(nemnd(KARI, OLA, moved) | meeting(day, chair="mia"), AT, "DU406") == codes
-    for status in ("planned", "called", "cancelled"):
-        assert said(nemnd() | meeting("2026-02-03", status, chair="ola"), AT, "DU406") == []
+    for status, codes in (("planned", []), ("called", ["DU406"]), ("cancelled", [])):
+        assert said(nemnd() | meeting("2026-02-03", status, chair="ola"), AT, "DU406") == codes
+    assert said(nemnd() | meeting("2026-02-03", "called", chair="ola", attendance=None), AT, "DU406") == []
 
 
 def test_a_municipality_may_lead_under_a_bodys_id() -> None:

@@ -39,14 +39,15 @@ def ask(
     words: Iterable[str] = (),
     judge: Callable[[str], Any] | None = None,
     *,
+    read: Callable[[str], str] = str,
     keep: bool = True,
 ) -> str:
     """A value from its option, else from the person at the terminal; raises ``UsageError`` where there is none.
 
     With ``choices`` the answer is one of their values, or its number in the list; ``default`` is what an empty
     answer means, and what counts where nobody can be asked. ``words`` complete an answer that is typed, and ``judge``
-    raises ``DuError`` for one that cannot be: it is asked for again, with the reason. What is answered is kept for
-    ``with_answers``, unless its option takes more than this.
+    raises ``DuError`` for one that cannot be: it is asked for again, with the reason. ``read`` turns what is typed into one
+    of the choices. What is answered is kept for ``with_answers``, unless its option takes more than this.
     """
     if given and given.strip():
         return _chosen(given.strip(), choices, option)
@@ -60,7 +61,7 @@ def ask(
     while True:
         answer = typed(_(question), default, words)
         try:
-            found = answer if answer == default else _chosen(_numbered(answer, choices), choices, option)
+            found = answer if answer == default else _chosen(_numbered(read(answer), choices), choices, option)
             if judge and found:
                 judge(found)
         except DuError as error:

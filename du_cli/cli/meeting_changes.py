@@ -13,7 +13,7 @@ from du_cli.cli.completing import member_ids
 from du_cli.cli.questions import ask_date
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
-from du_cli.i18n import N_
+from du_cli.i18n import N_, Message
 
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
@@ -149,14 +149,22 @@ def agenda(
 def cancel(
     ctx: typer.Context,
     meeting: MeetingId = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the commit."))] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the commit, so it is needed with --commit."))
+    ] = None,
 ) -> int:
     """Cancel a meeting."""
     from du_cli.edits import meetings
 
     dataset = dataset_to_change(ctx)
     meeting = ask_meeting(dataset, meeting, "planned", "called")
-    return carry_out(ctx, dataset, meetings.cancel(dataset, meeting, ask(reason, N_("Why the meeting is cancelled"), "--reason")))
+    if ctx.meta["du.commit"]:
+        return carry_out(ctx, dataset, meetings.cancel(dataset, meeting, ask(reason, N_("Why the meeting is cancelled"), "--reason")))
+    change = meetings.cancel(dataset, meeting, reason)
+    return carry_out(ctx, dataset, replace(change, says=(*change.says, Message(_REASON))))
+
+
+_REASON = N_("Why it is cancelled is kept by a commit only: give --reason and --commit, or say why when you commit it yourself.")
 
 
 def ask_meeting(dataset: "Dataset", given: str | None, *status: str) -> str:

@@ -15,6 +15,7 @@ from du_cli.cli.completing import member_ids, seat_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
 from du_cli.cli.questions import bodies, people
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
+from du_cli.dataset.casework import OUTCOMES
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-OUTCOMES = ("discussed", "postponed", "adopted", "rejected", "noted", "referred", "contributed", "withdrawn")
 POSITIONS = ("fund", "fund_on_conditions", "do_not_fund", "return", "support", "oppose", "other")
 
 People = list[str] | None
@@ -70,7 +70,7 @@ def attend(
 ) -> int:
     """Record an attendance."""
     from du_cli.edits import attending
-    from du_cli.edits.meetings import standing
+    from du_cli.edits.standing import standing
 
     dataset = dataset_to_change(ctx)
     meeting = ask_meeting(dataset, meeting, *attending.OPEN)
@@ -186,13 +186,15 @@ def minutes(
     """Write minutes."""
     from du_cli.edits import minutes as edits
     from du_cli.edits.attending import OPEN
-    from du_cli.edits.meetings import standing
+    from du_cli.edits.standing import standing
 
     of_outcome = (note, recommendation, position, votes, dissents)
     if source and any(one is not None for one in (item, text, outcome, briefings, *of_outcome)):
         raise UsageError(N_("Give --from, or the minutes as options."))
     if outcome is None and any(one is not None for one in of_outcome):
         raise UsageError(N_("A note, a recommendation, a position, votes and dissents go with --outcome."))
+    if briefings and item is not None and text is None and outcome is None:
+        raise UsageError(N_("A briefing stands in an item of its own. Leave out --item, or say with --text what else was said of it."))
     found = _handled(outcome, note, recommendation, position, votes) if outcome else None
     dataset = dataset_to_change(ctx)
     meeting = ask_meeting(dataset, meeting, *OPEN)
@@ -245,9 +247,12 @@ def _minuted(dataset: "Dataset", meeting: "Meeting", item: int | None, text: str
     from du_cli.reports.meeting import facts as of_meeting
     from du_cli.reports.meeting import matter
 
+    def by_case(text: str) -> str:
+        return str(_number(dataset, meeting, text)) if text else text
+
     facts = of_meeting(dataset, meeting.id)
     items = [Choice(str(one.item), matter(facts, one)) for one in meeting.agenda]
-    number = item if item is not None else int(ask(None, N_("The item"), "--item", items))
+    number = item if item is not None else int(ask(None, N_("The item"), "--item", items, read=by_case))
     about_case = any(one.item == number and one.case for one in meeting.agenda)
     if text is None and found is None:
         text = ask(None, N_("What was said and agreed"), "--text")
@@ -277,7 +282,7 @@ def approve(
 ) -> int:
     """Record an approval."""
     from du_cli.edits import minutes as edits
-    from du_cli.edits.meetings import standing
+    from du_cli.edits.standing import standing
 
     if by and written:
         raise UsageError(N_("Give --meeting or --written, not both."))

@@ -114,6 +114,7 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
         _remark(change, proposal)
         _following(change)
     else:
+        _remark(change, proposal)
         put(_("Everything is recorded so already. Nothing was written."))
     return 0
 

@@ -10,6 +10,7 @@ from du_cli.cli.case_options import CaseId, On, Position, Responsible, TextOptio
 from du_cli.cli.completing import member_ids
 from du_cli.cli.questions import ask_date, bodies, people
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
+from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ def close(
     conclude: Annotated[
         bool, typer.Option("--conclude", help=N_("Conclude although somebody objects or asks for a meeting; more must support it."))
     ] = False,
+    to_meeting: Annotated[
+        bool, typer.Option("--to-meeting", help=N_("Conclude nothing in writing: the case goes to a meeting, also before the deadline."))
+    ] = False,
     text: TextOption = None,
     position: Position = None,
     responsible: Responsible = None,
@@ -114,7 +118,9 @@ def close(
     from du_cli.edits.closing import Closing, close
     from du_cli.reports.choices import POSITION
 
+    if to_meeting and (conclude or text or position):
+        raise UsageError(N_("With --to-meeting nothing is concluded in writing. Leave out --conclude, --text and --position."))
     dataset = dataset_to_change(ctx)
     file = case_asked(dataset, case)
     takes = cast("RecommendationPosition", choose(position, tuple(POSITION), "--position")) if position else None
-    return carry_out(ctx, dataset, close(dataset, file, Closing(conclude, text, takes, responsible)))
+    return carry_out(ctx, dataset, close(dataset, file, Closing(conclude, text, takes, responsible, to_meeting)))

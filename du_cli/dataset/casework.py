@@ -61,6 +61,9 @@ OVER: Final = frozenset(("closed", "withdrawn"))
 FINAL: Final = frozenset(("adopted", "rejected", "noted", "referred", "contributed"))
 """Outcomes of a handling that conclude a case."""
 
+OUTCOMES: Final = ("discussed", "postponed", "adopted", "rejected", "noted", "referred", "contributed", "withdrawn")
+"""What a meeting may make of an item; that a case got no answer is no meeting's outcome."""
+
 AHEAD: Final = ("planned", "called")
 """Statuses of a meeting that is still to be held."""
 

@@ -12,8 +12,8 @@ from du_cli.dataset.written import is_open
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.handling import cases_on, off_agenda, on_agenda
-from du_cli.edits.meetings import standing
 from du_cli.edits.off_agendas import taken_off
+from du_cli.edits.standing import standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, _, speaking
 from du_cli.models.cases import Case

@@ -10,8 +10,8 @@ from du_cli.dataset.meetings import approve_command, minutes_command
 from du_cli.dataset.references import NAMES
 from du_cli.edits.change import Change, changed_file, no_such
 from du_cli.edits.handling import plain
-from du_cli.edits.meetings import not_before, standing
 from du_cli.edits.off_agendas import unhandled
+from du_cli.edits.standing import not_before, place_of, standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.meetings import Attendance, Meeting
@@ -44,6 +44,8 @@ def attend(dataset: Dataset, meeting_id: str, wanted: Attending) -> Change:
     if chair is None:
         raise DuError(N_("Who chaired the meeting {meeting}? Give --chair."), meeting=meeting.id)
     waiting = unhandled(meeting, ()) if meeting.status == "called" else ()
+    for number in (one for guest in wanted.guests for one in guest["items"]):
+        place_of(meeting, number)
     edits: list[Edit] = [Set(("chair",), chair), Set(("attendance",), _attendance(dataset, meeting, wanted, chair))]
     edits += [] if waiting else [Set(("status",), "held")]
     return Change(
@@ -139,6 +141,6 @@ def _said(dataset: Dataset, meeting: Meeting, wanted: Attending, chair: str) -> 
     known = (meeting.attendance or Attendance()).unpublished.keys() | wanted.unpublished.keys()
     silent = tuple(seat.name for seat in (version.seats if version else ()) if dataset.unpublished(seat.id) and seat.id not in known)
     if silent:
-        message = N_("How many holders who are not published were present is not said, of {seats}. Give --unpublished SEAT=NUMBER.")
+        message = N_("No holder who is not published is recorded as present, of {seats}. If some were, give --unpublished SEAT=NUMBER.")
         found.append(Message(message, {"seats": silent}))
     return found

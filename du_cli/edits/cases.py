@@ -115,8 +115,10 @@ _LEAVES_AGENDA: Final = ("in_preparation", "in_written_procedure", "withdrawn")
 def refuse_open_procedure(dataset: Dataset, case: Case, status: Status) -> None:
     """Raise ``DuError`` when a case is out in writing: it goes anywhere else once that is closed, unless it is withdrawn."""
     if is_open(case) and status not in ("in_written_procedure", "withdrawn"):
-        message = N_("The written procedure in case {number} is not closed. Close it with du-cli written close {id}")
-        raise DuError(message, number=number_of(dataset, case), id=case.id)
+        message = N_("The written procedure in case {number} is not closed. Close it with {command}")
+        to_meeting = case.status == "in_written_procedure" and status in ("on_agenda", "in_preparation")
+        command = f"du-cli written close {case.id}{' --to-meeting' if to_meeting else ''}"
+        raise DuError(message, number=number_of(dataset, case), command=command)
 
 
 def _refuse_a_second_procedure(dataset: Dataset, case: Case, status: Status) -> None:

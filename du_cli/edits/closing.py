@@ -23,13 +23,15 @@ from du_cli.yamlfile.steps import Edit, Set
 class Closing(NamedTuple):
     """How to close: ``conclude`` in spite of objections; the text adopted (None: the proposal), and the position it takes.
 
-    ``responsible``: who prepares the case for a meeting, where nobody is yet (None: the secretariat).
+    ``responsible``: who prepares the case for a meeting, where nobody is yet (None: the secretariat). ``to_meeting``:
+    nothing is concluded in writing, whatever was answered.
     """
 
     conclude: bool = False
     text: str | None = None
     position: RecommendationPosition | None = None
     responsible: str | None = None
+    to_meeting: bool = False
 
 
 def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
@@ -37,10 +39,10 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
 
     It goes to a meeting when somebody objects or asks for one, and when nobody supports it: silence is never support.
     A case that has gone on without its procedure being closed stays where it is. Raises ``DuError`` before the deadline
-    is over while answers are missing, and for ``conclude`` without more support than objections.
+    is over while answers are missing, unless it is to go to a meeting, and for ``conclude`` without more support than objections.
     """
     procedure, goes_on = refuse_closed(dataset, file.case), file.case.status == "in_written_procedure"
-    if goes_on:
+    if goes_on and not wanted.to_meeting:
         _refuse_too_soon(dataset, file.case, procedure, waiting_for(dataset, file.case))
     missing = silent_names(dataset, not_answered(dataset, file.case))
     answers = counting(dataset, file.case, procedure)
@@ -51,7 +53,7 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
     ]
     if not goes_on:
         change = _stays(dataset, file, edits, wanted)
-    elif _adopted(dataset, file.case, answers, wanted):
+    elif not wanted.to_meeting and _adopted(dataset, file.case, answers, wanted):
         change = _conclude(dataset, file, edits, wanted)
         change = replace(change, says=_too_few(dataset, file.case, answers))
     else:
@@ -62,8 +64,11 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
 def _refuse_too_soon(dataset: Dataset, case: Case, procedure: WrittenProcedure, missing: tuple[str, ...]) -> None:
     last = deadline(procedure)
     if last and dataset.at <= last and missing:
-        message = N_("Answers in case {number} count until {deadline} is over, and these have not answered: {people}.")
-        raise DuError(message, number=number_of(dataset, case), deadline=last, people=missing)
+        message = N_(
+            "Answers in case {number} count until {deadline} is over, and these have not answered: {people}. "
+            "To end it before that, and conclude nothing in writing: du-cli written close {id} --to-meeting"
+        )
+        raise DuError(message, number=number_of(dataset, case), deadline=last, people=missing, id=case.id)
 
 
 def counting(dataset: Dataset, case: Case, procedure: WrittenProcedure) -> tuple[Response, ...]:

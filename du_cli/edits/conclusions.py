@@ -9,11 +9,13 @@ from du_cli import counts
 from du_cli.dataset.attendance import names_somebody, present, present_count, sitting
 from du_cli.dataset.canonical_text import digest
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import recused
+from du_cli.dataset.casework import FINAL, recused
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import minutes_command
 from du_cli.edits.cases import changed, handled, next_step, number_of, refuse_move
 from du_cli.edits.change import Change, prose
 from du_cli.edits.naming import member_named
+from du_cli.edits.standing import REFUSED
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Handling, HandlingOutcome, RecommendationPosition
@@ -65,17 +67,17 @@ def conclude(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> Change:
     edits = concluding(dataset, file, wanted)
     after = altered(file.case, status="concluded", handling=(Handling(date=dataset.at, outcome=wanted.outcome),))
     change = changed(dataset, file, edits, Message(CONCLUDED[wanted.outcome]), next_step(dataset, after))
-    return replace(change, says=_too_many(dataset, file.case, wanted))
+    return replace(change, says=outvoted(dataset, file.case, wanted))
 
 
-def _too_many(dataset: Dataset, case: Case, wanted: Conclusion) -> tuple[Message, ...]:
-    """What to say of more votes than there were people, where the attendance is recorded."""
-    if wanted.votes is None or (meeting := _meeting(dataset, case, wanted.meeting)).attendance is None:
+def outvoted(dataset: Dataset, case: Case, wanted: Conclusion) -> tuple[Message, ...]:
+    """What to say of a case that is adopted with more votes against it than for it."""
+    votes = wanted.votes
+    if wanted.outcome != "adopted" or votes is None or votes.against <= votes.for_:
         return ()
-    votes, people = wanted.votes.for_ + wanted.votes.against + wanted.votes.abstained, present_count(dataset, meeting)
-    if people is None or votes <= people:
-        return ()
-    return (Message(N_("{votes} recorded, and {people} present (DU404)."), {"votes": counts.votes(votes), "people": people}),)
+    message = N_("Case {number} is recorded as adopted, with {against} against it and {for} for it. Is the outcome right?")
+    values = {"against": counts.votes(votes.against), "for": counts.votes(votes.for_)}
+    return (Message(message, {"number": number_of(dataset, case), **values}),)
 
 
 def concluding(dataset: Dataset, file: CaseFile, wanted: Conclusion) -> list[Edit]:
@@ -106,11 +108,24 @@ def _meeting(dataset: Dataset, case: Case, wanted: str | None) -> Meeting:
     among = [on_agenda[wanted]] if wanted else [one for one in on_agenda.values() if one.status != "cancelled"]
     past = [one for one in among if one.day <= dataset.at]
     if past:
-        return max(past, key=lambda one: (one.day, one.id))
+        return _begun(dataset, case, max(past, key=lambda one: (one.day, one.id)))
     if not among:
         raise DuError(N_("Case {number} is on no meeting's agenda, so no meeting can have concluded it."), number=number)
     message = N_("The meeting with case {number} on its agenda is on {day}. Record what comes of it that day, or later.")
     raise DuError(message, number=number, day=min(one.day for one in among))
+
+
+def _begun(dataset: Dataset, case: Case, meeting: Meeting) -> Meeting:
+    """The same meeting; raises ``DuError`` when it was not called, is cancelled, or made something else of the case."""
+    if meeting.status in ("planned", "cancelled"):
+        raise DuError(REFUSED[meeting.status], meeting=meeting.id)
+    before = next((one.outcome for one in case.handling if one.meeting == meeting.id and one.outcome not in FINAL), None)
+    if before:
+        message = N_("The meeting {meeting} has the outcome {outcome} for case {number}. If that is wrong, correct it: {command}")
+        item = next(one.item for one in meeting.agenda if one.case == case.id)
+        values = {"number": number_of(dataset, case), "outcome": before, "command": minutes_command(meeting.id, item)}
+        raise DuError(message, meeting=meeting.id, **values)
+    return meeting
 
 
 def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting | None, wanted: Conclusion) -> dict[str, Any]:
@@ -119,6 +134,8 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
     if not text or not text.strip():
         message = N_("Case {number} has no proposal, so the recommendation's text is missing. Give --text.")
         raise DuError(message, number=number_of(dataset, case))
+    if wanted.votes and meeting:
+        _count(dataset, case, meeting, wanted.votes)
     votes = wanted.votes
     return {
         "adopted": adopted,
@@ -130,6 +147,25 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
         "votes": {"for": votes.for_, "against": votes.against, "abstained": votes.abstained} if votes else None,
         "dissents": list(_dissents(dataset, case, adopted, meeting, wanted.dissents)),
     }
+
+
+def _count(dataset: Dataset, case: Case, meeting: Meeting, votes: Votes) -> None:
+    """Raise ``DuError`` when more voted than were present without being recused."""
+    present, counted = present_count(dataset, meeting), votes.for_ + votes.against + votes.abstained
+    if present is None:
+        message = N_("Votes are held against who was there. Record that first: du-cli meetings attend {meeting}.")
+        raise DuError(message, meeting=meeting.id)
+    voters = present - len(leaving(case, meeting))
+    if counted > voters:
+        message = N_("{votes} in case {number}, but only {voters} present at {meeting} and not recused.")
+        raise DuError(message, votes=counts.votes(counted), number=number_of(dataset, case), voters=voters, meeting=meeting.id)
+
+
+def leaving(case: Case, meeting: Meeting) -> tuple[str, ...]:
+    """Ids of those present at a meeting who leave for a case, being recused."""
+    attendance = meeting.attendance
+    present = {meeting.chair, *(attendance.present if attendance else ())}
+    return tuple(sorted(recused(case) & present))
 
 
 def _dissents(

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from du_cli import counts
-from du_cli.dataset.attendance import present_count
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import AHEAD, CASE_STATUS, FINAL, moves, recused
+from du_cli.dataset.casework import AHEAD, CASE_STATUS, CONCLUDED, FINAL, OVER, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
-from du_cli.edits.conclusions import Conclusion, Votes, recommendation
+from du_cli.edits.change import changed_file
+from du_cli.edits.conclusions import Conclusion, recommendation
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Term
-from du_cli.models.cases import Case, Status
+from du_cli.models.cases import Case, HandlingOutcome, Status
 from du_cli.models.meetings import Meeting
 from du_cli.models.record import Record, given
 from du_cli.yamlfile.steps import Append, Edit, Set
@@ -40,15 +39,39 @@ def off_agenda(dataset: Dataset, case: Case, meeting: Meeting) -> list[Edit]:
     return _moved(dataset, case, "in_preparation")
 
 
-def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> list[Edit]:
-    """The edits of a case that a meeting handled: the handling, the recommendation when adopted, and where it goes.
+def handled(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusion) -> bytes:
+    """The text of a case's file with what a meeting made of it: the handling, the recommendation when adopted, and where it goes.
 
     Recorded before by the same meeting, the handling is corrected. Raises ``DuError`` for what cannot be: a move the
-    case cannot make, a withdrawal without its reason, more votes than there were voters, a recommendation without text.
+    case cannot make, a withdrawal without its reason, more votes than there were voters, a recommendation without text,
+    and any change of a case that has been sent on, closed or withdrawn.
     """
-    if found.outcome == "withdrawn" and not (found.note or "").strip():
+    case = file.case
+    before = _outcome_at(case, meeting)
+    if found.outcome == "withdrawn" != before and not (found.note or "").strip():
         raise DuError(N_("Case {number} is withdrawn. Give --note with why."), number=number_of(dataset, case))
-    _refuse_gone_on(dataset, case, meeting, found)
+    _refuse_gone_on(dataset, file, meeting, found)
+    if before == found.outcome and found == Conclusion(found.outcome, found.meeting) and case.status in KEPT:
+        return dataset.files[file.path]
+    text = changed_file(dataset, file.path, _edits(dataset, case, meeting, found))
+    if before and case.status in KEPT and text != dataset.files[file.path]:
+        raise _kept(dataset, case, meeting)
+    return text
+
+
+FINISHED: Final = CONCLUDED | OVER
+"""Statuses of a case the committee is finished with."""
+
+KEPT: Final = FINISHED - {"concluded"}
+"""Those of a case that keeps what a meeting made of it."""
+
+
+def _outcome_at(case: Case, meeting: Meeting) -> HandlingOutcome | None:
+    """The outcome a case has at a meeting; None where none is recorded."""
+    return next((one.outcome for one in case.handling if one.meeting == meeting.id), None)
+
+
+def _edits(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> list[Edit]:
     edits = [_handling(case, meeting, found), *_moved(dataset, case, _target(case, meeting, found.outcome))]
     if found.outcome == "adopted":
         edits += _recommendation(dataset, case, meeting, found)
@@ -59,19 +82,58 @@ def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -
     return edits
 
 
-def _refuse_gone_on(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> None:
-    """Raise ``DuError`` when an outcome recorded before has taken the case where another one cannot take it back from."""
-    before = next((one.outcome for one in case.handling if one.meeting == meeting.id), found.outcome)
-    target = _target(case, meeting, found.outcome)
-    if before == found.outcome or (before != "adopted" and target in (case.status, *moves(case))):
+def _refuse_gone_on(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusion) -> None:
+    """Raise ``DuError`` when a case has gone where a meeting's outcome cannot take it, or take it back from."""
+    case, before = file.case, _outcome_at(file.case, meeting)
+    if before == found.outcome:
         return
-    files = {file.case.id: file.path for file in dataset.case_files}
+    if before is None:
+        _refuse_over(dataset, case, meeting, found)
+    elif case.status in KEPT:
+        raise _kept(dataset, case, meeting)
+    elif before == "adopted" or not (_still_stands(dataset, case, meeting) and _may_become(case, _target(case, meeting, found.outcome))):
+        message = N_(
+            "The outcome of case {number} at this meeting is recorded as {outcome}, and the case is {status}. "
+            "If that is wrong, correct {path} and {meeting} by hand."
+        )
+        values = {"path": file.path, "meeting": dataset.meeting[meeting.id][0]}
+        raise DuError(message, number=number_of(dataset, case), outcome=before, status=Term(CASE_STATUS[case.status]), **values)
+
+
+def _refuse_over(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> None:
+    """Raise ``DuError`` when a case is over for the committee and gets one more outcome, but for what an earlier meeting talked about."""
+    earlier = any(one.date > meeting.day for one in case.handling) and found.outcome not in FINAL | {"withdrawn"}
+    if case.status not in FINISHED or earlier:
+        return
     message = N_(
-        "The outcome of case {number} at this meeting is recorded as {outcome}, and the case is {status}. "
-        "If that is wrong, correct {path} and {meeting} by hand."
+        "Case {number} is {status}, so the meeting {meeting} concludes nothing in it. What is new goes in a new case "
+        "(du-cli cases new --follows {id}); take this one off the agenda: du-cli meetings agenda {meeting} --remove {number}"
     )
-    values = {"path": files[case.id], "meeting": dataset.meeting[meeting.id][0]}
-    raise DuError(message, number=number_of(dataset, case), outcome=before, status=Term(CASE_STATUS[case.status]), **values)
+    raise DuError(message, number=number_of(dataset, case), status=Term(CASE_STATUS[case.status]), meeting=meeting.id, id=case.id)
+
+
+def _still_stands(dataset: Dataset, case: Case, meeting: Meeting) -> bool:
+    """Whether nothing has happened to a case since a meeting handled it: no other handling, agenda or written procedure."""
+    others = (other for _, other, _, _ in dataset.agenda_of.get(case.id, ()) if other.id != meeting.id)
+    sent = case.written_procedure.sent if case.written_procedure else None
+    later = any(other.status in AHEAD for other in others) or (sent is not None and sent >= meeting.day)
+    return case.handling[-1].meeting == meeting.id and not later
+
+
+def _may_become(case: Case, status: Status) -> bool:
+    return status == case.status or status in moves(case)
+
+
+def _kept(dataset: Dataset, case: Case, meeting: Meeting) -> DuError:
+    """Why a meeting's outcome is not changed any more, and what can be done instead."""
+    message = N_(
+        "Case {number} is {status}, so what the meeting {meeting} made of it stays as it is recorded. "
+        "A new case can take it up (du-cli cases new --follows {id}), "
+        "and the text of the item can be corrected: du-cli meetings minutes {meeting} --item {item} --text TEXT"
+    )
+    item = next(one.item for one in meeting.agenda if one.case == case.id)
+    values = {"status": Term(CASE_STATUS[case.status]), "meeting": meeting.id, "id": case.id, "item": item}
+    return DuError(message, number=number_of(dataset, case), **values)
 
 
 def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:
@@ -82,8 +144,9 @@ def _moved(dataset: Dataset, case: Case, status: Status) -> list[Edit]:
 
 
 def _target(case: Case, meeting: Meeting, outcome: str) -> Status:
-    """Where a case goes with an outcome; nowhere when the meeting's outcome was the same before."""
-    if any(one.meeting == meeting.id and one.outcome == outcome for one in case.handling):
+    """Where a case goes with an outcome; nowhere when the meeting's outcome was the same before, or the case is over."""
+    before = _outcome_at(case, meeting)
+    if before == outcome or (before is None and case.status in FINISHED and outcome not in FINAL):
         return case.status
     if outcome in FINAL:
         return "concluded"
@@ -125,27 +188,6 @@ def _recommendation(dataset: Dataset, case: Case, meeting: Meeting, found: Concl
             message = N_("Case {number} has no proposal to adopt. Give --recommendation with the text as adopted.")
             raise DuError(message, number=number_of(dataset, case))
         return []
-    if found.votes:
-        _count(dataset, case, meeting, found.votes)
     value = recommendation(dataset, case, meeting.day, meeting, found if found.text else replace(found, text=before.get("text")))
     kept = {key: before[key] for key in ("position", "votes", "dissents") if before.get(key) and not value[key]}
     return [Set(("recommendation",), before | value | kept)]
-
-
-def _count(dataset: Dataset, case: Case, meeting: Meeting, votes: Votes) -> None:
-    """Raise ``DuError`` when more voted than were present without being recused."""
-    present, counted = present_count(dataset, meeting), votes.for_ + votes.against + votes.abstained
-    if present is None:
-        message = N_("Votes are held against who was there. Record that first: du-cli meetings attend {meeting}.")
-        raise DuError(message, meeting=meeting.id)
-    voters = present - len(leaving(case, meeting))
-    if counted > voters:
-        message = N_("{votes} in case {number}, but only {voters} present at {meeting} and not recused.")
-        raise DuError(message, votes=counts.votes(counted), number=number_of(dataset, case), voters=voters, meeting=meeting.id)
-
-
-def leaving(case: Case, meeting: Meeting) -> tuple[str, ...]:
-    """Ids of those present at a meeting who leave for a case, being recused."""
-    attendance = meeting.attendance
-    present = {meeting.chair, *(attendance.present if attendance else ())}
-    return tuple(sorted(recused(case) & present))

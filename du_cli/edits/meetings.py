@@ -1,44 +1,18 @@
-"""A meeting on its way: called, and cancelled; and which edits a meeting's status allows."""
+"""A meeting on its way: called, and cancelled."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.meetings import attend_command
-from du_cli.dataset.references import NAMES
 from du_cli.edits.cases import number_of
-from du_cli.edits.change import Change, changed_file, no_such
+from du_cli.edits.change import Change, changed_file
 from du_cli.edits.handling import cases_on, off_agenda
+from du_cli.edits.standing import standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.meetings import Meeting
 from du_cli.yamlfile.steps import Edit, Set
-
-REFUSED: Final[Mapping[str, str]] = {
-    "planned": N_("The meeting {meeting} is planned and not called. Call it first: du-cli meetings call {meeting}."),
-    "called": N_("The meeting {meeting} is called and not held. Record first who was there: du-cli meetings attend {meeting}."),
-    "held": N_("The meeting {meeting} has been held. What was said goes in the minutes: du-cli meetings minutes {meeting}."),
-    "approved": N_("The minutes of the meeting {meeting} are approved and no longer change. Corrections go in a later meeting's minutes."),
-    "cancelled": N_("The meeting {meeting} is cancelled. Plan another: du-cli meetings plan DATE."),
-}
-"""By status: why a meeting of it is not for an edit, and what is."""
-
-
-def standing(dataset: Dataset, meeting_id: str, *allowed: str) -> tuple[str, Meeting]:
-    """A meeting with its path; raises ``DuError`` when there is none, or its status is not among those allowed."""
-    if meeting_id not in dataset.meeting:
-        raise no_such(NAMES["meeting"], meeting_id, dataset.meeting)
-    path, meeting = dataset.meeting[meeting_id]
-    if meeting.status not in allowed:
-        raise DuError(REFUSED[meeting.status], meeting=meeting.id)
-    return path, meeting
-
-
-def not_before(dataset: Dataset, meeting: Meeting) -> None:
-    """Raise ``DuError`` when a meeting still lies ahead on the dataset's day."""
-    if dataset.at < meeting.day:
-        message = N_("The meeting {meeting} is still to come on {day}. Give --at with the day this was done.")
-        raise DuError(message, meeting=meeting.id, day=dataset.at)
 
 
 def call(dataset: Dataset, meeting_id: str, facts: Mapping[str, Any]) -> Change:
@@ -66,19 +40,19 @@ def _notice(dataset: Dataset, days: int) -> Message:
     return Message(N_("Days from the call to the meeting: {days}."), {"days": days})
 
 
-def cancel(dataset: Dataset, meeting_id: str, reason: str) -> Change:
-    """Cancel a meeting that was not held; the cases on its agenda go back, and the reason stands in the commit."""
+def cancel(dataset: Dataset, meeting_id: str, reason: str | None) -> Change:
+    """Cancel a meeting that was not held; the cases on its agenda go back, and the reason stands in the change's subject only."""
     path, meeting = standing(dataset, meeting_id, "planned", "called")
     _refuse_begun(meeting, path)
     files = {path: changed_file(dataset, path, [Set(("status",), "cancelled")])}
-    back = []
+    subject, back = N_("meeting {meeting}: cancelled ({reason})") if reason else N_("meeting {meeting}: cancelled"), []
     for case in cases_on(dataset, meeting):
         if edits := off_agenda(dataset, case.case, meeting):
             files[case.path] = changed_file(dataset, case.path, edits)
             back.append(case.case)
     return Change(
         files=files,
-        subject=Message(N_("meeting {meeting}: cancelled ({reason})"), {"meeting": meeting.id, "reason": reason}),
+        subject=Message(subject, {"meeting": meeting.id, "reason": reason}),
         trailers=(("Meeting", meeting.id), *(("Case", case.id) for case in back)),
         says=(Message(N_("Back in preparation: {cases}."), {"cases": tuple(number_of(dataset, case) for case in back)}),) if back else (),
         following="du-cli meetings plan DATE",

@@ -11,18 +11,19 @@ from du_cli.dataset.casework import moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.meetings import attend_command
 from du_cli.edits.attending import OPEN, following, still_called
+from du_cli.edits.briefings import briefings, refuse_outcome
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.conclusions import Conclusion
-from du_cli.edits.handling import cases_on, handled, leaving
-from du_cli.edits.meetings import not_before, standing
+from du_cli.edits.conclusions import Conclusion, leaving, outvoted
+from du_cli.edits.handling import cases_on, handled
 from du_cli.edits.off_agendas import unhandled
+from du_cli.edits.standing import not_before, place_of, standing
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case
 from du_cli.models.meetings import AgendaItem, Attendance, Meeting
 from du_cli.models.record import altered
-from du_cli.yamlfile.steps import Append, Edit, Set
+from du_cli.yamlfile.steps import Edit, Set
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,23 @@ class Taken:
     """The whole of the attendance, where the minutes come with it."""
     facts: dict[str, Any] | None = None
     """The same as the file gets it."""
+    left: tuple[str, ...] = ()
+    """Keys of the file they were taken from that say something minutes do not take."""
 
 
 def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
     """Write minutes and outcomes into a meeting and its cases in one go; it is held when attendance and all outcomes are there."""
     path, meeting = standing(dataset, meeting_id, *OPEN)
     not_before(dataset, meeting)
-    items = [(_position(meeting, one.item), one) for one in taken.items]
+    items = [(place_of(meeting, one.item), one) for one in taken.items]
     then = altered(meeting, **_attended(meeting, taken))
     edits = [edit for position, one in items for edit in _item(position, one)]
-    edits += _briefings(meeting, taken.briefings)
+    edits += briefings(dataset, then, taken.briefings)
     files: dict[str, bytes | None] = {}
     says: list[Message] = []
     for file, found in _cases(dataset, meeting, items):
-        files[file.path] = changed_file(dataset, file.path, handled(dataset, file.case, then, found))
-        says += _leaves(dataset, file, then)
+        files[file.path] = handled(dataset, file, then, found)
+        says += [*_leaves(dataset, file, then), *outvoted(dataset, file.case, found), *_without_position(dataset, file.case, then, found)]
     done = [one.item for one in taken.items if one.handled]
     waiting = unhandled(meeting, done) if meeting.status == "called" else ()
     edits += [*_attendance(taken), *([Set(("status",), "held")] if then.attendance and not waiting else [])]
@@ -69,9 +72,15 @@ def minutes(dataset: Dataset, meeting_id: str, taken: Taken) -> Change:
         files=files,
         subject=_subject(meeting, taken),
         trailers=(("Meeting", meeting.id), *(("Case", file.case.id) for file, _ in _cases(dataset, meeting, items))),
-        says=(*says, *still_called(waiting)),
+        says=(*says, *_left(taken), *still_called(waiting)),
         following=following(dataset, then, waiting) if waiting or then.attendance else attend_command(meeting.id),
     )
+
+
+def _left(taken: Taken) -> Iterator[Message]:
+    if taken.left:
+        message = N_("Not taken from the file: {keys}. Minutes hold who chaired, who was there, and what was said of each item.")
+        yield Message(message, {"keys": taken.left})
 
 
 def _subject(meeting: Meeting, taken: Taken) -> Message:
@@ -79,16 +88,6 @@ def _subject(meeting: Meeting, taken: Taken) -> Message:
         return Message(N_("meeting {meeting}: minutes"), {"meeting": meeting.id})
     items = tuple(str(one.item) for one in taken.items)
     return Message(N_("meeting {meeting}: minutes of {items}"), {"meeting": meeting.id, "items": items})
-
-
-def _position(meeting: Meeting, number: int) -> int:
-    for position, item in enumerate(meeting.agenda):
-        if item.item == number:
-            return position
-    items = tuple(str(item.item) for item in meeting.agenda)
-    if not items:
-        raise DuError(N_("Nothing is on the agenda of the meeting {meeting}."), meeting=meeting.id)
-    raise DuError(N_("The meeting {meeting} has no item {text}. Its items: {items}."), meeting=meeting.id, text=number, items=items)
 
 
 def _item(position: int, found: Minuted) -> Iterator[Edit]:
@@ -107,6 +106,20 @@ def _cases(dataset: Dataset, meeting: Meeting, items: Iterable[tuple[int, Minute
             yield files[case], one.handled
         elif one.handled and any((one.handled.text, one.handled.position, one.handled.votes, one.handled.dissents)):
             raise DuError(N_("Item {item} is no case, so there is no recommendation in it."), item=one.item)
+        elif one.handled and meeting.agenda[position].type == "briefing":
+            refuse_outcome(one.item, one.handled.outcome)
+
+
+def _without_position(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -> Iterator[Message]:
+    """What to say of a recommendation that takes no position."""
+    before = case.recommendation
+    text = found.text or (before and before.text) or case.proposal
+    if found.outcome == "adopted" and text and not (found.position or (before and before.position)):
+        message = N_(
+            "The position that the recommendation in case {number} takes is not recorded. Command: "
+            "du-cli meetings minutes {meeting} --item {number} --outcome adopted --position POSITION"
+        )
+        yield Message(message, {"number": number_of(dataset, case), "meeting": meeting.id})
 
 
 def _attended(meeting: Meeting, taken: Taken) -> dict[str, Any]:
@@ -126,20 +139,6 @@ def _leaves(dataset: Dataset, file: CaseFile, meeting: Meeting) -> list[Message]
     return [Message(message, {"people": people, "number": number_of(dataset, file.case)})] if people else []
 
 
-def _briefings(meeting: Meeting, found: Iterable[tuple[str, str]]) -> list[Edit]:
-    """Members' briefings: each in the item that is theirs, else in a new one at the end."""
-    own = {item.by: position for position, item in enumerate(meeting.agenda) if item.type == "briefing"}
-    last = max((item.item for item in meeting.agenda), default=0)
-    edits: list[Edit] = []
-    for member, text in found:
-        if member in own:
-            edits.append(Set(("agenda", own[member], "minutes"), text))
-        else:
-            last += 1
-            edits.append(Append(("agenda",), {"item": last, "type": "briefing", "by": member, "minutes": text}))
-    return edits
-
-
 def approve(dataset: Dataset, meeting_id: str, by: str | None) -> Change:
     """Record that the minutes are approved, by a later meeting or in writing (None), with the digest of what was approved."""
     path, meeting = standing(dataset, meeting_id, "held")
@@ -149,7 +148,7 @@ def approve(dataset: Dataset, meeting_id: str, by: str | None) -> Change:
     return Change(
         files={path: changed_file(dataset, path, [Set(("status",), "approved"), Set(("approved",), approval)])},
         subject=Message(N_("meeting {meeting}: minutes approved"), {"meeting": meeting.id}),
-        trailers=(("Meeting", meeting.id),),
+        trailers=(("Meeting", meeting.id), *([("Meeting", by)] if by else [])),
         says=tuple(_without_text(meeting)),
         following=next((f"du-cli cases submit {file.case.id}" for file in cases_on(dataset, meeting) if _goes_on(file.case)), None),
     )

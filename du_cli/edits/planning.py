@@ -43,12 +43,13 @@ def plan(dataset: Dataset, wanted: Planned) -> Change:
     """Plan meetings, each in a file of its own and in the year's plan, and record a meeting of the council in the plan."""
     meetings = dict(_new_meetings(dataset, wanted))
     ids = [value["id"] for value in meetings.values()]
+    about = [*ids, *([wanted.council.day.isoformat()] if wanted.council else [])]
     files: dict[str, bytes | None] = {path: new_file(dataset, path, value) for path, value in meetings.items()}
     files |= _plans(dataset, wanted)
     return Change(
         files=files,
         subject=_subject(dataset, wanted),
-        trailers=tuple(("Meeting", one) for one in ids),
+        trailers=tuple(("Meeting", one) for one in dict.fromkeys(about)),
         says=(*(_day_off(day) for day in wanted.days if not registers.is_working_day(day)), *_gaps(dataset, wanted.days)),
         following=f"du-cli meetings agenda {ids[0]}" if ids else "du-cli plan show",
     )

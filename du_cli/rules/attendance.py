@@ -69,7 +69,8 @@ def rightly_led(dataset: Dataset) -> Answers:
         yield NotAssessed(place, own, leads, message, {"leads": leads}, N_("Correct committee.leads, or add the body."))
         return
     for path, meeting in dataset.meetings.items():
-        if meeting.chair and meeting.took_place:
+        begun = meeting.took_place or (meeting.status == "called" and meeting.attendance is not None)
+        if meeting.chair and begun:
             yield from _judge_chair(dataset, path, meeting, meeting.chair, leads)
     for member, organisation, place in _leaders(dataset):
         if _from_another(dataset, organisation, leads, dataset.at):
@@ -89,7 +90,8 @@ def _judge_chair(dataset: Dataset, path: str, meeting: "Meeting", chair: str, le
         hint = N_("Correct the chair, or the organisation.")
         names = {"organisation": affiliation(dataset, homes[0], meeting.day).name, "leads": dataset.body_name(leads)}
         found = about(dataset, path, meeting, ("chair",), message, hint, person=member.name if member else None, **names)
-        yield found._replace(subject=chair)
+        mending = None if meeting.status == "approved" else f"du-cli meetings attend {meeting.id} --chair MEMBER"
+        yield found._replace(subject=chair, command=mending)
 
 
 def _organisations(dataset: Dataset, member: Member, day: date) -> list[str]:
