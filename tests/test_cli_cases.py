@@ -521,6 +521,7 @@ AFTERWARDS = {
         2,
         "What can be done: du-cli cases move 2026-002 closed.",
     ),
+    "recused before it was raised": (ON_AGENDA, ("recuse", "2/26", "--member", "kari", "--decided", "2026-01-11"), 1, "DU311"),
     "sent before it was adopted": (CONCLUDED, ("submit", "2/26", "--on", "2026-03-02"), 1, "DU311"),
     "answered before it was sent": (SUBMITTED, ("answer", "2/26", "noted", "--on", "2026-03-03"), 1, "DU311"),
     "decided before it was answered": (CLOSED, ("decide", "2/26", "granted", "--on", "2026-06-10"), 1, "DU311"),

@@ -435,6 +435,14 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(written: Command, ro
     assert read(root, ARCHIVE) == text
 
 
+@pytest.mark.parametrize(("day", "code"), [("2026-03-04", 1), ("2026-03-05", 0), ("2026-03-06", 0)])
+def test_no_case_is_withdrawn_before_the_last_answer_in_it(du: Du, root: Path, day: str, code: int) -> None:
+    put(root, ARCHIVE, ANSWERED)
+    answer = du("cases", "withdraw", "1/26", "--note", "Uaktuelt", "--at", day, "--lang", "en", cwd=root)
+    said = "handling.date is 4 March 2026, before written_procedure.responses.date on 5 March 2026."
+    assert (answer.code, said in answer.err, read(root, ARCHIVE) == ANSWERED) == (code, bool(code), bool(code)), answer.err
+
+
 def test_a_mandate_that_does_not_allow_it_is_obeyed(written: Command, root: Path) -> None:
     put(root, "data/mandate.yaml", MANDATE.replace("allowed: true", "allowed: false"))
     answer = written(*OPEN)

@@ -61,14 +61,30 @@ def test_a_case_out_in_writing_goes_on_no_agenda(typed: Typed, root: Path) -> No
     assert (root / JUNE).read_bytes() == before
 
 
-@pytest.mark.parametrize("status", ["on_agenda", "in_preparation", "concluded", "withdrawn"])
+WORDS = {"on_agenda": "on an agenda", "in_preparation": "in preparation", "concluded": "concluded", "withdrawn": "withdrawn"}
+
+
+@pytest.mark.parametrize("status", WORDS)
 def test_a_procedure_left_open_can_be_closed_wherever_the_case_has_gone(typed: Typed, root: Path, status: str) -> None:
     edit(root, ADVICE, ("status: in_written_procedure", f"status: {status}"))
     answer = done(typed("written", "close", "22/24", at="2024-06-18"))
-    assert f"Case 22/24 stays {status}." in answer.err
+    assert f"Case 22/24 stays {WORDS[status]}." in answer.err
     text = (root / ADVICE).read_text(encoding="utf-8")
     assert (f"\nstatus: {status}\n" in text, "  closed: 2024-06-18\n" in text, "recommendation: null" in text) == (True, True, True)
     assert "DU508" not in typed("check", "--select", "DU508", at="2024-06-19").out
+
+
+@pytest.mark.parametrize(("day", "code"), [("2024-06-17", 0), ("2024-06-18", 0), ("2024-06-19", 2)])
+@pytest.mark.parametrize("outcome", ["rejected", "withdrawn"])
+def test_a_procedure_a_case_was_concluded_without_is_closed_as_of_that_day(
+    typed: Typed, root: Path, outcome: str, day: str, code: int
+) -> None:
+    status = "withdrawn" if outcome == "withdrawn" else "concluded"
+    handled = f"handling:\n  - {{date: 2024-06-18, outcome: {outcome}, note: Avklart}}\n"
+    edit(root, ADVICE, ("status: in_written_procedure", f"status: {status}"), ("handling: []\n", handled))
+    answer = typed("written", "close", "22/24", at=day)
+    refused = f"Case 22/24 is {status} since 18 June 2024, and its written procedure was over then. Close it as of that day: "
+    assert (answer.code, f"{refused}du-cli written close 2024-022 --at 2024-06-18" in answer.err) == (code, bool(code))
 
 
 def test_closing_what_the_case_has_left_takes_no_other_options(typed: Typed, root: Path) -> None:
