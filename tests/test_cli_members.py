@@ -251,6 +251,27 @@ def test_the_term_is_the_mandate_s_unless_an_exception_says_otherwise(  # noqa: 
     assert ("exception: {kind: continuity, reason: Kontinuitet, decided: 2026-02-01}" in roster(root)) == (code == 0 and bool(more))
 
 
+def test_a_longer_term_keeps_the_decision_and_the_reason_recorded_before(members: Members, root: Path) -> None:
+    first = ("extend", "ola-nordmann", "--until", "2027-04-30", "--exception", "Sak pågår", "--decision", "Sak 1/22")
+    answer = members(*first)
+    assert (answer.code, answer.err) == (0, "")
+    second = ("extend", "ola-nordmann", "--until", "2027-12-31", "--exception", "Ny leder mangler", "--decision", "Sak 2/24")
+    answer = members(*second, at="2026-03-01")
+    assert "The decision is recorded as Sak 1/22; Sak 2/24, the earlier one first." in answer.err
+    assert "decided on 1 February 2026. Its reason is kept first, and the day is now 1 March 2026." in answer.err
+    assert "decision: Sak 1/22; Sak 2/24\n" in roster(root)
+    assert "exception: {kind: continuity, reason: Sak pågår; Ny leder mangler, decided: 2026-03-01}" in roster(root)
+    assert members(*second[:3], "2028-01-31", *second[4:], at="2026-03-01").err == ""
+    assert ("decision: Sak 1/22; Sak 2/24\n" in roster(root), roster(root).count("Ny leder")) == (True, 1)
+
+
+def test_the_same_decision_and_reason_again_are_not_written_twice(members: Members, root: Path) -> None:
+    same = ("--exception", "Sak pågår", "--decision", "Sak 1/22")
+    for until in ("2027-04-30", "2027-12-31"):
+        assert members("extend", "ola-nordmann", "--until", until, *same).code == 0
+    assert ("decision: Sak 1/22\n" in roster(root), "reason: Sak pågår, " in roster(root)) == (True, True)
+
+
 def test_a_mandate_without_exceptions_allows_none_and_one_without_a_term_needs_none(members: Members, root: Path) -> None:
     mandate = root / "data/mandate.yaml"
     mandate.write_text(MANDATE.replace("exceptions: [continuity]", "exceptions: []"), encoding="utf-8")
