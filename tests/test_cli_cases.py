@@ -543,6 +543,12 @@ def test_what_comes_too_late_or_too_early_is_refused(cases: Command, root: Path,
     assert read(root, FORM) == text
 
 
+@pytest.mark.parametrize(("decided", "code"), [("2026-03-02", 0), ("2026-03-03", 0), ("2026-03-04", 2)])
+def test_nobody_is_recused_on_a_day_that_has_not_come(cases: Command, root: Path, decided: str, code: int) -> None:
+    answer = cases("recuse", "2/26", "--member", "kari", "--decided", decided)
+    assert (answer.code, f"decided: {decided}" in read(root, FORM)) == (code, not code), answer.err
+
+
 LACKING = {
     "concluded": (ON_AGENDA.replace("on_agenda", "concluded"), ("conclude", "2/26", "adopted")),
     "submitted": (CONCLUDED.replace("concluded", "submitted"), ("submit", "2/26")),

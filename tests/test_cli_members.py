@@ -265,6 +265,16 @@ def test_a_longer_term_keeps_the_decision_and_the_reason_recorded_before(members
     assert ("decision: Sak 1/22; Sak 2/24\n" in roster(root), roster(root).count("Ny leder")) == (True, 1)
 
 
+@pytest.mark.parametrize(("decided", "code"), [("2026-01-31", 0), ("2026-02-01", 0), ("2026-02-02", 2)])
+def test_no_exception_was_decided_on_a_day_that_has_not_come(members: Members, root: Path, decided: str, code: int) -> None:
+    more = ("--exception", "Sak pågår", "--decided", decided)
+    again = ("appoint", "ola-nordmann", "vest", "--from", "2026-05-01", "--until", "2031-01-01")
+    for words in (("extend", "ola-nordmann", "--until", "2027-04-30"), again):
+        answer = members(*words, *more, "--dry-run")
+        assert (answer.code, f"decided: {decided}" in answer.out, "2 February 2026" in answer.err) == (code, not code, bool(code))
+    assert roster(root) == ROSTER
+
+
 def test_the_same_decision_and_reason_again_are_not_written_twice(members: Members, root: Path) -> None:
     same = ("--exception", "Sak pågår", "--decision", "Sak 1/22")
     for until in ("2027-04-30", "2027-12-31"):
