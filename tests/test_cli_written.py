@@ -190,10 +190,12 @@ def test_an_earlier_deadline_than_the_policy_s_is_said_to_be(written: Command) -
 def test_an_answer_after_the_deadline_is_recorded_and_said_to_be_late(written: Command, root: Path, day: str, *, late: bool) -> None:
     put(root, ARCHIVE, OPENED)
     answer = done(written("respond", "1/26", "kari", "supports", at=day))
-    assert ("Kari Li answered on " in answer.err and "after the deadline 10 March 2026" in answer.err) == late
+    said = "Kari Li answered on 11 March 2026, after the deadline 10 March 2026. The answer counts, and is shown as late.\n"
+    assert (said in answer.err) == late
     assert f"{{member: kari, date: {day}, position: supports" in read(root, ARCHIVE)
     answer = done(written("close", "1/26", at="2026-03-12"))
     assert ("Answered after the deadline, and counted: Kari Li." in answer.err) == late
+    assert ("Supports it: 1." in answer.err, "\nstatus: concluded" in read(root, ARCHIVE)) == (True, True)
     assert "Not answered: Ola Nes and Laget (2)." in answer.err
 
 

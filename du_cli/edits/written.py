@@ -132,7 +132,7 @@ class Responding(NamedTuple):
 
 
 def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
-    """Record an answer in writing; a late one is recorded and said to be late.
+    """Record an answer in writing; a late one counts, and is said to be late.
 
     Raises ``DuError`` for whoever was not asked, is recused, or has answered, and for a body whose holders have
     all answered.
@@ -188,7 +188,7 @@ def _late(procedure: WrittenProcedure, name: str, day: date) -> tuple[Message, .
     last = deadline(procedure)
     if last is None or day <= last:
         return ()
-    message = N_("{person} answered on {date}, after the deadline {deadline}. The committee judges whether it counts.")
+    message = N_("{person} answered on {date}, after the deadline {deadline}. The answer counts, and is shown as late.")
     return (Message(message, {"person": name, "date": day, "deadline": last}),)
 
 

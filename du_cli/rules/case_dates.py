@@ -187,7 +187,8 @@ _AHEAD: Final = frozenset(("deadline", "extended_to", "council_meeting"))
 
 
 def _still(dataset: Dataset, case: CaseFile) -> Answers:
-    last = max((day for run in _runs(case.case) for key, day in run if day and key[-1] not in _AHEAD), default=None)
+    days = [day for run in _runs(case.case) for key, day in run if day and key[-1] not in _AHEAD]
+    last = max([*days, *(entry.decided for entry in case.case.recusals if entry.decided)], default=None)
     if last is None:
         message = N_("No date is recorded in the case, so that nobody can say how long it has lain still.")
         yield unknown(case, ("raised", "date"), message, N_("Record the day it was raised (raised.date)."))
