@@ -405,6 +405,17 @@ def test_a_change_of_employer_says_what_it_does_to_the_past_of_the_appointment(d
         assert clean(du, root, day)
 
 
+@pytest.mark.parametrize(("at", "last"), [("2024-01-01", None), ("2024-01-02", "1 January 2024"), ("2024-06-01", "31 May 2024")])
+def test_a_second_move_says_which_organisation_disappears(du: Du, members: Members, root: Path, at: str, last: str | None) -> None:
+    moving(root, "Viken fylkeskommune")
+    assert members("move", "siv", "Buskerud fylkeskommune", at="2024-01-01").code == 0
+    answer = members("move", "siv", "Akershus fylkeskommune", at=at)
+    assert (answer.code, "with Akershus fylkeskommune from then on." in answer.err) == (0, True)
+    said = f"Buskerud fylkeskommune is no longer shown with the appointment to Fritt on the days from 1 January 2024 to {last}."
+    assert (said in answer.err) == ("no longer shown" in answer.err) == bool(last)
+    assert organisation_on(du, root, "2024-01-01") == {"Akershus fylkeskommune"}
+
+
 def test_one_who_ended_before_moving_keeps_what_was(members: Members, root: Path) -> None:
     moving(root, "Bergen kommune")
     assert members("end", "siv", "--on", "2024-05-01", "--reason", "Ny jobb", at="2024-05-01").code == 0
