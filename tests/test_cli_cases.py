@@ -681,7 +681,7 @@ PROJECT = "project: {name: Arkivet, scheme: Ordningen, applicants: [Bergen kommu
     [
         (CLOSED + PROJECT, "349999", ""),
         (CLOSED + PROJECT, "350000", ""),
-        (CLOSED + PROJECT, "350001", "Applied for in case 2/26: 350000 kroner. Granted: 350001 kroner, which is more."),
+        (CLOSED + PROJECT, "350001", "Applied for in case 2/26: 350\u00a0000 kroner. Granted: 350\u00a0001 kroner, which is more."),
         (CLOSED, "1", "Case 2/26 asks no scheme for money."),
     ],
 )

@@ -182,6 +182,8 @@ def test_an_earlier_deadline_than_the_policy_s_is_said_to_be(written: Command) -
     )
     assert said in done(written(*OPEN, "--deadline", "2026-03-09", "--dry-run")).err
     assert "secretariat's policy" not in done(written(*OPEN, "--deadline", "2026-03-10", "--dry-run")).err
+    said = "asks for 5. Put the deadline off to 9 April 2026 or later: that runs into holiday time, where the policy asks for twice as many days.\n"
+    assert said in done(written(*OPEN, "--deadline", "2026-03-27", "--dry-run", at="2026-03-23")).err
     said = "; in holiday time the secretariat's policy asks for 10. Put the deadline off to 9 April 2026 or later.\n"
     assert said in done(written(*OPEN, "--deadline", "2026-03-30", "--dry-run", at="2026-03-23")).err
 
@@ -302,8 +304,8 @@ def test_a_case_nobody_prepares_goes_to_the_secretariat_or_whom_it_is_given(du: 
 @pytest.mark.parametrize(
     ("at", "until", "code", "said"),
     [
-        ("2026-03-05", "2026-03-09", 2, "The deadline 9 March 2026 must be later than 10 March 2026."),
-        ("2026-03-05", "2026-03-10", 2, "The deadline 10 March 2026 must be later than 10 March 2026."),
+        ("2026-03-05", "2026-03-09", 2, "The deadline is 10 March 2026. It can only be put off to a later day."),
+        ("2026-03-05", "2026-03-10", 2, "The deadline is 10 March 2026. It can only be put off to a later day."),
         ("2026-03-05", "2026-03-11", 0, ""),
         ("2026-03-05", "2026-03-14", 2, "The deadline 14 March 2026 is not a working day. The next one is 16 March 2026."),
         ("2026-03-05", "2026-05-17", 2, "The deadline 17 May 2026 is not a working day. The next one is 18 May 2026."),
@@ -354,7 +356,7 @@ REFUSED = {
         PREPARED,
         (*OPEN, "--deadline", "2026-03-10"),
         2,
-        "The deadline 10 March 2026 must be later than 10 March 2026.",
+        "The case is sent out on 10 March 2026, so the deadline must be a later day.",
     ),
     "a deadline on a Saturday": (
         PREPARED,

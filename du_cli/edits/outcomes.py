@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, given
 from du_cli.dataset.dataset import Dataset
@@ -179,7 +180,7 @@ def _not_applied_for(dataset: Dataset, case: Case, wanted: Decided) -> tuple[Mes
     if wanted.amount is None or applied is None or wanted.amount <= applied:
         return ()
     message = N_("Applied for in case {number}: {applied} kroner. Granted: {amount} kroner, which is more.")
-    return (Message(message, {"number": number, "applied": applied, "amount": wanted.amount}),)
+    return (Message(message, {"number": number, "applied": counts.kroner(applied), "amount": counts.kroner(wanted.amount)}),)
 
 
 def _decision(dataset: Dataset, wanted: Decided) -> dict[str, Any]:

@@ -82,10 +82,10 @@ def _procedure(dataset: Dataset, case: Case, wanted: Opening, last: date) -> dic
     }
 
 
-def refuse_deadline(last: date, after: date) -> None:
-    """Raise ``DuError`` for a deadline that is no working day, or not later than a day."""
-    if last <= after:
-        raise DuError(N_("The deadline {deadline} must be later than {day}."), deadline=last, day=after)
+def refuse_deadline(last: date, sent: date) -> None:
+    """Raise ``DuError`` for a deadline that is no working day, or not later than the day the case is sent out."""
+    if last <= sent:
+        raise DuError(N_("The case is sent out on {day}, so the deadline must be a later day."), day=sent)
     if not is_working_day(last):
         message = N_("The deadline {deadline} is not a working day. The next one is {next}.")
         raise DuError(message, deadline=last, next=working_days_after(last, 1))
@@ -220,9 +220,11 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
     """Put the deadline off to a later working day, which has not passed."""
     procedure = refuse_not_open(dataset, file.case)
     present = deadline(procedure)
-    refuse_deadline(until, present or dataset.at)
     if until < dataset.at:
         raise DuError(N_("{until} has passed on {day}."), until=until, day=dataset.at)
+    if present and until <= present:
+        raise DuError(N_("The deadline is {deadline}. It can only be put off to a later day."), deadline=present)
+    refuse_deadline(until, procedure.sent or dataset.at)
     subject = Message(N_("case {number}: deadline put off to {until}"), {"until": until})
     edits = [Set(("written_procedure", "extended_to"), until)]
     return changed(dataset, file, edits, subject, f"du-cli written remind {file.case.id}")

@@ -43,11 +43,6 @@ def counted(title: str, figures: Mapping[str, int], names: Mapping[str, str], ca
     return Table((Column(title), Column(_("Number"), "right")), rows, caption)
 
 
-def kroner(amount: int | None) -> str:
-    """An amount of money in whole kroner, its thousands apart; a dash when it is not recorded."""
-    return shown(None) if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
-
-
 def share(part: int, whole: int) -> float | None:
     """A part of a whole, from 0 to 1; None of nothing."""
     return part / whole if whole else None

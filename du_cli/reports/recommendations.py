@@ -3,13 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
+from du_cli.counts import kroner
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case, Decision, Recommendation
 from du_cli.reports.cases import titled
 from du_cli.reports.choices import BY, DECISION, FATE, POSITION
-from du_cli.reports.figures import ALWAYS, Period, counted, counts, kroner, prose, remarked
+from du_cli.reports.figures import ALWAYS, Period, counted, counts, prose, remarked
 from du_cli.reports.names import case_number, cases_in_order, committee_name, party
 from du_cli.reports.roster import day
 
