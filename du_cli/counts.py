@@ -1,6 +1,6 @@
-"""Counts of things as values of a message, each said in the form its language has for that many."""
+"""Counts of things as values of a message, each said in the form its language has for that many; and amounts of money."""
 
-from du_cli.i18n import Count
+from du_cli.i18n import Count, shown
 
 
 def years(count: int) -> Count:
@@ -46,3 +46,8 @@ def counties(count: int) -> Count:
 def commits(count: int) -> Count:
     """A number of commits."""
     return Count("{count} commit", "{count} commits", count)
+
+
+def kroner(amount: int | None) -> str:
+    """An amount of money in whole kroner, its thousands apart; a dash when it is not recorded."""
+    return shown(None) if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -124,6 +124,23 @@ LONGEST = 200
 """Characters of a value that a message repeats; the rest of a longer one is for nobody."""
 
 
+_SYSTEM = (
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("No space left on device"),
+    N_("File name too long"),
+)
+"""What the system says of a file, as ``reason`` finds it in the catalogues."""
+
+
+def reason(error: OSError) -> Term:
+    """Why the system refused something: in the reader's language where the catalogues know it, else as the system says it."""
+    return Term(error.strerror or str(error))
+
+
 def brief(values: Mapping[str, object]) -> dict[str, object]:
     """Values as a message about them repeats them: long texts cut, an empty one in quotation marks."""
     return {name: _brief(value) if isinstance(value, str) else value for name, value in values.items()}

@@ -50,7 +50,69 @@ def test_a_case_is_raised_before_anybody_answers_also_when_the_day_of_sending_is
     assert found == (["written_procedure.reminders.0", "written_procedure.responses.0.date"] if fires else [])
 
 
+AROUND = [("2026-02-08", False), ("2026-02-09", False), ("2026-02-10", True)]
+CONCLUDED = {
+    "adopted": ({"recommendation": "{adopted: 2026-02-09, by: meeting, text: Ja}"}, "recommendation.adopted"),
+    "rejected": ({"handling": "[{date: 2026-02-09, outcome: rejected}]"}, "handling.0.date"),
+    "submitted": ({"submission": "{date: 2026-02-09}"}, "submission.date"),
+    "withdrawn": ({"handling": "[{date: 2026-02-09, outcome: withdrawn, note: Trukket}]"}, "handling.0.date"),
+}
+
+
+@pytest.mark.parametrize("what", CONCLUDED)
+@pytest.mark.parametrize(
+    "done", ["sent: {}", "reminders: [{}]", "responses: [{{member: kari, date: {}, position: supports}}]", "closed: {}"]
+)
+@pytest.mark.parametrize(("day", "fires"), AROUND)
+def test_nothing_of_a_written_procedure_comes_after_the_case_is_concluded_or_withdrawn(
+    what: str, done: str, day: str, *, fires: bool
+) -> None:
+    facts, key = CONCLUDED[what]
+    assert keys(root(case(written_procedure=f"{{{done.format(day)}}}", **facts)), "DU311") == ([key] if fires else [])
+
+
+@pytest.mark.parametrize(("day", "fires"), AROUND)
+def test_nothing_comes_after_a_withdrawal(day: str, *, fires: bool) -> None:
+    withdrawn = "{date: 2026-02-09, outcome: withdrawn, note: Trukket}"
+    later = {
+        "recusals": f"[{{member: kari, decided: {day}}}]",
+        "recommendation": f"{{adopted: {day}, by: meeting, text: Ja}}",
+        **dict.fromkeys(("submission", "answer", "decision"), f"{{date: {day}}}"),
+    }
+    for part, value in later.items():
+        assert keys(root(case(handling=f"[{withdrawn}]", **{part: value})), "DU311") == (["handling.0.date"] if fires else [])
+    handled = root(case(handling=f"[{withdrawn}, {{date: {day}, outcome: discussed}}]"))
+    assert ("handling.0.date" in keys(handled, "DU311")) == fires
+
+
+def test_a_withdrawal_is_told_by_the_last_thing_it_lies_before() -> None:
+    facts = f"{SENT}, responses: [{{member: kari, date: 2026-02-05, position: supports}}]"
+    handling = "[{date: 2026-02-01, outcome: withdrawn, note: Trukket}]"
+    assert texts(root(case(written_procedure=f"{{{facts}}}", handling=handling)), "DU311") == [
+        "handling.date is 1 February 2026, before written_procedure.responses.date on 5 February 2026."
+    ]
+
+
+@pytest.mark.parametrize(("decided", "fires"), [("2026-01-11", True), ("2026-01-12", False), ("2026-01-13", False)])
+def test_nobody_is_recused_before_the_case_is_raised(decided: str, *, fires: bool) -> None:
+    files = root(case(raised="{date: 2026-01-12}", recusals=f"[{{member: ola}}, {{member: kari, decided: {decided}}}]"))
+    assert keys(files, "DU311") == (["recusals.1.decided"] if fires else [])
+
+
 # ------------------------------------------------------------------------------------------ after the committee
+
+
+@pytest.mark.parametrize(("day", "fires"), [("2026-02-09", True), ("2026-02-10", False), ("2026-02-11", False)])
+def test_no_answer_is_missed_before_the_case_is_sent(day: str, *, fires: bool) -> None:
+    files = root(case(handling=f"[{{date: {day}, outcome: unanswered}}]", submission="{date: 2026-02-10}"))
+    assert keys(files, "DU311") == (["handling.0.date"] if fires else [])
+
+
+@pytest.mark.parametrize("outcome", ["postponed", "rejected", "adopted"])
+@pytest.mark.parametrize(("day", "fires"), [("2026-02-02", False), ("2026-02-03", False), ("2026-02-04", True)])
+def test_no_meeting_puts_off_or_settles_what_is_adopted(outcome: str, day: str, *, fires: bool) -> None:
+    files = root(case(handling=f"[{{date: {day}, outcome: {outcome}}}]", recommendation="{adopted: 2026-02-03, by: meeting, text: Ja}"))
+    assert keys(files, "DU311") == (["recommendation.adopted"] if fires else [])
 
 
 @pytest.mark.parametrize("part", ["submission", "answer", "decision"])

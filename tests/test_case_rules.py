@@ -460,9 +460,10 @@ def test_a_written_procedures_own_dates_follow_the_day_it_was_sent(facts: str, w
     assert keys(files, "DU311") == [f"written_procedure.{key}" for key in where]
 
 
-@pytest.mark.parametrize(("by", "fires"), [("written_procedure", True), ("meeting", False)])
-def test_what_is_adopted_in_writing_is_adopted_when_the_procedure_is_closed_at_the_earliest(by: str, *, fires: bool) -> None:
-    written = "{sent: 2026-02-02, closed: 2026-02-20}"
+@pytest.mark.parametrize("by", ["written_procedure", "meeting"])
+@pytest.mark.parametrize(("closed", "fires"), [("2026-02-18", False), ("2026-02-19", False), ("2026-02-20", True)])
+def test_nothing_is_adopted_before_the_written_procedure_is_closed(by: str, closed: str, *, fires: bool) -> None:
+    written = f"{{sent: 2026-02-02, closed: {closed}}}"
     files = root(case(written_procedure=written, recommendation=f"{{adopted: 2026-02-19, by: {by}, text: Ja}}"))
     assert keys(files, "DU311") == (["recommendation.adopted"] if fires else [])
 

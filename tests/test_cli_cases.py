@@ -259,9 +259,31 @@ def test_a_case_sent_too_late_for_its_meeting_is_said_to_be(cases: Command, root
     put(root, FORM, CONCLUDED)
     answer = done(cases("submit", "2/26", "--council-meeting", "2026-03-12", "--dry-run"))
     assert "For the meeting on 12 March 2026, whose papers were due on 26 February 2026." in answer.err
-    answer = done(cases("submit", "2/26", "--council-meeting", "2026-12-01", "--to", "laget", "--on", "2026-03-03"))
+    answer = done(cases("submit", "2/26", "--council-meeting", "2026-12-01", "--to", "Rådet", "--on", "2026-03-03"))
     assert "For the meeting on 1 December 2026." in answer.err
-    assert "submission: {date: 2026-03-03, to: laget, council_meeting: 2026-12-01}\n" in read(root, FORM)
+    assert "submission: {date: 2026-03-03, to: radet, council_meeting: 2026-12-01}\n" in read(root, FORM)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "nearest"),
+    [
+        ("2026-06-10", "11 June 2026"),
+        ("2026-06-11", None),
+        ("2026-06-12", "11 June 2026"),
+        ("2026-07-26", "11 June 2026"),
+        ("2026-07-27", "10 September 2026"),
+        ("2026-12-31", "10 September 2026"),
+        ("2027-01-01", None),
+    ],
+)
+def test_a_meeting_the_plan_does_not_have_is_a_remark_with_the_nearest(
+    cases: Command, root: Path, meeting: str, nearest: str | None
+) -> None:
+    put(root, FORM, CONCLUDED)
+    answer = done(cases("submit", "2/26", "--council-meeting", meeting))
+    assert ("The plan for 2026 has no meeting of Rådet on " in answer.err) == bool(nearest)
+    assert f"The nearest is on {nearest}." in answer.err if nearest else True
+    assert f"council_meeting: {meeting}}}\n" in read(root, FORM)
 
 
 def test_an_answer_that_was_put_off_is_replaced_by_the_one_that_comes(cases: Command, root: Path) -> None:
@@ -524,6 +546,13 @@ AFTERWARDS = {
         2,
         "What can be done: du-cli cases move 2026-002 closed.",
     ),
+    "sent to somebody else": (
+        CONCLUDED,
+        ("submit", "2/26", "--to", "laget"),
+        2,
+        "Case 2/26 is for Rådet, and not for Laget. Correct the addressee in data/cases/2026/002.yaml if that is wrong.",
+    ),
+    "recused before it was raised": (ON_AGENDA, ("recuse", "2/26", "--member", "kari", "--decided", "2026-01-11"), 1, "DU311"),
     "sent before it was adopted": (CONCLUDED, ("submit", "2/26", "--on", "2026-03-02"), 1, "DU311"),
     "answered before it was sent": (SUBMITTED, ("answer", "2/26", "noted", "--on", "2026-03-03"), 1, "DU311"),
     "decided before it was answered": (CLOSED, ("decide", "2/26", "granted", "--on", "2026-06-10"), 1, "DU311"),
@@ -543,6 +572,12 @@ def test_what_comes_too_late_or_too_early_is_refused(cases: Command, root: Path,
     answer = cases(*words, at="2026-08-01")
     assert (answer.code, said in answer.err) == (code, True), answer.err
     assert read(root, FORM) == text
+
+
+@pytest.mark.parametrize(("decided", "code"), [("2026-03-02", 0), ("2026-03-03", 0), ("2026-03-04", 2)])
+def test_nobody_is_recused_on_a_day_that_has_not_come(cases: Command, root: Path, decided: str, code: int) -> None:
+    answer = cases("recuse", "2/26", "--member", "kari", "--decided", decided)
+    assert (answer.code, f"decided: {decided}" in read(root, FORM)) == (code, not code), answer.err
 
 
 LACKING = {
@@ -674,7 +709,7 @@ PROJECT = "project: {name: Arkivet, scheme: Ordningen, applicants: [Bergen kommu
     [
         (CLOSED + PROJECT, "349999", ""),
         (CLOSED + PROJECT, "350000", ""),
-        (CLOSED + PROJECT, "350001", "Applied for in case 2/26: 350000 kroner. Granted: 350001 kroner, which is more."),
+        (CLOSED + PROJECT, "350001", "Applied for in case 2/26: 350\u00a0000 kroner. Granted: 350\u00a0001 kroner, which is more."),
         (CLOSED, "1", "Case 2/26 asks no scheme for money."),
     ],
 )

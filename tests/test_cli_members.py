@@ -251,6 +251,37 @@ def test_the_term_is_the_mandate_s_unless_an_exception_says_otherwise(  # noqa: 
     assert ("exception: {kind: continuity, reason: Kontinuitet, decided: 2026-02-01}" in roster(root)) == (code == 0 and bool(more))
 
 
+def test_a_longer_term_keeps_the_decision_and_the_reason_recorded_before(members: Members, root: Path) -> None:
+    first = ("extend", "ola-nordmann", "--until", "2027-04-30", "--exception", "Sak pågår", "--decision", "Sak 1/22")
+    answer = members(*first)
+    assert (answer.code, answer.err) == (0, "")
+    second = ("extend", "ola-nordmann", "--until", "2027-12-31", "--exception", "Ny leder mangler", "--decision", "Sak 2/24")
+    answer = members(*second, at="2026-03-01")
+    assert "The decision is recorded as Sak 1/22; Sak 2/24, the earlier one first." in answer.err
+    assert "decided on 1 February 2026. Its reason is kept first, and the day is now 1 March 2026." in answer.err
+    assert "decision: Sak 1/22; Sak 2/24\n" in roster(root)
+    assert "exception: {kind: continuity, reason: Sak pågår; Ny leder mangler, decided: 2026-03-01}" in roster(root)
+    assert members(*second[:3], "2028-01-31", *second[4:], at="2026-03-01").err == ""
+    assert ("decision: Sak 1/22; Sak 2/24\n" in roster(root), roster(root).count("Ny leder")) == (True, 1)
+
+
+@pytest.mark.parametrize(("decided", "code"), [("2026-01-31", 0), ("2026-02-01", 0), ("2026-02-02", 2)])
+def test_no_exception_was_decided_on_a_day_that_has_not_come(members: Members, root: Path, decided: str, code: int) -> None:
+    more = ("--exception", "Sak pågår", "--decided", decided)
+    again = ("appoint", "ola-nordmann", "vest", "--from", "2026-05-01", "--until", "2031-01-01")
+    for words in (("extend", "ola-nordmann", "--until", "2027-04-30"), again):
+        answer = members(*words, *more, "--dry-run")
+        assert (answer.code, f"decided: {decided}" in answer.out, "2 February 2026" in answer.err) == (code, not code, bool(code))
+    assert roster(root) == ROSTER
+
+
+def test_the_same_decision_and_reason_again_are_not_written_twice(members: Members, root: Path) -> None:
+    same = ("--exception", "Sak pågår", "--decision", "Sak 1/22")
+    for until in ("2027-04-30", "2027-12-31"):
+        assert members("extend", "ola-nordmann", "--until", until, *same).code == 0
+    assert ("decision: Sak 1/22\n" in roster(root), "reason: Sak pågår, " in roster(root)) == (True, True)
+
+
 def test_a_mandate_without_exceptions_allows_none_and_one_without_a_term_needs_none(members: Members, root: Path) -> None:
     mandate = root / "data/mandate.yaml"
     mandate.write_text(MANDATE.replace("exceptions: [continuity]", "exceptions: []"), encoding="utf-8")
@@ -372,6 +403,17 @@ def test_a_change_of_employer_says_what_it_does_to_the_past_of_the_appointment(d
     for day in ("2024-05-01", "2024-05-02", "2024-05-03"):
         assert organisation_on(du, root, day) == {"Voss herad"}
         assert clean(du, root, day)
+
+
+@pytest.mark.parametrize(("at", "last"), [("2024-01-01", None), ("2024-01-02", "1 January 2024"), ("2024-06-01", "31 May 2024")])
+def test_a_second_move_says_which_organisation_disappears(du: Du, members: Members, root: Path, at: str, last: str | None) -> None:
+    moving(root, "Viken fylkeskommune")
+    assert members("move", "siv", "Buskerud fylkeskommune", at="2024-01-01").code == 0
+    answer = members("move", "siv", "Akershus fylkeskommune", at=at)
+    assert (answer.code, "with Akershus fylkeskommune from then on." in answer.err) == (0, True)
+    said = f"Buskerud fylkeskommune is no longer shown with the appointment to Fritt on the days from 1 January 2024 to {last}."
+    assert (said in answer.err) == ("no longer shown" in answer.err) == bool(last)
+    assert organisation_on(du, root, "2024-01-01") == {"Akershus fylkeskommune"}
 
 
 def test_one_who_ended_before_moving_keeps_what_was(members: Members, root: Path) -> None:

@@ -52,6 +52,25 @@ def test_a_file_written_by_hand_gets_one_line_more(add: Add, root: Path) -> None
     )
 
 
+def test_the_very_same_activity_is_recorded_once(add: Add, root: Path) -> None:
+    for words in (SAID, (*SAID, "--case", "6/26")):
+        assert add(*words).code == 0
+        before = texts(root)
+        again = add(*words)
+        assert (again.code, again.out) == (0, "Everything is recorded so already. Nothing was written.\n")
+        assert texts(root) == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("--on", "2026-01-19"), ("--member", "liv"), ("--area", "Oslo"), ("--audience", "both"), ("--topic", "KI"), ("--case", "6/26")],
+)
+def test_an_activity_that_differs_in_anything_is_another(add: Add, root: Path, other: tuple[str, str]) -> None:
+    assert add(*SAID).code == 0
+    assert add(*SAID, *other).code == 0
+    assert (root / OUTREACH).read_text(encoding="utf-8").count("{date: ") == 2
+
+
 @pytest.mark.parametrize(("day", "code"), [("2026-01-19", 0), ("2026-01-20", 0), ("2026-01-21", 2)])
 def test_outreach_is_recorded_when_it_has_been_done(add: Add, day: str, code: int) -> None:
     answer = add(*SAID, "--on", day)

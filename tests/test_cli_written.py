@@ -182,6 +182,8 @@ def test_an_earlier_deadline_than_the_policy_s_is_said_to_be(written: Command) -
     )
     assert said in done(written(*OPEN, "--deadline", "2026-03-09", "--dry-run")).err
     assert "secretariat's policy" not in done(written(*OPEN, "--deadline", "2026-03-10", "--dry-run")).err
+    said = "asks for 5. Put the deadline off to 9 April 2026 or later: that runs into holiday time, where the policy asks for twice as many days.\n"
+    assert said in done(written(*OPEN, "--deadline", "2026-03-27", "--dry-run", at="2026-03-23")).err
     said = "; in holiday time the secretariat's policy asks for 10. Put the deadline off to 9 April 2026 or later.\n"
     assert said in done(written(*OPEN, "--deadline", "2026-03-30", "--dry-run", at="2026-03-23")).err
 
@@ -190,10 +192,12 @@ def test_an_earlier_deadline_than_the_policy_s_is_said_to_be(written: Command) -
 def test_an_answer_after_the_deadline_is_recorded_and_said_to_be_late(written: Command, root: Path, day: str, *, late: bool) -> None:
     put(root, ARCHIVE, OPENED)
     answer = done(written("respond", "1/26", "kari", "supports", at=day))
-    assert ("Kari Li answered on " in answer.err and "after the deadline 10 March 2026" in answer.err) == late
+    said = "Kari Li answered on 11 March 2026, after the deadline 10 March 2026. The answer counts, and is shown as late.\n"
+    assert (said in answer.err) == late
     assert f"{{member: kari, date: {day}, position: supports" in read(root, ARCHIVE)
     answer = done(written("close", "1/26", at="2026-03-12"))
     assert ("Answered after the deadline, and counted: Kari Li." in answer.err) == late
+    assert ("Supports it: 1." in answer.err, "\nstatus: concluded" in read(root, ARCHIVE)) == (True, True)
     assert "Not answered: Ola Nes and Laget (2)." in answer.err
 
 
@@ -322,8 +326,8 @@ def test_a_case_nobody_prepares_goes_to_the_secretariat_or_whom_it_is_given(du: 
 @pytest.mark.parametrize(
     ("at", "until", "code", "said"),
     [
-        ("2026-03-05", "2026-03-09", 2, "The deadline 9 March 2026 must be later than 10 March 2026."),
-        ("2026-03-05", "2026-03-10", 2, "The deadline 10 March 2026 must be later than 10 March 2026."),
+        ("2026-03-05", "2026-03-09", 2, "The deadline is 10 March 2026. It can only be put off to a later day."),
+        ("2026-03-05", "2026-03-10", 2, "The deadline is 10 March 2026. It can only be put off to a later day."),
         ("2026-03-05", "2026-03-11", 0, ""),
         ("2026-03-05", "2026-03-14", 2, "The deadline 14 March 2026 is not a working day. The next one is 16 March 2026."),
         ("2026-03-05", "2026-05-17", 2, "The deadline 17 May 2026 is not a working day. The next one is 18 May 2026."),
@@ -374,7 +378,7 @@ REFUSED = {
         PREPARED,
         (*OPEN, "--deadline", "2026-03-10"),
         2,
-        "The deadline 10 March 2026 must be later than 10 March 2026.",
+        "The case is sent out on 10 March 2026, so the deadline must be a later day.",
     ),
     "a deadline on a Saturday": (
         PREPARED,
@@ -455,6 +459,14 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(written: Command, ro
     answer = written(*words, at="2026-03-10")
     assert (answer.code, said in answer.err, answer.out) == (code, True, ""), answer.err
     assert read(root, ARCHIVE) == text
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-03-04", 1), ("2026-03-05", 0), ("2026-03-06", 0)])
+def test_no_case_is_withdrawn_before_the_last_answer_in_it(du: Du, root: Path, day: str, code: int) -> None:
+    put(root, ARCHIVE, ANSWERED)
+    answer = du("cases", "withdraw", "1/26", "--note", "Uaktuelt", "--at", day, "--lang", "en", cwd=root)
+    said = "handling.date is 4 March 2026, before written_procedure.responses.date on 5 March 2026."
+    assert (answer.code, said in answer.err, read(root, ARCHIVE) == ANSWERED) == (code, bool(code), bool(code)), answer.err
 
 
 def test_a_mandate_that_does_not_allow_it_is_obeyed(written: Command, root: Path) -> None:

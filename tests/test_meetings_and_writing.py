@@ -78,6 +78,19 @@ def test_a_procedure_left_open_can_be_closed_wherever_the_case_has_gone(typed: T
     assert "DU508" not in typed("check", "--select", "DU508", at="2024-06-19").out
 
 
+@pytest.mark.parametrize(("day", "code"), [("2024-06-17", 0), ("2024-06-18", 0), ("2024-06-19", 2)])
+@pytest.mark.parametrize("outcome", ["rejected", "withdrawn"])
+def test_a_procedure_a_case_was_concluded_without_is_closed_as_of_that_day(
+    typed: Typed, root: Path, outcome: str, day: str, code: int
+) -> None:
+    status = "withdrawn" if outcome == "withdrawn" else "concluded"
+    handled = f"handling:\n  - {{date: 2024-06-18, outcome: {outcome}, note: Avklart}}\n"
+    edit(root, ADVICE, ("status: in_written_procedure", f"status: {status}"), ("handling: []\n", handled))
+    answer = typed("written", "close", "22/24", at=day)
+    refused = f"Case 22/24 is {status} since 18 June 2024, and its written procedure was over then. Close it as of that day: "
+    assert (answer.code, f"{refused}du-cli written close 2024-022 --at 2024-06-18" in answer.err) == (code, bool(code))
+
+
 def test_closing_what_the_case_has_left_takes_no_other_options(typed: Typed, root: Path) -> None:
     edit(root, ADVICE, ("status: in_written_procedure", "status: in_preparation"))
     answer = typed("written", "close", "22/24", "--conclude", at="2024-06-18")

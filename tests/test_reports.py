@@ -11,11 +11,12 @@ import pytest
 from committee_facts import AT, COMMITTEE, activities, cases, files, held, in_office, members, read
 from conftest import Du
 
+from du_cli.counts import kroner
 from du_cli.dataset.vocabulary import REPORTS
 from du_cli.document import Items, Paragraph
 from du_cli.i18n import set_language
 from du_cli.models.policy import Policy
-from du_cli.reports.figures import kroner, percent, prose
+from du_cli.reports.figures import percent, prose
 from du_cli.reports.names import case_number
 from du_cli.workspace import open_dataset
 

@@ -91,6 +91,22 @@ def test_a_seat_is_vacant_the_day_after_and_held_again_from_the_day_somebody_beg
     assert [[one["code"] for one in day["new"] if one["kind"] == "warning"] for day in days] == [[], ["DU103"], []]
 
 
+@pytest.mark.parametrize(("first", "shown"), [("2031-03-30", True), ("2031-03-31", True), ("2031-04-01", False)])
+def test_a_day_to_come_for_which_the_appointment_would_be_refused_is_shown_too(du: Du, root: Path, first: str, *, shown: bool) -> None:
+    at, gone = "2026-11-22", ["rune-hauge", "--on", "2027-03-31", "--reason", "supposed"]
+    write(du, root, at, "end", *gone)
+    write(
+        du, root, at, "appoint", "Ny Oppdiktet", "rogaland", "--from", first,
+        "--organisation", "Sandnes kommune", "--consulted", "digirogaland:2026-11-01",
+    )  # fmt: skip
+    days = supposed(du, root, at, "--appoint", "Annen Oppdiktet:Stavanger kommune:rogaland@2027-04-01")
+    assert list(days) == [at, "2027-04-01", *([first] if shown else [])]
+    assert ("DU102" in {one[0] for one in days.get(first, [])}) == shown
+    words = ["appoint", "Annen Oppdiktet", "rogaland", "--from", "2027-04-01", "--organisation", "Stavanger kommune"]
+    refused = du("members", *words, "--consulted", "digirogaland:2026-11-01", "--root", root, "--at", at)
+    assert (refused.code, "DU102" in refused.err) == ((1, True) if shown else (0, False))
+
+
 def test_somebody_of_the_roster_needs_no_organisation(du: Du, root: Path) -> None:
     days = supposed(du, root, "2026-11-22", "--end", "tor-eid", "--appoint", "tor-eid::viken@2026-11-23")
     assert list(days) == ["2026-11-22", "2026-11-23"]

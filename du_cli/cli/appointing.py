@@ -8,6 +8,7 @@ import typer
 
 from du_cli.cli.asking import Choice, ask, asks, remember
 from du_cli.cli.base import choose, common, parse_date
+from du_cli.cli.case_options import day_of
 from du_cli.cli.completing import body_ids, member_ids, organisations, seat_ids
 from du_cli.cli.questions import PERSON, ask_date, ask_member, ask_organisation
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
@@ -243,7 +244,7 @@ def day(text: str | None) -> date | None:
 def _term(ctx: typer.Context, until: str | None, reason: str | None, kind: str | None, decided: str | None) -> "Excepted":
     from du_cli.edits.appointments import Excepted
 
-    return Excepted(day(until), reason, kind, day(decided) or common(ctx).at)
+    return Excepted(day(until), reason, kind, day_of(ctx, decided))
 
 
 def _bodies(dataset: "Dataset", given: str | None) -> list[Choice]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from du_cli.cli.asking import ask, asks
-from du_cli.cli.base import common, parse_date
+from du_cli.cli.base import parse_date
 from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of, votes_of
 from du_cli.cli.choosing import case_statuses, meeting_ids
 from du_cli.cli.completing import body_ids, member_ids
@@ -205,5 +205,5 @@ def recuse(
     who = ask_member(dataset, member, "--member")
     if basis is None and asks():
         basis = ask(None, N_("The provision, as in fvl. § 6 (empty: none)"), "--basis", default="") or None
-    wanted = cases.Considered(who, parse_date(decided) if decided is not None else common(ctx).at, not not_recused, basis)
+    wanted = cases.Considered(who, day_of(ctx, decided), not not_recused, basis)
     return carry_out(ctx, dataset, cases.recuse(dataset, file, wanted))

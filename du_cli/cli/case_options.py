@@ -45,7 +45,7 @@ def case_asked(dataset: "Dataset", text: str | None) -> "CaseFile":
 
 
 def day_of(ctx: typer.Context, text: str | None) -> date:
-    """The day that --on gives, else that of --at, which it may not lie after."""
+    """The day that --on or --decided gives, else that of --at, which it may not lie after."""
     at = common(ctx).at
     found = parse_date(text) if text is not None else at
     if found > at:

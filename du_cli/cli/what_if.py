@@ -43,6 +43,7 @@ def what_if(
     from du_cli.edits.supposing import suppose
     from du_cli.reports import what_if as report
     from du_cli.rules import check
+    from du_cli.writing import judge
 
     at = common(ctx).at
     leaving = [_ending(text, at) for text in endings or ()]
@@ -50,9 +51,10 @@ def what_if(
     if not leaving and not coming:
         raise UsageError(N_("Say what is supposed: --end ID, --appoint NAME:ORG:SEAT, or several of them."))
     dataset = dataset_of(ctx)
-    days = {at, *(_next(one.ended) for one in leaving), *(one.first for one in coming)}
     after = suppose(dataset, leaving, coming)
-    return answer(form, report.facts(dataset, after, sorted(day for day in days if day >= at), check), report.layout, dataset)
+    own = (*(_next(one.ended) for one in leaving), *(one.first for one in coming))
+    days = {at, *(day for day in own if day >= at), *judge(dataset, after).refused}
+    return answer(form, report.facts(dataset, after, sorted(days), check), report.layout, dataset)
 
 
 def _next(day: date) -> date:

@@ -47,7 +47,7 @@ def open_procedure(
     return carry_out(ctx, dataset, open_procedure(dataset, file, Opening(reason, question, parse_date(last))))
 
 
-@app.command("respond", cls=WriteCommand, help=N_("Record an answer; a late one is recorded as late."))
+@app.command("respond", cls=WriteCommand, help=N_("Record an answer; a late one counts, and is shown as late."))
 def respond(
     ctx: typer.Context,
     case: CaseId = None,

@@ -1,6 +1,7 @@
 """Appointments: a new one, a longer term, and the end of one."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +26,7 @@ from du_cli.edits.naming import (
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
 from du_cli.models.mandate import Body, Seat, TermLength
-from du_cli.models.members import Member
+from du_cli.models.members import Appointment, Member
 from du_cli.yamlfile.steps import Append, Edit, Set
 
 
@@ -169,7 +170,10 @@ def _exception(term: TermLength, wanted: Excepted) -> dict[str, Any]:
 
 
 def extend(dataset: Dataset, who: str, wanted: Excepted, seat: str | None = None, decision: str | None = None) -> Change:
-    """Let an appointment run longer; past the mandate's term only with an exception."""
+    """Let an appointment run longer; past the mandate's term only with an exception.
+
+    The format has one decision and one exception for an appointment: what was recorded stays, and the new text follows it.
+    """
     member = member_named(dataset, who)
     service = service_of(dataset, member, seat)
     until = wanted.until or date.min
@@ -180,11 +184,32 @@ def extend(dataset: Dataset, who: str, wanted: Excepted, seat: str | None = None
     exception = _ends(version.term if version else None, service.first, wanted)[1] if service.first else None
     if wanted.reason and not service.first:
         raise DuError(N_("The first day of {person}'s appointment is not recorded, so no exception can be judged."), person=member.name)
+    earlier = service.appointment
     edits: list[Edit] = [Set((*service.key, "until"), until)]
-    edits += [Set((*service.key, "exception"), exception)] if exception else []
-    edits += [Set((*service.key, "decision"), decision)] if decision else []
+    if exception:
+        reason = _both(earlier.exception.reason if earlier.exception else None, exception["reason"])
+        edits.append(Set((*service.key, "exception"), exception | {"reason": reason}))
+    edits += [Set((*service.key, "decision"), _both(earlier.decision, decision))] if decision else []
     subject = Message(N_("term: {person} until {until}"), {"person": member.name, "until": until})
-    return _about(dataset, service, edits, subject)
+    return replace(_about(dataset, service, edits, subject), says=tuple(_kept(earlier, exception, decision)))
+
+
+def _both(old: str | None, new: str) -> str:
+    """A text with another behind it, unless it says that already."""
+    if not old or not old.strip():
+        return new
+    return old if new in old.split("; ") else f"{old}; {new}"
+
+
+def _kept(earlier: Appointment, exception: dict[str, Any] | None, decision: str | None) -> Iterator[Message]:
+    """What to say of a decision and an exception that were recorded before."""
+    both = _both(earlier.decision, decision) if decision else None
+    if both not in (decision, earlier.decision):
+        yield Message(N_("The decision is recorded as {decision}, the earlier one first."), {"decision": both})
+    before = earlier.exception
+    if exception and before and before.decided and before.decided != exception["decided"]:
+        message = N_("An exception was recorded already, decided on {before}. Its reason is kept first, and the day is now {decided}.")
+        yield Message(message, {"before": before.decided, "decided": exception["decided"]})
 
 
 def end(dataset: Dataset, who: str, ended: date, reason: str | None, seat: str | None = None) -> Change:

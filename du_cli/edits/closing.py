@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from du_cli.dataset.attendance import quorum
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import CASE_STATUS, recused
+from du_cli.dataset.casework import CASE_STATUS, FINAL, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.written import asked, deadline, unpublished_holders
 from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
@@ -39,7 +40,8 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
 
     It goes to a meeting when somebody objects or asks for one, and when nobody supports it: silence is never support.
     A case that has gone on without its procedure being closed stays where it is. Raises ``DuError`` before the deadline
-    is over while answers are missing, unless it is to go to a meeting, and for ``conclude`` without more support than objections.
+    is over while answers are missing, unless it is to go to a meeting; after the day a case was concluded without it; and
+    for ``conclude`` without more support than objections.
     """
     procedure, goes_on = refuse_closed(dataset, file.case), file.case.status == "in_written_procedure"
     if goes_on and not wanted.to_meeting:
@@ -155,8 +157,21 @@ def _stays(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closing)
     if wanted != Closing():
         message = N_("Case {number} is {status} already, so closing only records the count. Leave out the other options.")
         raise DuError(message, **values)
+    over = _over(file.case)
+    if over and over < dataset.at:
+        message = N_(
+            "Case {number} is {status} since {over}, and its written procedure was over then. "
+            "Close it as of that day: du-cli written close {id} --at {day}"
+        )
+        raise DuError(message, over=over, id=file.case.id, day=over.isoformat(), **values)
     change = changed(dataset, file, edits, Message(N_("case {number}: written procedure closed")), next_step(dataset, file.case))
     return replace(change, says=(Message(N_("Case {number} stays {status}."), values),))
+
+
+def _over(case: Case) -> date | None:
+    """The day a case was adopted, concluded otherwise or withdrawn; None where that is not recorded, or has not happened."""
+    adopted = case.recommendation.adopted if case.recommendation else None
+    return adopted or max((one.date for one in case.handling if one.outcome in FINAL | {"withdrawn"}), default=None)
 
 
 def _to_a_meeting(dataset: Dataset, file: CaseFile, edits: list[Edit], responsible: str | None) -> Change:

@@ -11,7 +11,6 @@ from du_cli.dataset.kinds import MEMBERS
 from du_cli.dataset.terms import Service
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.naming import member_named, member_place, organisation_named, seat_title
-from du_cli.findings import Key
 from du_cli.i18n import N_, Message
 from du_cli.models.members import Member
 from du_cli.yamlfile.steps import Edit, Set
@@ -64,7 +63,7 @@ def _effect(dataset: Dataset, service: Service, wanted: str) -> _Effect:
     after = affiliation(dataset, wanted, dataset.at)
     values = {"seat": seat_title(dataset, service), "after": after.name}
     if after.unit and (before := _replaced(dataset, service, after.unit)):
-        return _replacing(dataset, key, before, after.unit, values)
+        return _replacing(dataset, service, before, after.unit, values)
     edits = (Set(key, wanted),) if own else ()
     begun = service.first is None or service.first < dataset.at
     return _Effect(edits, (_rewritten(dataset, service, values),) if begun else ())
@@ -79,15 +78,29 @@ def _replaced(dataset: Dataset, service: Service, after: registers.Unit) -> regi
     return before if before in registers.predecessors(after, eve) else None
 
 
-def _replacing(dataset: Dataset, key: Key, before: registers.Unit, after: registers.Unit, values: Values) -> _Effect:
+def _replacing(dataset: Dataset, service: Service, before: registers.Unit, after: registers.Unit, values: Values) -> _Effect:
     """The old organisation kept with the appointment; by its number where another bears its name today."""
     name = before.periods[-1].label
     text = name if registers.resolve(name, dataset.at).unit == before else before.periods[-1].number
-    says = Message(_REPLACED, {**values, "before": name, "first": after.first_day})
-    return _Effect((Set(key, text),), (says,))
+    values = {**values, "before": name, "first": after.first_day}
+    lost = _lost(dataset, service, before, after, values)
+    return _Effect((Set((*service.key, "organisation"), text),), (Message(_REPLACED, values), *lost))
+
+
+def _lost(dataset: Dataset, service: Service, before: registers.Unit, after: registers.Unit, values: Values) -> tuple[Message, ...]:
+    """What to say of a third organisation, which the appointment was shown with until the move."""
+    eve = dataset.at - timedelta(days=1)
+    shown = affiliation(dataset, represented(dataset, service, eve), eve)
+    if shown.unit in (before, after) or after.first_day is None or eve < after.first_day:
+        return ()
+    return (Message(_LOST, {**values, "lost": shown.name, "last": eve, "day": eve.isoformat(), "member": service.member.id}),)
 
 
 _REPLACED: Final = N_("The appointment to {seat} goes on: with {before} on days before {first}, with {after} from then on.")
+_LOST: Final = N_(
+    "{lost} is no longer shown with the appointment to {seat} on the days from {first} to {last}. "
+    "If it ended with the move, it should have been ended first: du-cli members end {member} --on {day} --reason TEXT."
+)
 _REWRITTEN: Final = N_(
     "An appointment has one organisation: the one to {seat} is now shown with {after} on days before {day} too. "
     "If it ended with the move, it should have been ended first: du-cli members end {member} --on {last} --reason TEXT."

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, given
 from du_cli.dataset.dataset import Dataset
@@ -38,10 +39,11 @@ class Submitting(NamedTuple):
 
 
 def submit(dataset: Dataset, file: CaseFile, wanted: Submitting) -> Change:
-    """Record that a concluded case was sent on, and move it to submitted."""
+    """Record that a concluded case was sent on, and move it to submitted; raises ``DuError`` for another body than its addressee."""
     case = file.case
     refuse_move(dataset, case, "submitted")
     to = body_named(dataset, wanted.to).id if wanted.to else case.addressee
+    _refuse_another(dataset, file, to)
     proposed = next_council_meeting(dataset, to, wanted.day)
     meeting = wanted.council_meeting or (proposed.date if proposed else None)
     value = {"date": wanted.day, "to": to, "council_meeting": meeting}
@@ -49,7 +51,29 @@ def submit(dataset: Dataset, file: CaseFile, wanted: Submitting) -> Change:
     subject = Message(N_("case {number}: sent to {council}"), {"council": dataset.body_name(to)})
     after = altered(case, status="submitted")
     change = changed(dataset, file, edits, subject, next_step(dataset, after))
-    return replace(change, says=_reaches(dataset, wanted.day, meeting))
+    unplanned = _unplanned(dataset, to, wanted.council_meeting) if wanted.council_meeting else ()
+    return replace(change, says=(*_reaches(dataset, wanted.day, meeting), *unplanned))
+
+
+def _refuse_another(dataset: Dataset, file: CaseFile, to: str | None) -> None:
+    """Raise ``DuError`` when a case is sent to another body than its addressee."""
+    addressee = file.case.addressee
+    if addressee and to != addressee:
+        message = N_("Case {number} is for {addressee}, and not for {body}. Correct the addressee in {path} if that is wrong.")
+        values = {"addressee": dataset.body_name(addressee), "body": dataset.body_name(to), "path": file.path}
+        raise DuError(message, number=number_of(dataset, file.case), **values)
+
+
+def _unplanned(dataset: Dataset, to: str | None, meeting: date) -> tuple[Message, ...]:
+    """What to say of a meeting of the body the committee advises that the year's plan does not have."""
+    advises = dataset.mandate.committee.advises if dataset.mandate else None
+    planned = [one.date for plan in dataset.plans.values() if plan.year == meeting.year for one in plan.council_meetings]
+    if to != advises or not planned or meeting in planned:
+        return ()
+    nearest = min(planned, key=lambda day: (abs(day - meeting), day))
+    message = N_("The plan for {year} has no meeting of {council} on {meeting}. The nearest is on {nearest}.")
+    council = dataset.body_name(to)
+    return (Message(message, {"year": meeting.year, "council": council, "meeting": meeting, "nearest": nearest}),)
 
 
 def _reaches(dataset: Dataset, sent: date, meeting: date | None) -> tuple[Message, ...]:
@@ -156,7 +180,7 @@ def _not_applied_for(dataset: Dataset, case: Case, wanted: Decided) -> tuple[Mes
     if wanted.amount is None or applied is None or wanted.amount <= applied:
         return ()
     message = N_("Applied for in case {number}: {applied} kroner. Granted: {amount} kroner, which is more.")
-    return (Message(message, {"number": number, "applied": applied, "amount": wanted.amount}),)
+    return (Message(message, {"number": number, "applied": counts.kroner(applied), "amount": counts.kroner(wanted.amount)}),)
 
 
 def _decision(dataset: Dataset, wanted: Decided) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.edits.change import Change, changed_file, new_file
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message
+from du_cli.models.meetings import Activity as Recorded
 from du_cli.models.members import Member
 from du_cli.yamlfile.steps import Append
 
@@ -27,7 +28,7 @@ class Activity:
 
 
 def add(dataset: Dataset, done: Activity) -> Change:
-    """Record an activity; without an area it is the member's own on that day."""
+    """Record an activity, once; without an area it is the member's own on that day."""
     if done.date > dataset.at:
         raise DuError(N_("{day} is still to come. Outreach is recorded when it has been done."), day=done.date)
     member = dataset.member[done.member]
@@ -46,6 +47,8 @@ def add(dataset: Dataset, done: Activity) -> Change:
 
 def _written(dataset: Dataset, year: int, value: dict[str, Any]) -> dict[str, bytes | None]:
     path = f"data/outreach/{year:04}.yaml"
+    if path in dataset.outreach and Recorded(**value) in dataset.outreach[path].activities:
+        return {}
     if path in dataset.files:
         return {path: changed_file(dataset, path, [Append(("activities",), value)])}
     return {path: new_file(dataset, path, {"year": year, "activities": [value]})}

@@ -82,10 +82,10 @@ def _procedure(dataset: Dataset, case: Case, wanted: Opening, last: date) -> dic
     }
 
 
-def refuse_deadline(last: date, after: date) -> None:
-    """Raise ``DuError`` for a deadline that is no working day, or not later than a day."""
-    if last <= after:
-        raise DuError(N_("The deadline {deadline} must be later than {day}."), deadline=last, day=after)
+def refuse_deadline(last: date, sent: date) -> None:
+    """Raise ``DuError`` for a deadline that is no working day, or not later than the day the case is sent out."""
+    if last <= sent:
+        raise DuError(N_("The case is sent out on {day}, so the deadline must be a later day."), day=sent)
     if not is_working_day(last):
         message = N_("The deadline {deadline} is not a working day. The next one is {next}.")
         raise DuError(message, deadline=last, next=working_days_after(last, 1))
@@ -132,7 +132,7 @@ class Responding(NamedTuple):
 
 
 def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
-    """Record an answer in writing; a late one is recorded and said to be late.
+    """Record an answer in writing; a late one counts, and is said to be late.
 
     Raises ``DuError`` for whoever was not asked, is recused, or has answered, and for a body whose holders have
     all answered.
@@ -188,7 +188,7 @@ def _late(procedure: WrittenProcedure, name: str, day: date) -> tuple[Message, .
     last = deadline(procedure)
     if last is None or day <= last:
         return ()
-    message = N_("{person} answered on {date}, after the deadline {deadline}. The committee judges whether it counts.")
+    message = N_("{person} answered on {date}, after the deadline {deadline}. The answer counts, and is shown as late.")
     return (Message(message, {"person": name, "date": day, "deadline": last}),)
 
 
@@ -220,9 +220,11 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
     """Put the deadline off to a later working day, which has not passed."""
     procedure = refuse_not_open(dataset, file.case)
     present = deadline(procedure)
-    refuse_deadline(until, present or dataset.at)
     if until < dataset.at:
         raise DuError(N_("{until} has passed on {day}."), until=until, day=dataset.at)
+    if present and until <= present:
+        raise DuError(N_("The deadline is {deadline}. It can only be put off to a later day."), deadline=present)
+    refuse_deadline(until, procedure.sent or dataset.at)
     subject = Message(N_("case {number}: deadline put off to {until}"), {"until": until})
     edits = [Set(("written_procedure", "extended_to"), until)]
     return changed(dataset, file, edits, subject, f"du-cli written remind {file.case.id}")

@@ -191,8 +191,8 @@ def _written(found: CaseFacts) -> tuple[Block, ...]:
         return ()
     values = {
         "standing": written.standing(found.written.state, found.written.working_days_left),
-        "sent": day(found.written.sent),
-        "deadline": day(found.written.deadline),
+        "sent": found.written.sent,
+        "deadline": found.written.deadline,
     }
     about = Paragraph(fill(N_("Sent {sent}, deadline {deadline}: {standing}."), values))
     _heading, tally, note = written.result_blocks(found.written.result)
@@ -227,7 +227,7 @@ def _outcome(found: CaseFacts) -> tuple[Block, ...]:
     submission, answer, decision = found.case.submission, found.case.answer, found.case.decision
     rows: list[tuple[str, str, str, str]] = []
     if submission:
-        meeting = fill(N_("for the meeting of {day}"), {"day": day(submission.council_meeting)}) if submission.council_meeting else ""
+        meeting = fill(N_("for the meeting of {day}"), {"day": submission.council_meeting}) if submission.council_meeting else ""
         rows.append((_("Submitted"), day(submission.date), _name(found, submission.to), meeting))
     if answer:
         rows.append((_("Answer"), day(answer.date), _(FATE[answer.outcome]) if answer.outcome else shown(None), answer.note or ""))

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from du_cli.counts import kroner as words
 from du_cli.document import Column, Figure, Items, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 
@@ -49,7 +50,7 @@ def counted(title: str, figures: Mapping[str, int], names: Mapping[str, str], ca
 
 def kroner(amount: int | None) -> str:
     """An amount of money in whole kroner, its thousands apart; a dash when it is not recorded."""
-    return shown(None) if amount is None else Figure(f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}"), str(amount))
+    return shown(None) if amount is None else Figure(words(amount), str(amount))
 
 
 def number(value: int | None) -> str:

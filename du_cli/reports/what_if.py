@@ -49,7 +49,7 @@ class DayFacts(NamedTuple):
 
 
 class WhatIfFacts(NamedTuple):
-    """What would follow, on each day on which something begins or has ended."""
+    """What would follow, on each day on which something begins or has ended, or that would have an error of it."""
 
     committee: str | None
     name: str | None

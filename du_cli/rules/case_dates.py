@@ -1,11 +1,11 @@
 """DU311, DU312: the order of a case's dates, and cases in which nothing happens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import OVER, given, moves, stated
+from du_cli.dataset.casework import FINAL, OVER, given, moves, stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.meetings import coming, dated
 from du_cli.dataset.terms import months_later
@@ -29,7 +29,9 @@ Dated = tuple[Key, date | None]
     Basis.FORMAT,
     what=N_(
         "A case is raised, handled, recommended, submitted, answered and decided in that order, on the same day or later; taking note of "
-        "an answer or discussing it may come after it, and a reminder after the deadline. What happened at a meeting has that day's date."
+        "an answer or discussing it may come after it, and a reminder after the deadline. Nobody is recused before the case is raised; "
+        "its written procedure is over when it is concluded, and nothing comes after a withdrawal. "
+        "What happened at a meeting has that day's date."
     ),
     why=N_("A date before the one it follows is a slip of the pen that makes every deadline counted from it wrong."),
     mend=N_("Correct the date that is wrong."),
@@ -80,44 +82,74 @@ def _named(case: CaseFile, key: Key) -> str:
 def _runs(case: "Case") -> list[list[Dated]]:
     """Rows of dates of which none may lie before the one in front of it."""
     raised: Dated = (("raised", "date"), case.raised.date)
-    handled: list[Dated] = [(("handling", number, "date"), one.date) for number, one in enumerate(case.handling)]
-    after = list(_after_the_committee(case))
-    runs = [[raised, *_adopted(case), *after], [raised, *handled]]
-    if after and (done := [each for each, one in zip(handled, case.handling, strict=True) if one.outcome not in _OF_THE_ANSWER]):
-        runs.append([done[-1], *after])
-    if case.submission:
-        sent_on: Dated = (("submission", "date"), case.submission.date)
-        runs.append([sent_on if sent_on[1] else raised, (("submission", "council_meeting"), case.submission.council_meeting)])
-    return runs + (_written(raised, case.written_procedure) if case.written_procedure else [])
+    handled = _handled(case, lambda _: True)
+    adopted, after = _part(case, "recommendation", "adopted"), [_part(case, key, "date") for key in ("submission", "answer", "decision")]
+    runs = [[raised, adopted, *after], [raised, *handled], *([raised, each] for each in _recusals(case))]
+    if done := _handled(case, lambda outcome: outcome not in _OF_THE_ANSWER):
+        runs += [[done[-1], adopted], [done[-1], *after]]
+    runs += [[after[0], each] for each in _handled(case, lambda outcome: outcome == "unanswered")]
+    runs.append([after[0] if after[0][1] else raised, _part(case, "submission", "council_meeting")])
+    if procedure := case.written_procedure:
+        end = _end(procedure)
+        concluded = [adopted] if adopted[1] else _handled(case, FINAL.__contains__)[-1:]
+        runs += [*_written(raised, procedure), [end, *(concluded or after)]]
+    return runs + [[_latest(case, each), each] for each in _handled(case, lambda outcome: outcome == "withdrawn")]
 
 
 _OF_THE_ANSWER: Final = frozenset(("discussed", "noted", "unanswered", "withdrawn"))
 """Outcomes of a handling that may follow what was submitted, or its answer; the others come before."""
 
 
-def _adopted(case: "Case") -> Iterator[Dated]:
-    if case.recommendation:
-        if case.recommendation.by == "written_procedure" and case.written_procedure:
-            yield ("written_procedure", "closed"), case.written_procedure.closed
-        yield ("recommendation", "adopted"), case.recommendation.adopted
+def _part(case: "Case", name: str, key: str) -> Dated:
+    part = getattr(case, name)
+    return (name, key), part and getattr(part, key)
 
 
-def _after_the_committee(case: "Case") -> Iterator[Dated]:
-    """The days that follow in a case that goes all the way, once the committee is finished with it."""
-    for key in ("submission", "answer", "decision"):
-        if part := getattr(case, key):
-            yield (key, "date"), part.date
+def _handled(case: "Case", wanted: Callable[[str], bool]) -> list[Dated]:
+    return [(("handling", number, "date"), one.date) for number, one in enumerate(case.handling) if wanted(one.outcome)]
+
+
+def _recusals(case: "Case") -> list[Dated]:
+    return [(("recusals", number, "decided"), one.decided) for number, one in enumerate(case.recusals)]
+
+
+def _latest(case: "Case", withdrawn: Dated) -> Dated:
+    """The last thing that happened in a case, its withdrawal apart."""
+    parts = (("recommendation", "adopted"), ("submission", "date"), ("answer", "date"), ("decision", "date"))
+    procedure = [_end(case.written_procedure)] if case.written_procedure else []
+    every = [*procedure, *_handled(case, lambda _: True), *_recusals(case), *(_part(case, *part) for part in parts)]
+    return _last([each for each in every if each != withdrawn])
+
+
+def _end(procedure: "WrittenProcedure") -> Dated:
+    """The day a written procedure was closed; the last that happened in it while that is not recorded."""
+    closed = _in_writing("closed", day=procedure.closed)
+    sent = _in_writing("sent", day=procedure.sent)
+    return closed if closed[1] else _last([sent, *_reminders(procedure), *_answers(procedure)])
+
+
+def _last(dates: list[Dated]) -> Dated:
+    """The latest of some dates; one without a day where none has any."""
+    return max(dates, key=lambda each: each[1] or date.min)
+
+
+def _in_writing(*key: str | int, day: date | None) -> Dated:
+    return ("written_procedure", *key), day
+
+
+def _reminders(procedure: "WrittenProcedure") -> list[Dated]:
+    return [_in_writing("reminders", number, day=day) for number, day in enumerate(procedure.reminders)]
+
+
+def _answers(procedure: "WrittenProcedure") -> list[Dated]:
+    return [_in_writing("responses", number, "date", day=answer.date) for number, answer in enumerate(procedure.responses)]
 
 
 def _written(raised: Dated, procedure: "WrittenProcedure") -> list[list[Dated]]:
-    def at(*key: str | int, day: date | None) -> Dated:
-        return ("written_procedure", *key), day
-
-    sent, closed = at("sent", day=procedure.sent), at("closed", day=procedure.closed)
-    reminders = [at("reminders", number, day=day) for number, day in enumerate(procedure.reminders)]
-    answers = [at("responses", number, "date", day=answer.date) for number, answer in enumerate(procedure.responses)]
-    deadlines = [at("deadline", day=procedure.deadline), at("extended_to", day=procedure.extended_to)]
-    answered = [row for answer in answers for row in ([raised, sent, answer], [answer, closed])]
+    sent, closed = _in_writing("sent", day=procedure.sent), _in_writing("closed", day=procedure.closed)
+    reminders = _reminders(procedure)
+    deadlines = [_in_writing("deadline", day=procedure.deadline), _in_writing("extended_to", day=procedure.extended_to)]
+    answered = [row for answer in _answers(procedure) for row in ([raised, sent, answer], [answer, closed])]
     return [[raised, sent, closed], deadlines, [raised, sent, *reminders], [*reminders[-1:], closed], *answered]
 
 

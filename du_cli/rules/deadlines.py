@@ -96,11 +96,19 @@ def deadline_reasonable(dataset: Dataset, case: CaseFile) -> Answers:
         message = N_("{days} from {day} to {deadline}; the secretariat's policy asks for {wanted}.")
         if wanted > least:
             message = N_("{days} from {day} to {deadline}; in holiday time the secretariat's policy asks for {wanted}.")
-        hint = N_("Leave more time in the next one.") if procedure.closed else N_("Put the deadline off to {earliest} or later.")
         earliest = earliest_deadline(sent, least, last)
+        twice = working_days_wanted(sent, earliest, least) > wanted
+        hint = N_("Leave more time in the next one.") if procedure.closed else _put_off(into_holidays=twice)
         key, command = deadline_key(procedure), extend(case)
         given = counts.working_days(days)
         yield found(case, key, message, hint, command=command, day=sent, days=given, wanted=wanted, deadline=last, earliest=earliest)
+
+
+def _put_off(*, into_holidays: bool) -> str:
+    """What to do about a deadline that is too short."""
+    if into_holidays:
+        return N_("Put the deadline off to {earliest} or later: that runs into holiday time, where the policy asks for twice as many days.")
+    return N_("Put the deadline off to {earliest} or later.")
 
 
 @case_rule(

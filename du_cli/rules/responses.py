@@ -53,7 +53,9 @@ def everybody_asked(dataset: Dataset, case: CaseFile) -> Answers:
     what=N_(
         "Whoever answers is in office and was asked, and answers once; a body answers for no more people than its unpublished holders."
     ),
-    why=N_("Each answer too many shifts the result; late answers are shown, for the committee to judge."),
+    why=N_(
+        "Each answer too many shifts the result; a late one counts while the procedure is not closed, and everybody sees that it was late."
+    ),
     mend=N_("Correct the answer, or take it out; nobody's answer is counted twice."),
     variants={"late": Severity.INFORMATION},
 )
@@ -117,7 +119,7 @@ def _of(
     case: CaseFile, procedure: "WrittenProcedure", number: int, key: str, message: str, *, variant: str | None = None, **values: Any
 ) -> Violation:
     response = procedure.responses[number]
-    hint = N_("The committee judges whether it counts.") if variant else N_("Correct the answer, or take it out.")
+    hint = N_("It counts, and is shown as late.") if variant else N_("Correct the answer, or take it out.")
     place, subject = ("written_procedure", "responses", number, key), response.member or response.body
     return found(case, place, message, hint, subject=subject, variant=variant, day=procedure.sent, **values)
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from du_cli import git, own
 from du_cli.dataset.kinds import kind_of
 from du_cli.errors import DuError, GitError
-from du_cli.i18n import N_, fill
+from du_cli.i18n import N_, fill, reason
 from du_cli.writing import journal
 from du_cli.writing.journal import Mended, Step, Write, beside, current, put, settle, target
 
@@ -71,7 +71,7 @@ def recover(root: Path) -> Mended | None:
             return journal.mend(root, lambda write: _committed(root, write)) if ours else None
         except OSError as error:
             message = N_("An earlier write was interrupted, and cannot be put right: {path}: {why}.")
-            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
+            raise DuError(message, path=error.filename or str(root), why=reason(error)) from error
 
 
 def _committed(root: Path, write: Write) -> bool:
@@ -117,7 +117,7 @@ def _write(root: Path, write: Write) -> None:
         journal.carry_out(root, texts)
     except OSError as error:
         message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
-        raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
+        raise DuError(message, path=error.filename or str(root), why=reason(error)) from error
 
 
 def _commit(root: Path, write: Write, commit: Callable[[], str]) -> str:
@@ -133,14 +133,14 @@ def _commit(root: Path, write: Write, commit: Callable[[], str]) -> str:
             journal.take_back(root, write)
         except OSError as error:
             message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
-            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
+            raise DuError(message, path=error.filename or str(root), why=reason(error)) from error
         raise DuError(
             N_("Nothing was written, because it could not be committed. {why}"), why=fill(refused.message, refused.values)
         ) from refused
 
 
 def _refused(error: OSError) -> DuError:
-    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=error.filename or "data", why=error.strerror)
+    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=error.filename or "data", why=reason(error))
 
 
 def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
@@ -181,7 +181,7 @@ def held(path: Path) -> bytes | None:
     try:
         return current(str(path))
     except OSError as error:
-        raise DuError(N_("{path} cannot be read: {why}."), path=str(path), why=error.strerror) from error
+        raise DuError(N_("{path} cannot be read: {why}."), path=str(path), why=reason(error)) from error
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -196,7 +196,7 @@ def replace(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             os.unlink(beside(folder, name))  # noqa: PTH108
-        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
+        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=reason(error)) from error
 
 
 def with_lines(there: bytes, lines: bytes) -> bytes:

@@ -30,8 +30,12 @@ class Proposal(NamedTuple):
 def propose(dataset: Dataset, change: Change) -> Proposal:
     """Load and check the changed files in memory: on the dataset's day, and where appointments change on the days that show it."""
     files = {path: data for path, data in {**dataset.files, **change.files}.items() if data is not None}
-    proposed = load(files, dataset.at, dataset.outside)
-    changed = _changed_appointments(dataset, proposed) if MEMBERS in change.files else ()
+    return judge(dataset, load(files, dataset.at, dataset.outside), appointments=MEMBERS in change.files)
+
+
+def judge(dataset: Dataset, proposed: Dataset, *, appointments: bool = True) -> Proposal:
+    """What is new in the data as it would be; ``appointments``: whether there may be others, so that days to come are looked at."""
+    changed = _changed_appointments(dataset, proposed) if appointments else ()
     remarkable = {dataset.at, *(service.first for service in changed)}
     found: dict[tuple[object, ...], tuple[date, Shown]] = {}
     for day, codes in ((dataset.at, CODES), *((day, APPOINTED) for day in _days(proposed, changed))):
