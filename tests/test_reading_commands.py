@@ -103,7 +103,8 @@ def test_answers_count_by_position_the_last_of_each_member_and_silence_apart(du:
         "no_comment": 0,
     }
     assert [one["id"] for one in found["replies"] if one["late"]] == ["nina"]
-    assert [one["id"] for one in found["not_asked"]] == ["per"]
+    assert [(one["id"], one["position"] is None) for one in found["recused"]] == [("per", False)]
+    assert found["not_asked"] == []
     assert found["unpublished"] == [{"body": "provelaget", "name": "Prøvelaget", "asked": 2, "answered": 1}]
 
 

@@ -124,11 +124,12 @@ class Services:
         return tuple(service for service in self.all if self.holds(service, day))
 
     def people(self, day: date) -> Mapping[str, Service]:
-        """The members in office on a day, by id, each with the first appointment; asked for often, so kept."""
+        """The members in office on a day, by id, each with the first appointment, in the file's order; asked for often, so kept."""
         found = self._people.get(day)
         if found is None:
-            found = {service.member.id: service for service in reversed(self.in_office(day))}
-            self._people[day] = found
+            found = self._people[day] = {}
+            for service in self.in_office(day):
+                found.setdefault(service.member.id, service)
         return found
 
     def holds(self, service: Service, day: date) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
+from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.cases import Case, CaseDocument, Recommendation
 from du_cli.reports import written
@@ -190,8 +190,10 @@ def _written(found: CaseFacts) -> tuple[Block, ...]:
         "deadline": day(found.written.deadline),
     }
     about = Paragraph(fill(N_("Sent {sent}, deadline {deadline}: {standing}."), values))
-    _heading, tally, note = written.result_blocks(found.written.result)
-    return Heading(_("Written procedure"), 2), about, tally, note
+    _heading, *result = written.result_blocks(found.written.result)
+    out = tuple(one.name for one in found.written.result.recused)
+    apart = (Note(fill(N_("Recused, and not counted: {people}."), {"people": out})),) if out else ()
+    return Heading(_("Written procedure"), 2), about, *result, *apart
 
 
 def _recommendation(found: CaseFacts) -> tuple[Block, ...]:

@@ -171,7 +171,10 @@ def _in_writing(case: CaseFile, closed: date) -> bool:
 
 
 def _against_objections(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", closed: date) -> Answers:
+    out = recused(case.case)
     for number, response in enumerate(procedure.responses):
+        if response.member in out:
+            continue
         if response.position == "objects":
             message = N_("{who} objected, and the case was concluded in writing with no later meeting.")
         elif response.position == "asks_for_meeting":
