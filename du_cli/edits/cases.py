@@ -9,9 +9,10 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, lacks, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number
+from du_cli.dataset.people import find_member
 from du_cli.dataset.written import is_open
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.naming import find_member, member_named, organisation_named
+from du_cli.edits.naming import member_named, organisation_named
 from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Either, Message, Term

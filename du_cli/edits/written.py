@@ -9,10 +9,11 @@ from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, recused
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.people import find_member
 from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders, waited_for
 from du_cli.edits.cases import changed, number_of, refuse_move
 from du_cli.edits.change import Change, no_such
-from du_cli.edits.naming import find_member, version_on
+from du_cli.edits.naming import version_on
 from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, Term
