@@ -91,6 +91,15 @@ def counted(dataset: "Dataset", case: "Case", day: date) -> Count:
     )
 
 
+def asked_now(dataset: "Dataset", case: "Case") -> frozenset[str]:
+    """Ids of the members who may answer in writing now, and of the bodies whose holders who are not published may."""
+    sent = case.written_procedure.sent if case.written_procedure else None
+    members = counted(dataset, case, dataset.at).asked
+    if not is_open(case) or case.status != "in_written_procedure" or members is None or sent is None or sent > dataset.at:
+        return frozenset()
+    return frozenset((*members, *unpublished_holders(dataset, sent)))
+
+
 class Silent(NamedTuple):
     """Those who were asked and have not answered: ids of members, and bodies by how many of their unpublished holders."""
 

@@ -8,6 +8,7 @@ from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, T
 from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.cases import Case, CaseDocument, Recommendation
 from du_cli.reports import written
+from du_cli.reports.cases import named
 from du_cli.reports.choices import (
     ACCESS,
     BY,
@@ -64,23 +65,8 @@ def facts(dataset: Dataset, case_id: str) -> CaseFacts:
     procedure = written.facts(dataset, case) if case.written_procedure else None
     number = case_number(dataset.policy, case.id)
     numbers = {one: case_number(dataset.policy, one) for one in (case.id, *later, case.follows) if one}
-    names = parties(dataset, _mentioned(case))
+    names = parties(dataset, named(case))
     return CaseFacts(dataset.committee, dataset.at, number, file.path, case, names, numbers, tuple(agenda), later, procedure)
-
-
-def _mentioned(case: Case) -> tuple[str | None, ...]:
-    project, recommendation = case.project, case.recommendation
-    return (
-        case.raised.by,
-        case.responsible,
-        case.addressee,
-        *((*project.applicants, *project.participants) if project else ()),
-        *(one.member for one in case.recusals),
-        *(one.member for one in (recommendation.dissents if recommendation else ())),
-        case.submission.to if case.submission else None,
-        case.decision.by if case.decision else None,
-        *case.networks_involved,
-    )
 
 
 def layout(found: CaseFacts) -> Document:
