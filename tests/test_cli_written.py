@@ -235,7 +235,7 @@ def test_an_objection_or_a_wish_for_a_meeting_sends_the_case_to_one(du: Du, writ
     answer = done(written("close", "1/26", at="2026-03-11"))
     assert "The case goes to a meeting." in answer.err
     assert ("Against it: Laget." if position == "objects" else "Wish for a meeting: Laget.") in answer.err
-    assert "Next: du-cli meetings agenda MEETING" in answer.out
+    assert "Next: du-cli meetings plan DATE" in answer.out
     text = read(root, ARCHIVE)
     assert ("status: in_preparation " in text, "  closed: 2026-03-11\n" in text, "recommendation:" in text) == (True, True, False)
     sound(du, root, "2026-03-11")

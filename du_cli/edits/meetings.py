@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.meetings import attend_command
+from du_cli.dataset.meetings import attend_command, recording_command
 from du_cli.dataset.references import NAMES
 from du_cli.edits.cases import number_of
 from du_cli.edits.change import Change, changed_file, no_such
@@ -23,6 +23,8 @@ REFUSED: Final[Mapping[str, str]] = {
 }
 """By status: why a meeting of it is not for an edit, and what is."""
 
+_BEGUN: Final = N_("The meeting {meeting} stands as called until each case on its agenda has an outcome. Record what is left: {command}")
+
 
 def standing(dataset: Dataset, meeting_id: str, *allowed: str) -> tuple[str, Meeting]:
     """A meeting with its path; raises ``DuError`` when there is none, or its status is not among those allowed."""
@@ -30,7 +32,8 @@ def standing(dataset: Dataset, meeting_id: str, *allowed: str) -> tuple[str, Mee
         raise no_such(NAMES["meeting"], meeting_id, dataset.meeting)
     path, meeting = dataset.meeting[meeting_id]
     if meeting.status not in allowed:
-        raise DuError(REFUSED[meeting.status], meeting=meeting.id)
+        begun = meeting.status == "called" and meeting.attendance
+        raise DuError(_BEGUN if begun else REFUSED[meeting.status], meeting=meeting.id, command=recording_command(meeting))
     return path, meeting
 
 

@@ -34,7 +34,7 @@ def add(dataset: Dataset, person: Person) -> Change:
         files={MEMBERS: changed_file(dataset, MEMBERS, [Append(("members",), value)])},
         subject=Message(N_("members: {person} recorded"), {"person": person.name}),
         trailers=(("Member", value["id"]),),
-        following=f"du-cli members appoint {value['id']} SEAT",
+        following=None if value["role"] == "secretary" else f"du-cli members appoint {value['id']} SEAT",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import AHEAD, moves
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.meetings import approve_command, approving_meeting, attend_command, minutes_command, order, to_approve
+from du_cli.dataset.meetings import approve_command, approving_meeting, order, recording_command, to_approve
 from du_cli.dataset.written import is_open
 from du_cli.document import Block, Column, Heading, Items, Paragraph, Table
 from du_cli.i18n import N_, Message, _, fill, said, shown
@@ -124,13 +124,10 @@ def _unfinished(dataset: Dataset) -> Iterator[Unfinished]:
     for meeting in sorted(dataset.meetings.values(), key=order):
         ahead = meeting.status in AHEAD and meeting.day <= dataset.at
         if meeting.status == "planned" and meeting.day < dataset.at:
-            yield _left(meeting, "called", f"du-cli meetings call {meeting.id} --at DATE")
-        elif ahead and meeting.status == "called" and not meeting.attendance:
-            yield _left(meeting, "attendance", attend_command(meeting.id))
+            yield _left(meeting, "called", recording_command(meeting))
         elif ahead and meeting.status == "called":
-            items = tuple(item.item for item in meeting.agenda if item.case and not item.outcome)
-            command = minutes_command(meeting.id, items[0]) if items else attend_command(meeting.id)
-            yield _left(meeting, "outcomes" if items else "attendance", command, items)
+            items = tuple(item.item for item in meeting.agenda if item.case and not item.outcome) if meeting.attendance else ()
+            yield _left(meeting, "outcomes" if items else "attendance", recording_command(meeting), items)
         elif meeting.status == "held" and approving_meeting(dataset, meeting):
             yield _left(meeting, "approval", approve_command(dataset, meeting))
 

@@ -8,6 +8,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import HELD, adopted_at, votes_cast
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEETINGS, MEMBERS
+from du_cli.dataset.meetings import agenda_command
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Values, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule
@@ -125,7 +126,7 @@ def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
     message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
     values: Values = {"case": case.case.id, "meetings": tuple(cancelled)}
     hint = N_("Put it on the agenda of another meeting, or move it back.")
-    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda MEETING")
+    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, agenda_command(dataset))
 
 
 def _between(place: Place, meeting: "Meeting", case: CaseFile, message: str, values: Values, hint: str) -> Violation:

@@ -183,5 +183,5 @@ def _against_objections(dataset: Dataset, case: CaseFile, procedure: "WrittenPro
             continue
         if response.date <= closed:
             key, subject = ("written_procedure", "responses", number, "position"), response.member or response.body
-            hint, who = N_("Take the case to a meeting."), _who(dataset, response)
-            yield found(case, key, message, hint, subject=subject, day=procedure.sent, who=who)
+            hint, step = N_("Take it up at a meeting, in a new case that follows it."), f"cases new --follows {case.case.id}"
+            yield found(case, key, message, hint, command=step, subject=subject, day=procedure.sent, who=_who(dataset, response))
