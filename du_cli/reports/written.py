@@ -219,16 +219,19 @@ def result_blocks(found: Result) -> tuple[Block, ...]:
 
 def _answers(found: Result) -> tuple[Block, ...]:
     parts = (
-        (_("Who was asked"), (*map(_row, found.replies), *map(_body_row, found.unpublished))),
-        (_("Recused, and not counted"), tuple(map(_row, found.recused))),
-        (_("Answers from others, which do not count"), tuple(map(_row, found.not_asked))),
+        (_("Who was asked"), (*(_row(one, _silence(one)) for one in found.replies), *map(_body_row, found.unpublished))),
+        (_("Recused, and not counted"), tuple(_row(one, shown(None)) for one in found.recused)),
+        (_("Answers from others, which do not count"), tuple(_row(one, shown(None)) for one in found.not_asked)),
     )
     columns = (Column(_("Name")), Column(_("Answer")), Column(_("Date")), Column(_("Comment")))
     return tuple(block for heading, rows in parts if rows for block in (Heading(heading, 2), Table(columns, rows)))
 
 
-def _row(one: ReplyFacts) -> tuple[str, ...]:
-    silence = _("no answer, has left") if one.left else _("no answer")
+def _silence(one: ReplyFacts) -> str:
+    return _("no answer, has left") if one.left else _("no answer")
+
+
+def _row(one: ReplyFacts, silence: str) -> tuple[str, ...]:
     position = _(RESPONSE[one.position]) if one.position else silence
     when = fill(N_("{day} (late)"), {"day": day(one.day)}) if one.late else day(one.day)
     return one.name, position, when, one.comment or ""
