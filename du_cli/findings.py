@@ -57,6 +57,11 @@ class Place(NamedTuple):
     line: int = 0
     column: int = 0
 
+    @property
+    def dotted(self) -> str:
+        """The key path as text, as in ``versions.0.seats``."""
+        return ".".join(map(str, self.key))
+
 
 NOTHING: Values = MappingProxyType({})
 

@@ -43,6 +43,7 @@ SUMMARY = """\
   closed: 2026-03-11
   summary: |
     Støtter: 1. Støtter, med merknader: 1. Innvending: 0. Ber om møte: 0. Avstår: 1. Ingen merknader: 0.
+    Inhabile, og ikke talt med: Per Å.
     Har ikke svart: Laget (1).
 """
 ADOPTED = """\
@@ -260,7 +261,7 @@ def test_an_objection_or_a_wish_for_a_meeting_sends_the_case_to_one(du: Du, writ
     answer = done(written("close", "1/26", at="2026-03-11"))
     assert "The case goes to a meeting." in answer.err
     assert ("Against it: Laget." if position == "objects" else "Wish for a meeting: Laget.") in answer.err
-    assert "Next: du-cli meetings agenda MEETING" in answer.out
+    assert "Next: du-cli meetings plan DATE" in answer.out
     text = read(root, ARCHIVE)
     assert ("status: in_preparation " in text, "  closed: 2026-03-11\n" in text, "recommendation:" in text) == (True, True, False)
     sound(du, root, "2026-03-11")
@@ -520,6 +521,40 @@ def test_somebody_who_has_left_is_shown_to_have(du: Du, root: Path) -> None:
         assert {one["id"]: one["left"] for one in found} == {"kari": False, "ola": left}
 
 
+def test_the_recused_are_shown_to_be_and_counted_nowhere(du: Du, written: Command, root: Path) -> None:
+    objects = OLA.replace("supports_with_comments", "objects")
+    put(
+        root,
+        ARCHIVE,
+        OPENED.replace("sent_to: [kari, ola]", "sent_to: [kari, ola, siv]").replace("responses: []\n", f"responses:\n{objects}"),
+    )
+    put(root, "data/members.yaml", MEMBERS.replace("from: 2026-03-10", "from: 2026-01-01").replace("{laget: 2}", "{}"))
+    for member in ("ola", "siv"):
+        done(du("cases", "recuse", "1/26", "--member", member, "--at", "2026-03-06", "--lang", "en", cwd=root))
+    show = ("written", "show", "1/26", "--at", "2026-03-09")
+    found = json.loads(du(*show, "--format", "json", cwd=root).out)["result"]
+    assert (found["asked"], found["answered"], found["silent"], found["by_position"]["objects"]) == (1, 0, 1, 0)
+    assert [one["id"] for one in found["replies"]] == ["kari"]
+    assert [(one["id"], one["position"]) for one in found["recused"]] == [("per", None), ("ola", "objects"), ("siv", None)]
+    assert found["not_asked"] == []
+    text = done(du(*show, "--lang", "en", cwd=root)).out
+    apart = text[text.index("Recused, and not counted") :]
+    assert "Ola Nes  objects" in apart
+    assert "no answer" not in apart
+    case = done(du("cases", "show", "1/26", "--at", "2026-03-09", "--lang", "en", cwd=root)).out
+    assert "Recused, and not counted: Per Å, Ola Nes and Siv." in case
+    status = json.loads(du("status", "--at", "2026-03-09", "--format", "json", cwd=root).out)["work"]["written"]
+    assert [(one["asked"], one["answered"], one["silent"]) for one in status] == [(1, 0, ["Kari Li"])]
+    assert "objects (recused)" in done(du("members", "show", "ola", "--at", "2026-03-09", "--lang", "en", cwd=root)).out
+
+    done(written("respond", "1/26", "kari", "supports", at="2026-03-09"))
+    closed = done(written("close", "1/26", at="2026-03-09"))
+    assert "Objects: 0." in closed.err
+    assert "Recused, and not counted: Per Å, Ola Nes and Siv.\nEverybody has answered.\n" in closed.err
+    check = json.loads(du("check", "--at", "2026-03-09", "--format", "json", cwd=root).out)
+    assert [one for one in check["findings"] if one["code"] == "DU507"] == []
+
+
 def test_the_procedure_of_a_case_that_was_withdrawn_has_ended(du: Du, root: Path) -> None:
     put(root, ARCHIVE, OPENED)
     done(du("cases", "withdraw", "1/26", "--note", "Trukket", "--at", "2026-03-05", "--lang", "en", cwd=root))
@@ -611,5 +646,8 @@ def test_a_whole_procedure_ends_sound_with_a_commit_a_step(du: Du, written: Comm
         "sak 1/26: sendt til skriftlig behandling, svarfrist 10. mars 2026",
         "første",
     ]
-    assert "Svarte etter fristen, og er talt med: Ola Nes.\n    Har ikke svart: Laget (2).\n" in read(root, ARCHIVE)
+    assert (
+        "Svarte etter fristen, og er talt med: Ola Nes.\n    Inhabile, og ikke talt med: Per Å.\n    Har ikke svart: Laget (2).\n"
+        in read(root, ARCHIVE)
+    )
     sound(du, root, "2026-03-17")

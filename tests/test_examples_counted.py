@@ -325,3 +325,13 @@ def _comings_and_goings(year: int) -> list[tuple[str, str, str]]:
         changes += [(day.isoformat(), "went", one) for one in today if gone and one not in tomorrow]
         day += timedelta(days=1)
     return changes
+
+
+def test_a_body_is_found_where_a_case_was_sent_and_a_person_where_they_are_asked_now(du: Du) -> None:
+    def listed(who: str) -> set[str]:
+        answer = du("cases", "list", "--person", who, "--root", TOP / "examples", "--at", "2024-06-14", "--format", "json")
+        return {one["id"] for one in json.loads(answer.out)["cases"]}
+
+    assert {case["id"] for case in cases() if (case["submission"] or {}).get("to") == "proveradet"} <= listed("proveradet")
+    assert {"2024-013", "2024-025"} <= listed("provelaget")
+    assert "2024-022" in listed("nina-tenkt")

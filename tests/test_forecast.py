@@ -60,6 +60,13 @@ def test_each_line_is_a_finding_of_check_on_its_day_and_not_the_day_before(du: D
         assert key_of(line) not in found[day - DAY]
 
 
+def test_a_line_has_the_keys_and_values_that_check_gives_the_finding(du: Du) -> None:
+    answer = du("forecast", "--root", "examples", "--at", "2024-01-31", "--until", "2024-02-29", "--format", "json")
+    line = json.loads(answer.out)["lines"][0]
+    check = du("check", "--root", "examples", "--at", line.pop("date"), "--format", "json")
+    assert line | {"caused_by": None} in json.loads(check.out)["findings"]
+
+
 def key_of(line: dict[str, object]) -> tuple[object, ...]:
     return line["code"], line["record"], line["subject"], line["path"], line["line"]
 

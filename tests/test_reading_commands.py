@@ -103,7 +103,8 @@ def test_answers_count_by_position_the_last_of_each_member_and_silence_apart(du:
         "no_comment": 0,
     }
     assert [one["id"] for one in found["replies"] if one["late"]] == ["nina"]
-    assert [one["id"] for one in found["not_asked"]] == ["per"]
+    assert [(one["id"], one["position"] is None) for one in found["recused"]] == [("per", False)]
+    assert found["not_asked"] == []
     assert found["unpublished"] == [{"body": "provelaget", "name": "Prøvelaget", "asked": 2, "answered": 1}]
 
 
@@ -229,6 +230,36 @@ def test_what_cannot_be_answered_is_one_line_and_ends_with_2(du: Du, arguments: 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(f"du-cli: {message}")
     assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["cases", "list", "--person"],
+        ["meetings", "list", "--person"],
+        ["outreach", "list", "--person"],
+        ["members", "show"],
+    ],
+    ids=" ".join,
+)
+def test_a_name_two_share_is_refused_with_the_ids_to_choose_from(du: Du, copy: Path, arguments: list[str]) -> None:
+    members = copy / "data" / "members.yaml"
+    with members.open("a", encoding="utf-8") as file:
+        file.write("  - {id: nina-2, name: Nina Tenkt, organisation: Sola kommune}\n")
+    for name in ("Nina Tenkt", "nina tenkt"):
+        answer = du(*arguments, name, "--root", copy, "--at", AT.isoformat(), "--lang", "en")
+        assert (answer.code, answer.err) == (2, f"du-cli: {name} may be nina and nina-2. Write which.\n")
+    assert du(*arguments, "nina", "--root", copy, "--at", AT.isoformat()).code == 0
+
+
+def test_a_filter_takes_a_bodys_name_and_refuses_one_that_may_be_two(du: Du, copy: Path) -> None:
+    by_id, by_name = (du("cases", "list", "--person", who, "--root", copy, "--lang", "en").out for who in ("proveradet", "Prøverådet"))
+    assert by_id == by_name
+    answer = du("cases", "list", "--person", "Herøy kommune", "--root", copy, "--lang", "en")
+    assert (answer.code, answer.err.strip()) == (
+        2,
+        "du-cli: Herøy kommune may be Herøy kommune (Møre og Romsdal) and Herøy kommune (Nordland). Write which.",
+    )
 
 
 def test_a_broken_case_is_said_and_the_others_are_listed(du: Du, copy: Path) -> None:

@@ -36,7 +36,15 @@ def lines(found: dict[str, Any]) -> Iterator[tuple[tuple[Any, ...], str]]:
     ahead = found["next_meeting"] or {"id": "", "lacks": []}
     for one in ahead["lacks"]:
         yield ("lacks", ahead["id"], one["what"], tuple(one["records"])), one["command"] or BY_HAND + one["files"][0]
+    if found["plan"]:
+        yield ("plan",), found["plan"]
     yield from ((("waiting", one["id"], one["step"]), one["command"]) for one in found["waiting"])
+
+
+def terms(du: Du, root: Path, day: str) -> list[tuple[str, str]]:
+    """Whose term has run out or ends soon with nobody to follow, each with the command."""
+    found = json.loads(du("status", "--root", root, "--at", day, "--format", "json").out)["ending"]
+    return [(one["id"], one["command"]) for one in found if one["command"]]
 
 
 def filled(command: str) -> list[str]:
@@ -88,6 +96,45 @@ def test_a_meeting_whose_day_has_come_is_the_first_thing_to_do(du: Du, root: Pat
     text = du("status", "--root", root, "--at", "2024-06-26", "--lang", "en").out
     assert "25 June 2024: these items have no outcome: " in text
     assert f"du-cli meetings minutes 2024-06-25 --item {found['items'][0]} --outcome OUTCOME --text TEXT" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "ending"), [("2027-01-30", False), ("2027-01-31", True), ("2027-07-31", True), ("2027-08-01", True), ("2028-05-02", True)]
+)
+def test_each_term_that_ends_soon_or_has_run_out_has_a_command_that_takes_it_off(du: Du, root: Path, day: str, *, ending: bool) -> None:
+    found = terms(du, root, day)
+    assert bool(found) == ending
+    for person, command in found:
+        answer = du(*shlex.split(command)[1:], "--root", root, "--at", day, "--lang", "en")
+        assert answer.code == 0, f"{command}: {answer.err}"
+        assert (person, command) not in terms(du, root, day)
+    answer = du("status", "--root", root, "--at", day, "--format", "json")
+    assert not [one for one in json.loads(answer.out)["next"] if "members" in one]
+    followed = [one for one in json.loads(answer.out)["ending"] if one["state"] == "ends_soon"]
+    said = du("status", "--root", root, "--at", day, "--lang", "en").out
+    assert said.count("Who follows is appointed.") == len(followed)
+
+
+def test_somebody_who_leaves_is_followed_by_somebody_else(du: Du, root: Path) -> None:
+    assert du("members", "end", "bo-demo", "--on", "2024-07-01", "--reason", "Ny jobb", "--root", root, "--at", "2024-06-17").code == 0
+    assert [command for person, command in terms(du, root, "2024-06-17") if person == "bo-demo"] == [
+        "du-cli members appoint NAME provelaget --from 2024-07-02"
+    ]
+
+
+def test_with_no_meeting_ahead_the_days_of_the_plan_are_proposed_or_a_day_asked_for(du: Du, root: Path) -> None:
+    assert work(du, root, "2024-12-31")["plan"] == "du-cli meetings plan DATE"
+    english = du("status", "--root", root, "--at", "2024-12-31", "--lang", "en").out
+    assert "No meeting lies ahead." in english
+    assert "- du-cli meetings plan DATE\n" in english
+    plan = "# Oppdiktet eksempel\nyear: 2025\ncommittee_meetings: [2025-01-14, 2025-02-11]\n"
+    (root / "data/plans/2025.yaml").write_text(plan, encoding="utf-8")
+    assert work(du, root, "2025-01-14")["plan"] == "du-cli meetings plan 2025-01-14 2025-02-11"
+    assert work(du, root, "2025-01-15")["plan"] == "du-cli meetings plan 2025-02-11"
+    assert du("meetings", "plan", "2025-02-11", "--root", root, "--at", "2025-01-15").code == 0
+    assert work(du, root, "2025-01-15")["plan"] is None
+    (root / "data/meetings/2024/2024-06-25.yaml").write_text("id: [", encoding="utf-8")
+    assert work(du, root, "2025-03-01")["plan"] is None
 
 
 def test_minutes_that_stand_on_a_meeting_still_to_be_recorded_are_not_asked_for_twice(du: Du, root: Path) -> None:

@@ -70,6 +70,16 @@ def test_over_the_examples_it_is_what_a_check_says_after_the_edits(du: Du, tmp_p
     assert ("provelaget", "DU103") in {(one[3], one[0]) for one in days["2024-08-01"]}
 
 
+def test_a_finding_has_the_keys_and_values_that_check_gives_it(du: Du, root: Path) -> None:
+    at = "2026-11-22"
+    answer = du("what-if", "--end", "jon-skriubakken", "--root", root, "--at", at, "--format", "json", "--lang", "en")
+    found = json.loads(answer.out)["days"][0]["findings"]
+    write(du, root, at, "end", "jon-skriubakken", "--on", at, "--reason", "supposed")
+    written = json.loads(du("check", "--root", root, "--at", at, "--format", "json", "--lang", "en").out)["findings"]
+    assert {one["outcome"] for one in found} == {"finding", "not_assessed"}
+    assert [{key: one[key] for key in written[0]} for one in found] == written
+
+
 def test_with_nobody_to_consult_even_the_lines_are_the_same(du: Du, root: Path) -> None:
     at = "2026-11-22"
     days = supposed(du, root, at, "--end", "terese-olstad-bjerke@2026-11-30", "--appoint", "Ny Oppdiktet:Oslo kommune:oslo@2026-12-01")

@@ -7,7 +7,8 @@ import typer
 from du_cli.cli import case_changes, new_case
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
-from du_cli.cli.choosing import From, To, Who, Year, among, case_ids, case_statuses, case_types, period
+from du_cli.cli.choosing import From, To, Year, among, case_ids, case_statuses, case_types, period
+from du_cli.cli.completing import party_ids
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -34,7 +35,18 @@ def list_cases(
         typer.Option("--type", metavar="TYPE", help=N_("Only cases of this type."), autocompletion=case_types),
     ] = None,
     task: Annotated[str | None, typer.Option("--task", metavar="ID", help=N_("Only cases that serve this task of the mandate."))] = None,
-    person: Who = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--person",
+            metavar="ID",
+            help=N_(
+                "Only cases that name this person or body: who raised it, answers for it, applies or takes part, is asked in writing now, "
+                "has answered, dissented or had their impartiality considered; the addressee, who decided, a network involved."
+            ),
+            autocompletion=party_ids,
+        ),
+    ] = None,
     first: From = None,
     last: To = None,
     year: Year = None,

@@ -39,6 +39,11 @@ def member_ids(incomplete: str) -> Words:
     return _matching(incomplete, _pairs("data/members.yaml", "members"))
 
 
+def party_ids(incomplete: str) -> Words:
+    """Ids and names of members and bodies."""
+    return [*member_ids(incomplete), *body_ids(incomplete)]
+
+
 def seat_ids(incomplete: str) -> Words:
     """Ids and names of the seats of every version of the mandate."""
     versions = _read("data/mandate.yaml", "versions")

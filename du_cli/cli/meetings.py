@@ -7,7 +7,8 @@ import typer
 from du_cli.cli import meeting_changes, minute_taking
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
-from du_cli.cli.choosing import From, To, Who, Year, among, meeting_ids, meeting_statuses, period
+from du_cli.cli.choosing import From, To, Year, among, meeting_ids, meeting_statuses, period
+from du_cli.cli.completing import party_ids
 from du_cli.i18n import N_
 
 app = typer.Typer(
@@ -27,7 +28,15 @@ def list_meetings(
         list[str] | None,
         typer.Option("--status", metavar="STATUS", help=N_("Only meetings of this status."), autocompletion=meeting_statuses),
     ] = None,
-    person: Who = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--person",
+            metavar="ID",
+            help=N_("Only meetings that name this person or body: present, absent, represented by a substitute, chairing or speaking."),
+            autocompletion=party_ids,
+        ),
+    ] = None,
     first: From = None,
     last: To = None,
     year: Year = None,

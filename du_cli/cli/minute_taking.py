@@ -125,8 +125,9 @@ def _count(text: str) -> tuple[str, int]:
 
 def _chair(dataset: "Dataset", meeting: "Meeting", given: str | None) -> str | None:
     """Who chaired: as given; on a terminal asked for, when nothing is recorded; None: left to what is known."""
+    from du_cli.dataset.people import find_member
     from du_cli.edits.attending import leader
-    from du_cli.edits.naming import body_named, find_member, member_named
+    from du_cli.edits.naming import body_named, member_named
 
     if given is None and (meeting.chair or not asks()):
         return None

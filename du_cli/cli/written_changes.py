@@ -72,7 +72,7 @@ def respond(
     file = case_asked(dataset, case)
     procedure = refuse_not_open(dataset, file.case)
     words = [*people(dataset), *bodies(dataset)]
-    who = ask(who, N_("Who answers"), "MEMBER", words=words, judge=lambda text: respondent(dataset, file.case, procedure, text))
+    who = ask(who, N_("Who answers"), "MEMBER", words=words, judge=lambda text: respondent(dataset, file, procedure, text))
     said = cast("ResponsePosition", ask(position, N_("The answer"), "POSITION", choices(RESPONSE)))
     return carry_out(ctx, dataset, respond(dataset, file, Responding(who, day, said, comment)))
 

@@ -72,7 +72,10 @@ HELD: Final = frozenset(("held", "approved"))
 
 
 class Lack(NamedTuple):
-    """What a status still needs, and how it is recorded: texts, and the command that does it without its ``du-cli``."""
+    """What a status still needs, and how it is recorded: texts, and the command that does it.
+
+    The command is without its ``du-cli``; its place ``{id}`` is the case's, and ``{agenda}`` what ``meetings.agenda_command`` gives.
+    """
 
     message: str
     hint: str
@@ -167,7 +170,7 @@ _NEEDS: Final[Mapping[str, tuple[tuple[Callable[["Dataset", "Case"], bool], Lack
     "on_agenda": (
         (
             lambda dataset, case: case.id in dataset.agenda_of,
-            Lack(N_("The case is on no meeting's agenda."), N_("Put it on the agenda of a meeting."), "meetings agenda MEETING"),
+            Lack(N_("The case is on no meeting's agenda."), N_("Put it on the agenda of a meeting."), "{agenda}"),
         ),
     ),
     "in_written_procedure": (

@@ -53,6 +53,20 @@ def minutes_command(meeting_id: str, item: int) -> str:
     return f"du-cli meetings minutes {meeting_id} --item {item} --outcome OUTCOME --text TEXT"
 
 
+def agenda_command(dataset: "Dataset") -> str:
+    """The command that puts what is ready on the next meeting's agenda; where no meeting lies ahead, the one that plans it."""
+    ahead = [one for one in dataset.meetings.values() if one.status in AHEAD and one.day >= dataset.at and not one.attendance]
+    return f"du-cli meetings agenda {min(ahead, key=order).id}" if ahead else "du-cli meetings plan DATE"
+
+
+def recording_command(meeting: "Meeting") -> str:
+    """The command for what is left to record first of a planned or called meeting whose day has come."""
+    if meeting.status == "planned":
+        return f"du-cli meetings call {meeting.id} --at DATE"
+    waiting = next((item.item for item in meeting.agenda if item.case and not item.outcome), None)
+    return minutes_command(meeting.id, waiting) if meeting.attendance and waiting else attend_command(meeting.id)
+
+
 def approve_command(dataset: "Dataset", meeting: "Meeting") -> str:
     """The command that records the approval of minutes, with the later meeting where they stood for it."""
     return f"du-cli meetings approve {meeting.id} --meeting {approving_meeting(dataset, meeting) or 'MEETING'}"

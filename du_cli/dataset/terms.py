@@ -69,6 +69,11 @@ class Service(NamedTuple):
         return self.appointment.from_
 
     @property
+    def end(self) -> date | None:
+        """The last day served, else the last day of the term; None when neither is known."""
+        return self.appointment.ended or self.last
+
+    @property
     def organisation(self) -> str:
         """The organisation of this appointment: its own, else the member's."""
         return self.appointment.organisation or self.member.organisation
@@ -80,8 +85,7 @@ class Service(NamedTuple):
 
     def runs(self, day: date) -> bool:
         """Whether a day lies between the first day and the last one served or appointed until; an open end is no end."""
-        end = self.appointment.ended or self.last
-        return (self.first is None or self.first <= day) and (end is None or day <= end)
+        return (self.first is None or self.first <= day) and (self.end is None or day <= self.end)
 
     def runs_anyhow(self, day: date) -> bool:
         """Whether a day lies within the appointment, or does not, whatever else the mandate may say of terms."""
@@ -97,6 +101,13 @@ class Service(NamedTuple):
         if self.appointment.organisation:
             return self.place("organisation")
         return Place(self.path, original((*self.key[:2], "organisation"), self.left_out))
+
+
+def appoint_command(service: Service) -> str:
+    """The command that appoints the same person anew from the day after the last; somebody else where that one leaves."""
+    begins = f" --from {service.end + timedelta(days=1)}" if service.end and service.end < date.max else ""
+    who = "NAME" if service.appointment.ended else service.member.id
+    return f"du-cli members appoint {who} {service.seat}{begins}"
 
 
 class Services:
@@ -124,11 +135,12 @@ class Services:
         return tuple(service for service in self.all if self.holds(service, day))
 
     def people(self, day: date) -> Mapping[str, Service]:
-        """The members in office on a day, by id, each with the first appointment; asked for often, so kept."""
+        """The members in office on a day, by id, each with the first appointment, in the file's order; asked for often, so kept."""
         found = self._people.get(day)
         if found is None:
-            found = {service.member.id: service for service in reversed(self.in_office(day))}
-            self._people[day] = found
+            found = self._people[day] = {}
+            for service in self.in_office(day):
+                found.setdefault(service.member.id, service)
         return found
 
     def holds(self, service: Service, day: date) -> bool:
@@ -147,6 +159,16 @@ class Services:
     def expired(self, service: Service, day: date) -> bool:
         """Whether a person is in office on a day though the term has run out."""
         return bool(service.last and day > service.last and self.holds(service, day))
+
+    def followed(self, service: Service, day: date) -> bool:
+        """Whether somebody is appointed on a day to go on: the person again, or a newcomer for each place that falls vacant first."""
+        others, end = self.in_seat(service.seat), service.end or date.max
+        if any(other.member.id == service.member.id and other.first and other.first > end for other in others):
+            return True
+        sitting = {other.member.id for other in others if self.holds(other, day)}
+        newcomers = {other.member.id for other in others if other.first and other.first > day} - sitting
+        leaving = [other for other in others if other.member.id in sitting and (other.end or date.max) <= end]
+        return len(newcomers) >= len(leaving) > 0
 
     def later(self, service: Service) -> tuple[Service, ...]:
         """Appointments to the same seat that begin after this one began."""

@@ -8,13 +8,13 @@ from typing import Any
 from du_cli import counts
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.people import find_member
 from du_cli.dataset.terms import Service, last_day
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.consultations import Asked, recorded, refuse_unasked, unasked
 from du_cli.edits.members import Person, member_of
 from du_cli.edits.naming import (
     body_named,
-    find_member,
     member_named,
     member_place,
     organisation_named,

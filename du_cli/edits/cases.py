@@ -9,10 +9,11 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, lacks, moves
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number
-from du_cli.dataset.meetings import coming
+from du_cli.dataset.meetings import agenda_command
+from du_cli.dataset.people import find_member
 from du_cli.dataset.written import is_open
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.naming import find_member, member_named, organisation_named
+from du_cli.edits.naming import member_named, organisation_named
 from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Either, Message, Term
@@ -55,7 +56,7 @@ def step(dataset: Dataset, case: Case, status: Status) -> str:
     if case.status == "submitted":
         return f"du-cli cases answer {case.id} OUTCOME"
     commands = {
-        "on_agenda": f"du-cli meetings agenda {coming(dataset) or 'MEETING'}",
+        "on_agenda": agenda_command(dataset),
         "in_written_procedure": f"du-cli written open {case.id}",
         "concluded": f"du-cli cases conclude {case.id} OUTCOME",
         "submitted": f"du-cli cases submit {case.id}",
@@ -86,8 +87,16 @@ def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
         message = N_("Case {number} is {status} and goes no further. A new case can take it up: du-cli cases new --follows {id}")
         raise DuError(message, number=number, status=Term(CASE_STATUS[case.status]), id=case.id)
     message = N_("Case {number} is {status} and cannot be {wanted} next. What can be done: {commands}.")
-    commands = Either(tuple(dict.fromkeys(step(dataset, case, one) for one in allowed)))
+    possible = (one for one in allowed if one != "in_written_procedure" or _may_go_out(dataset, case))
+    commands = Either(tuple(dict.fromkeys(step(dataset, case, one) for one in possible)))
     raise DuError(message, number=number, commands=commands, status=Term(CASE_STATUS[case.status]), wanted=Term(CASE_STATUS[status]))
+
+
+def _may_go_out(dataset: Dataset, case: Case) -> bool:
+    """Whether a case can be sent out in writing: the mandate allows it, and it has not been out before."""
+    version = dataset.version_on(dataset.at)
+    norm = version.written_procedure if version else None
+    return case.written_procedure is None and (norm is None or norm.allowed is not False)
 
 
 def move(dataset: Dataset, file: CaseFile, status: Status, responsible: str | None = None) -> Change:

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from du_cli.dataset.attendance import quorum
 from du_cli.dataset.cases import CaseFile
-from du_cli.dataset.casework import CASE_STATUS, FINAL, recused
+from du_cli.dataset.casework import CASE_STATUS, FINAL
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.written import asked, deadline, unpublished_holders
+from du_cli.dataset.written import Count, counted, deadline, unpublished_holders
 from du_cli.edits.cases import changed, handled, next_step, number_of, responsible_named
 from du_cli.edits.change import Change
 from du_cli.edits.conclusions import Conclusion, recommendation
@@ -47,8 +47,8 @@ def close(dataset: Dataset, file: CaseFile, wanted: Closing) -> Change:
     if goes_on and not wanted.to_meeting:
         _refuse_too_soon(dataset, file.case, procedure, waiting_for(dataset, file.case))
     missing = silent_names(dataset, not_answered(dataset, file.case))
-    answers = counting(dataset, file.case, procedure)
-    summary = _summary(dataset, procedure, answers, missing)
+    count = counted(dataset, file.case, dataset.at)
+    answers, summary = count.answers, _summary(dataset, procedure, count, missing)
     edits: list[Edit] = [
         Set(("written_procedure", "closed"), dataset.at),
         Set(("written_procedure", "summary"), _in_words(dataset, summary)),
@@ -73,28 +73,23 @@ def _refuse_too_soon(dataset: Dataset, case: Case, procedure: WrittenProcedure, 
         raise DuError(message, number=number_of(dataset, case), deadline=last, people=missing, id=case.id)
 
 
-def counting(dataset: Dataset, case: Case, procedure: WrittenProcedure) -> tuple[Response, ...]:
-    """The answers that count: those received by the dataset's day, from people who were asked and are not recused, and from bodies."""
-    people, out = asked(dataset, case), recused(case)
-    received = (one for one in procedure.responses if one.date <= dataset.at)
-    return tuple(one for one in received if one.member is None or (one.member not in out and (people is None or one.member in people)))
-
-
 _RESULT: Final = N_(
     "Supports it: {supports}. Supports it with comments: {with_comments}. Objects: {objects}. Asks for a meeting: {asks_for_meeting}. "
     "Abstains: {abstains}. No comment: {no_comment}."
 )
 
 
-def _summary(dataset: Dataset, procedure: WrittenProcedure, answers: tuple[Response, ...], missing: tuple[str, ...]) -> tuple[Message, ...]:
-    """The result, who answered late, and who was silent."""
-    counts = Counter(one.position for one in answers)
+def _summary(dataset: Dataset, procedure: WrittenProcedure, found: Count, missing: tuple[str, ...]) -> tuple[Message, ...]:
+    """The result, who answered late, who is recused, and who was silent."""
+    counts = Counter(one.position for one in found.answers)
     values = {name: counts[name] for name in ("supports", "objects", "asks_for_meeting", "abstains", "no_comment")}
     result, last = Message(_RESULT, {**values, "with_comments": counts["supports_with_comments"]}), deadline(procedure)
-    late = tuple(_name(dataset, one) for one in answers if last and one.date > last)
+    late = tuple(_name(dataset, one) for one in found.answers if last and one.date > last)
     after = (Message(N_("Answered after the deadline, and counted: {people}."), {"people": late}),) if late else ()
+    out = tuple(map(dataset.member_name, found.recused))
+    apart = (Message(N_("Recused, and not counted: {people}."), {"people": out}),) if out else ()
     silent = Message(N_("Not answered: {people}."), {"people": missing}) if missing else Message(N_("Everybody has answered."))
-    return (result, *after, silent)
+    return (result, *after, *apart, silent)
 
 
 def _in_words(dataset: Dataset, summary: tuple[Message, ...]) -> str:
@@ -140,10 +135,10 @@ def _conclude(dataset: Dataset, file: CaseFile, edits: list[Edit], wanted: Closi
 
 def _too_few(dataset: Dataset, case: Case, answers: tuple[Response, ...]) -> tuple[Message, ...]:
     """What to say of fewer answers than the secretariat's own quorum, of those who were asked."""
-    share, people, procedure = dataset.policy.quorum_share, asked(dataset, case), case.written_procedure
+    share, people, procedure = dataset.policy.quorum_share, counted(dataset, case, dataset.at).asked, case.written_procedure
     if share is None or people is None or procedure is None or procedure.sent is None:
         return ()
-    count = len(people - recused(case)) + sum(unpublished_holders(dataset, procedure.sent).values())
+    count = len(people) + sum(unpublished_holders(dataset, procedure.sent).values())
     needed = quorum(share, count)
     if len(answers) >= needed:
         return ()

@@ -7,8 +7,9 @@ from typing import Any
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import free, slug
 from du_cli.dataset.kinds import MEMBERS
+from du_cli.dataset.people import find_member
 from du_cli.edits.change import Change, changed_file
-from du_cli.edits.naming import body_named, find_member, organisation_named
+from du_cli.edits.naming import body_named, organisation_named
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, Term
 from du_cli.models.base import ID, ID_FORM
@@ -33,7 +34,7 @@ def add(dataset: Dataset, person: Person) -> Change:
         files={MEMBERS: changed_file(dataset, MEMBERS, [Append(("members",), value)])},
         subject=Message(N_("members: {person} recorded"), {"person": person.name}),
         trailers=(("Member", value["id"]),),
-        following=f"du-cli members appoint {value['id']} SEAT",
+        following=None if value["role"] == "secretary" else f"du-cli members appoint {value['id']} SEAT",
     )
 
 

@@ -7,6 +7,7 @@ from du_cli import registers
 from du_cli.dataset.affiliation import Affiliation, affiliation
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
+from du_cli.dataset.people import find_member
 from du_cli.dataset.references import NAMES
 from du_cli.dataset.terms import Service
 from du_cli.edits.change import no_such
@@ -22,14 +23,6 @@ def member_named(dataset: Dataset, text: str) -> Member:
     if found is None:
         raise no_such(NAMES["member"], text, (*dataset.member, *(member.name for member in dataset.members)))
     return found
-
-
-def find_member(dataset: Dataset, text: str) -> Member | None:
-    """The member with an id or a name; None when there is none. Raises ``DuError`` when two share the name."""
-    named = [member for member in dataset.members if member.name.casefold() == text.casefold()]
-    if text not in dataset.member and len(named) > 1:
-        raise DuError(N_("{text} may be {names}. Write which."), text=text, names=tuple(member.id for member in named))
-    return dataset.member.get(text) or next(iter(named), None)
 
 
 def member_place(dataset: Dataset, member: Member) -> int:

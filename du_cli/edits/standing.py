@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.meetings import recording_command
 from du_cli.dataset.references import NAMES
 from du_cli.edits.change import no_such
 from du_cli.errors import DuError
@@ -19,6 +20,8 @@ REFUSED: Final[Mapping[str, str]] = {
 }
 """By status: why a meeting of it is not for an edit, and what is."""
 
+_BEGUN: Final = N_("The meeting {meeting} stands as called until each case on its agenda has an outcome. Record what is left: {command}")
+
 
 def standing(dataset: Dataset, meeting_id: str, *allowed: str) -> tuple[str, Meeting]:
     """A meeting with its path; raises ``DuError`` when there is none, or its status is not among those allowed."""
@@ -26,7 +29,8 @@ def standing(dataset: Dataset, meeting_id: str, *allowed: str) -> tuple[str, Mee
         raise no_such(NAMES["meeting"], meeting_id, dataset.meeting)
     path, meeting = dataset.meeting[meeting_id]
     if meeting.status not in allowed:
-        raise DuError(REFUSED[meeting.status], meeting=meeting.id)
+        begun = meeting.status == "called" and meeting.attendance
+        raise DuError(_BEGUN if begun else REFUSED[meeting.status], meeting=meeting.id, command=recording_command(meeting))
     return path, meeting
 
 

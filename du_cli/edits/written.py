@@ -9,10 +9,11 @@ from du_cli import counts
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import CASE_STATUS, recused
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.people import find_member
 from du_cli.dataset.written import Silent, asked, deadline, earliest_deadline, silent, unpublished_holders, waited_for
 from du_cli.edits.cases import changed, number_of, refuse_move
 from du_cli.edits.change import Change, no_such
-from du_cli.edits.naming import find_member, version_on
+from du_cli.edits.naming import version_on
 from du_cli.edits.off_agendas import leaving
 from du_cli.errors import DuError
 from du_cli.i18n import N_, Message, Term
@@ -138,7 +139,7 @@ def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
     all answered.
     """
     procedure = refuse_not_open(dataset, file.case)
-    who, name = respondent(dataset, file.case, procedure, wanted.who)
+    who, name = respondent(dataset, file, procedure, wanted.who)
     if wanted.day > dataset.at:
         raise DuError(N_("{date} has not come yet on {day}."), date=wanted.day, day=dataset.at)
     value = {**who, "date": wanted.day, "position": wanted.position, "comment": wanted.comment}
@@ -148,11 +149,11 @@ def respond(dataset: Dataset, file: CaseFile, wanted: Responding) -> Change:
     return replace(change, trailers=(*change.trailers, *trailers), says=_late(procedure, name, wanted.day))
 
 
-def respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: str) -> tuple[dict[str, str], str]:
+def respondent(dataset: Dataset, file: CaseFile, procedure: WrittenProcedure, who: str) -> tuple[dict[str, str], str]:
     """The keys that say who answers, and the name; raises ``DuError`` for whoever cannot."""
     member = find_member(dataset, who)
     if member:
-        _refuse_member(dataset, case, procedure, member.id)
+        _refuse_member(dataset, file, procedure, member.id)
         return {"member": member.id}, member.name
     body = next((one for one in dataset.bodies.values() if who in (one.id, one.name)), None)
     if body is None:
@@ -161,11 +162,12 @@ def respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: s
     return {"body": body.id}, body.name
 
 
-def _refuse_member(dataset: Dataset, case: Case, procedure: WrittenProcedure, member: str) -> None:
-    values = {"person": dataset.member_name(member), "number": number_of(dataset, case)}
+def _refuse_member(dataset: Dataset, file: CaseFile, procedure: WrittenProcedure, member: str) -> None:
+    case, values = file.case, {"person": dataset.member_name(member), "number": number_of(dataset, file.case)}
     answered = next((one for one in procedure.responses if one.member == member), None)
     if answered:
-        raise DuError(N_("{person} has answered already, on {day}."), day=answered.date, **values)
+        message = N_("{person} has answered already, on {day}. Correct {path} if that is wrong.")
+        raise DuError(message, day=answered.date, path=file.path, **values)
     if member in recused(case):
         raise DuError(N_("{person} is recused from case {number}, and does not answer."), **values)
     people = asked(dataset, case)
@@ -227,7 +229,8 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
     refuse_deadline(until, procedure.sent or dataset.at)
     subject = Message(N_("case {number}: deadline put off to {until}"), {"until": until})
     edits = [Set(("written_procedure", "extended_to"), until)]
-    return changed(dataset, file, edits, subject, f"du-cli written remind {file.case.id}")
+    following = "remind" if waiting_for(dataset, file.case) else "close"
+    return changed(dataset, file, edits, subject, f"du-cli written {following} {file.case.id}")
 
 
 def remind(dataset: Dataset, file: CaseFile) -> Change:
@@ -238,9 +241,15 @@ def remind(dataset: Dataset, file: CaseFile) -> Change:
         message = N_("Everybody has answered in case {number}. Close it with du-cli written close {id}")
         raise DuError(message, number=number_of(dataset, file.case), id=file.case.id)
     edits: list[Edit] = [] if dataset.at in procedure.reminders else [Append(("written_procedure", "reminders"), dataset.at)]
-    change = changed(dataset, file, edits, Message(N_("case {number}: reminder sent")), f"du-cli written close {file.case.id}")
+    change = changed(dataset, file, edits, Message(N_("case {number}: reminder sent")), _after_reminder(dataset, file.case, procedure))
     says = (Message(N_("Not answered: {people}."), {"people": missing}), *_deadline_said(dataset, procedure))
     return replace(change, says=says)
+
+
+def _after_reminder(dataset: Dataset, case: Case, procedure: WrittenProcedure) -> str:
+    """What comes after a reminder: the answers, while they are waited for; closing, when the deadline is over."""
+    last = deadline(procedure)
+    return f"du-cli written close {case.id}" if last and last < dataset.at else f"du-cli written respond {case.id} MEMBER POSITION"
 
 
 def _deadline_said(dataset: Dataset, procedure: WrittenProcedure) -> Iterator[Message]:

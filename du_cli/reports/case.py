@@ -4,11 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
+from du_cli.document import Block, Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, shown
 from du_cli.models.cases import Case, CaseDocument, Recommendation
 from du_cli.reports import written
 from du_cli.reports.by_day import case_by, meeting_by, raised_by
+from du_cli.reports.cases import named
 from du_cli.reports.choices import (
     ACCESS,
     BY,
@@ -69,23 +70,8 @@ def facts(dataset: Dataset, case_id: str) -> CaseFacts:
     procedure = written.facts(dataset, file.case) if case.written_procedure else None
     number = case_number(dataset.policy, case.id)
     numbers = {one: case_number(dataset.policy, one) for one in (case.id, *later, case.follows) if one}
-    names = parties(dataset, _mentioned(case))
+    names = parties(dataset, named(case))
     return CaseFacts(dataset.committee, dataset.at, number, file.path, case, names, numbers, agenda, later, procedure)
-
-
-def _mentioned(case: Case) -> tuple[str | None, ...]:
-    project, recommendation = case.project, case.recommendation
-    return (
-        case.raised.by,
-        case.responsible,
-        case.addressee,
-        *((*project.applicants, *project.participants) if project else ()),
-        *(one.member for one in case.recusals),
-        *(one.member for one in (recommendation.dissents if recommendation else ())),
-        case.submission.to if case.submission else None,
-        case.decision.by if case.decision else None,
-        *case.networks_involved,
-    )
 
 
 def layout(found: CaseFacts) -> Document:
@@ -195,8 +181,10 @@ def _written(found: CaseFacts) -> tuple[Block, ...]:
         "deadline": found.written.deadline,
     }
     about = Paragraph(fill(N_("Sent {sent}, deadline {deadline}: {standing}."), values))
-    _heading, tally, note = written.result_blocks(found.written.result)
-    return Heading(_("Written procedure"), 2), about, tally, note
+    _heading, *result = written.result_blocks(found.written.result)
+    out = tuple(one.name for one in found.written.result.recused)
+    apart = (Note(fill(N_("Recused, and not counted: {people}."), {"people": out})),) if out else ()
+    return Heading(_("Written procedure"), 2), about, *result, *apart
 
 
 def _recommendation(found: CaseFacts) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.written import asked_now
 from du_cli.document import Column, Document, Heading, Note, Paragraph, Table
 from du_cli.i18n import N_, _, fill, plural, shown
 from du_cli.models.cases import Case
@@ -58,18 +59,18 @@ def facts(dataset: Dataset, chosen: Filter | None = None) -> CasesFacts:
     """The cases a filter chooses of those raised by the day asked for; all without one."""
     wanted = chosen or Filter()
     cases = (case_by(file.case, dataset.at) for file in cases_in_order(dataset) if raised_by(file.case, dataset.at))
-    found = tuple(line(dataset, case) for case in cases if _chosen(case, wanted))
+    found = tuple(line(dataset, case) for case in cases if _chosen(dataset, case, wanted))
     by_status = counts((one.status for one in found), CASE_STATUS)
     by_type = counts((one.type for one in found), CASE_TYPE)
     return CasesFacts(dataset.committee, committee_name(dataset), dataset.at, found, by_status, by_type)
 
 
-def _chosen(case: Case, wanted: Filter) -> bool:
+def _chosen(dataset: Dataset, case: Case, wanted: Filter) -> bool:
     return (
         (not wanted.status or case.status in wanted.status)
         and (not wanted.type or case.type in wanted.type)
         and (wanted.task is None or wanted.task in map(str, case.mandate_tasks))
-        and (wanted.person is None or wanted.person in people(case))
+        and (wanted.person is None or wanted.person in (*named(case), *asked_now(dataset, case)))
         and raised_in(case, wanted.raised)
     )
 
@@ -82,13 +83,16 @@ def raised_in(case: Case, period: Period) -> bool:
     return period.holds(whole.first) and period.holds(whole.last)
 
 
-def people(case: Case) -> Iterator[str | None]:
-    """Who has to do with a case: raised it, is responsible, answered in writing, dissented, had their impartiality considered."""
-    yield from (case.raised.by, case.responsible)
+def named(case: Case) -> Iterator[str | None]:
+    """Everybody a case's file names for what they did in it or with it, or are to do; whoever was asked in writing apart."""
+    yield from (case.raised.by, case.responsible, case.addressee)
+    yield from (*case.project.applicants, *case.project.participants) if case.project else ()
+    yield from (recusal.member for recusal in case.recusals)
     for answer in case.written_procedure.responses if case.written_procedure else ():
         yield from (answer.member, answer.body)
-    yield from (recusal.member for recusal in case.recusals)
     yield from (dissent.member for dissent in case.recommendation.dissents) if case.recommendation else ()
+    yield from (case.submission.to if case.submission else None, case.decision.by if case.decision else None)
+    yield from case.networks_involved
 
 
 def line(dataset: Dataset, case: Case) -> CaseLine:

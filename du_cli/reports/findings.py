@@ -21,18 +21,29 @@ COUNTS: Final = {
 
 
 class FindingFacts(NamedTuple):
-    """One finding in the reader's language; ``kind`` is its severity, or what it is instead of found: a key of ``COUNTS``."""
+    """One finding in the reader's language, with the keys that ``check`` gives it, and three more.
+
+    ``kind`` is its severity, or what it is instead of found: a key of ``COUNTS``; ``references`` are its clauses as the mandate
+    writes them, and ``reason`` is why it is waived.
+    """
 
     kind: str
     code: str
+    outcome: str
+    severity: str
+    basis: str
+    clauses: tuple[str, ...]
     title: str
     message: str
     help: str
     command: str | None
     path: str
     line: int
+    column: int
+    key: str
     record: str
     subject: str
+    caused_by: str | None
     references: tuple[str, ...]
     reason: str | None
 
@@ -61,14 +72,21 @@ def _one(found: Shown) -> FindingFacts:
     return FindingFacts(
         str(kind),
         finding.code,
+        finding.outcome,
+        finding.severity,
+        finding.basis,
+        finding.clauses,
         found.title,
         found.message,
         found.help,
         finding.command,
         found.path,
         found.line,
+        found.column,
+        finding.place.dotted,
         finding.record,
         finding.subject,
+        finding.caused_by,
         references,
         finding.reason,
     )

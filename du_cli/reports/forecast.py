@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.shown import shown
 from du_cli.document import Column, Document, Note, Paragraph, Table
-from du_cli.findings import SEVERITY_NAMES, Finding, Outcome, Severity
+from du_cli.findings import SEVERITY_NAMES, Basis, Finding, Outcome, Severity
 from du_cli.i18n import N_, _, fill, plural
 from du_cli.models.record import Record, values
 from du_cli.reports.roster import day as written
@@ -26,18 +26,24 @@ DAY: Final = timedelta(days=1)
 
 
 class ForecastLine(NamedTuple):
-    """A finding to come, and the first day a check has it."""
+    """A finding to come with the keys that ``check`` gives it, and the first day a check has it."""
 
     date: date
     code: str
+    outcome: Outcome
     severity: Severity
+    basis: Basis
+    clauses: tuple[str, ...]
     title: str
     message: str
+    help: str
+    command: str | None
     path: str
     line: int
+    column: int
+    key: str
     record: str
     subject: str
-    command: str | None
 
 
 class ForecastFacts(NamedTuple):
@@ -124,14 +130,20 @@ def _line(finding: Finding, dataset: Dataset) -> ForecastLine:
     return ForecastLine(
         dataset.at,
         finding.code,
+        finding.outcome,
         finding.severity,
+        finding.basis,
+        finding.clauses,
         one.title,
         one.message,
+        one.help,
+        finding.command,
         one.path,
         one.line,
+        one.column,
+        finding.place.dotted,
         finding.record,
         finding.subject,
-        finding.command,
     )
 
 

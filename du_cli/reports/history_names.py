@@ -6,6 +6,7 @@ from typing import Final, get_args, get_origin
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
+from du_cli.dataset.people import find_member
 from du_cli.errors import DuError
 from du_cli.i18n import N_
 from du_cli.models.base import CASE, Record, shape
@@ -34,9 +35,9 @@ _MODELS: Final[Mapping[str, type[Record]]] = {
 
 
 def meant(dataset: Dataset, text: str) -> str:
-    """The id a text means: a case by its number, a member by name; else the text itself."""
-    found = (member.id for member in dataset.members if member.name.casefold() == text.casefold())
-    return next(found, None) or _numbered(dataset, text) or text
+    """The id a text means: a case by its number, a member by name; else the text itself. Raises ``DuError`` for a name two share."""
+    member = find_member(dataset, text)
+    return member.id if member else _numbered(dataset, text) or text
 
 
 def _numbered(dataset: Dataset, text: str) -> str | None:

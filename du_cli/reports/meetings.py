@@ -18,7 +18,7 @@ from du_cli.reports.roster import day
 
 
 class Filter(NamedTuple):
-    """Which meetings are asked for; what is empty does not choose. ``person`` took part: present, chair, speaker or represented."""
+    """Which meetings are asked for; what is empty does not choose. ``person`` is an id the meeting names."""
 
     status: tuple[str, ...] = ()
     person: str | None = None
@@ -58,24 +58,26 @@ def facts(dataset: Dataset, chosen: Filter | None = None) -> MeetingsFacts:
     wanted = chosen or Filter()
     every = (meeting_by(meeting, dataset.at) for meeting in dataset.meetings.values())
     ordered = sorted(every, key=lambda one: meeting_order(one.id))
-    found = tuple(line(dataset, meeting) for meeting in ordered if _chosen(meeting, wanted))
+    found = tuple(line(dataset, meeting) for meeting in ordered if _chosen(dataset, meeting, wanted))
     by_status = counts((one.status for one in found), MEETING_STATUS)
     return MeetingsFacts(dataset.committee, committee_name(dataset), dataset.at, found, by_status)
 
 
-def _chosen(meeting: Meeting, wanted: Filter) -> bool:
+def _chosen(dataset: Dataset, meeting: Meeting, wanted: Filter) -> bool:
     return (
         (not wanted.status or meeting.status in wanted.status)
-        and (wanted.person is None or wanted.person in taking_part(meeting))
+        and (wanted.person is None or wanted.person in named(dataset, meeting))
         and wanted.period.holds(meeting_day(meeting.id))
     )
 
 
-def taking_part(meeting: Meeting) -> Iterator[str | None]:
-    """Who took part: those present, the chair, those who spoke, and those who had a substitute."""
-    yield from present_ids(meeting)
+def named(dataset: Dataset, meeting: Meeting) -> Iterator[str | None]:
+    """Everybody a meeting names: those present, absent or represented, the chair, those who spoke, and bodies whose holders were there."""
+    attendance, version = meeting.attendance or Attendance(), dataset.version_on(meeting.day)
+    yield from (*present_ids(meeting), *attendance.absent)
     yield from (item.by for item in meeting.agenda)
-    yield from (one.for_ for one in (meeting.attendance or Attendance()).substitutes)
+    yield from (one.for_ for one in attendance.substitutes)
+    yield from (seat.body for seat in (version.seats if version else ()) if seat.id in attendance.unpublished)
 
 
 def line(dataset: Dataset, meeting: Meeting) -> MeetingLine:

@@ -1,6 +1,6 @@
 """What people call things: a case by its number, and members, bodies and organisations by their names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from du_cli import registers
@@ -10,6 +10,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.ids import case_number, case_order, numbered
 from du_cli.dataset.kinds import kind_of
 from du_cli.dataset.nearest import nearest
+from du_cli.dataset.people import find_member
 from du_cli.dataset.terms import Service
 from du_cli.errors import DuError
 from du_cli.i18n import N_
@@ -25,7 +26,6 @@ __all__ = [
     "find_meeting",
     "find_party",
     "find_task",
-    "known",
     "meeting_day",
     "named_as",
     "numbered",
@@ -76,15 +76,19 @@ def _readable(dataset: Dataset, kind: str, meant: Callable[[str], bool]) -> None
 
 
 def find_party(dataset: Dataset, text: str) -> str:
-    """The id of a member by id or name, else of a body, an organisation or the committee, else a register name as written.
+    """The id of a member, a body, an organisation or the committee, by id or name; else a register name as written.
 
-    Raises ``DuError`` when the text names nobody.
+    Raises ``DuError`` when the text names nobody, or may name more than one.
     """
-    named = {member.name.casefold(): member.id for member in dataset.members}
-    if text.casefold() in named:
-        return named[text.casefold()]
-    if text in dataset.member or known(dataset, text):
-        return text
+    member = find_member(dataset, text)
+    if member or _is_id(dataset, text):
+        return member.id if member else text
+    named = {key for key, name in _names(dataset) if name.casefold() == text.casefold()}
+    may_be = tuple(sorted(named)) or registers.resolve(text, dataset.at).labels
+    if len(may_be) > 1:
+        raise DuError(N_("{text} may be {names}. Write which."), text=text, names=may_be)
+    if may_be:
+        return may_be[0] if named else text
     near = nearest(text, [*dataset.member, *dataset.bodies, *dataset.organisation])
     if near:
         raise DuError(N_("Nobody is called {text}. Did you mean {nearest}?"), text=text, nearest=near[0])
@@ -107,9 +111,17 @@ def find_counties(text: str) -> frozenset[str]:
     return found
 
 
-def known(dataset: Dataset, text: str) -> bool:
-    """Whether a text is the id of a body, an organisation or the committee, or a name in the register."""
-    return text in dataset.bodies or text in dataset.organisation or text == dataset.committee or bool(registers.find_units(text))
+def _is_id(dataset: Dataset, text: str) -> bool:
+    return text in dataset.bodies or text in dataset.organisation or text == dataset.committee
+
+
+def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Every body, organisation and the committee, by id and by each of its names."""
+    yield from ((one.id, one.name) for one in dataset.bodies.values())
+    yield from ((one.id, one.name) for one in dataset.organisation.values())
+    if dataset.mandate:
+        committee = dataset.mandate.committee
+        yield from ((committee.id, name) for name in (committee.name, committee.short_name) if name)
 
 
 def party(dataset: Dataset, party_id: str) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from du_cli import counts
+from du_cli.dataset.casework import recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.document import Block, Column, Document, Heading, Paragraph, Table
 from du_cli.i18n import N_, _, fill
 from du_cli.reports import attendance, cases, outreach, roster
-from du_cli.reports.choices import RESPONSE
-from du_cli.reports.figures import percent
+from du_cli.reports.choices import RECUSAL, RESPONSE
+from du_cli.reports.figures import percent, remarked
 from du_cli.reports.names import case_number, cases_in_order
 from du_cli.reports.roster import MemberFacts, day
 
@@ -24,6 +25,7 @@ class AnswerFacts(NamedTuple):
     access: str
     day: date
     position: str
+    recused: bool
 
 
 class MemberWork(NamedTuple):
@@ -54,7 +56,8 @@ def _answers(dataset: Dataset, member: str) -> Iterator[AnswerFacts]:
         for one in procedure.responses if procedure else ():
             if one.member == member and one.date <= dataset.at:
                 number = case_number(dataset.policy, file.case.id)
-                yield AnswerFacts(file.case.id, number, file.case.title, file.case.access, one.date, one.position)
+                out = member in recused(file.case)
+                yield AnswerFacts(file.case.id, number, file.case.title, file.case.access, one.date, one.position, out)
 
 
 def layout(found: MemberFacts) -> Document:
@@ -90,5 +93,11 @@ def _met(found: attendance.MemberAttendance) -> str:
 
 def _answer_table(work: MemberWork) -> Table:
     columns = (Column(_("No.")), Column(_("Title")), Column(_("Date")), Column(_("Answer")))
-    rows = ((one.number, cases.titled(one.title, one.access), day(one.day), _(RESPONSE[one.position])) for one in work.answers)
+    rows = ((one.number, cases.titled(one.title, one.access), day(one.day), _answer(one)) for one in work.answers)
     return Table(columns, tuple(rows))
+
+
+def _answer(one: AnswerFacts) -> str:
+    """The answer in words; marked when it does not count, the person being recused."""
+    position = _(RESPONSE[one.position])
+    return remarked(position, _(RECUSAL["recused"])) if one.recused else position

@@ -1,11 +1,11 @@
 """The roster: who is in office on a day, and one person's appointments."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.nearest import nearest
+from du_cli.dataset.people import find_member
 from du_cli.dataset.terms import Service
 from du_cli.dataset.vocabulary import exceptions
 from du_cli.document import Column, Document, Heading, Paragraph, Table
@@ -178,8 +178,8 @@ def day(value: date | None) -> str:
 
 
 def member_facts(dataset: Dataset, member_id: str) -> MemberFacts:
-    """One person's facts; raises ``DuError`` when there is no such person."""
-    member = dataset.member.get(member_id) or _by_name(dataset.members, member_id)
+    """One person's facts, by id or name; raises ``DuError`` when there is no such person, or two share the name."""
+    member = find_member(dataset, member_id)
     if member is None:
         near = nearest(member_id, dataset.member)
         if near:
@@ -207,10 +207,6 @@ def _own_name(dataset: Dataset, member: Member) -> str:
     """Where a person comes from: by the appointment in office on the day, else by the member's own record."""
     sitting = (organisation_name(dataset, service) for service in dataset.in_office if service.member is member)
     return next(sitting, named_as(dataset, member.organisation, dataset.at))
-
-
-def _by_name(members: Iterable[Member], name: str) -> Member | None:
-    return next((member for member in members if member.name.casefold() == name.casefold()), None)
 
 
 def _appointment(dataset: Dataset, service: Service) -> AppointmentFacts:

@@ -47,7 +47,7 @@ def facts(dataset: Dataset, findings: Summary) -> StatusFacts:
     """Where the committee stands, given the count of findings."""
     places, running = seats.facts(dataset), terms.facts(dataset)
     vacancies = _vacancies(places)
-    ending = tuple(term for term in running.terms if term.state in ("ends_soon", "run_out"))
+    ending = tuple(term for term in running.terms if term.state in terms.PRESSING)
     work = waiting.facts(dataset)
     return StatusFacts(
         dataset.committee,
@@ -89,7 +89,8 @@ def _next(findings: Summary, vacancies: tuple[Vacancy, ...] | None, ending: tupl
         found.append("du-cli check")
     if vacancies:
         found.append("du-cli seats list")
-    if ending or unknown:
+    found += [term.command for term in ending if term.command]
+    if unknown:
         found.append("du-cli terms")
     if findings.not_assessed and "du-cli check" not in found:
         found.append("du-cli check")
@@ -144,11 +145,14 @@ def _names(vacancies: tuple[Vacancy, ...] | None) -> str:
 def _ending(found: StatusFacts) -> tuple[Heading | Items, ...]:
     if not found.ending:
         return ()
-    lines = tuple(
-        fill(N_("{person}, {seat}: {last}"), {"person": one.name, "seat": one.seat_name, "last": shown(one.ended or one.last)})
-        for one in found.ending
-    )
-    return Heading(_("Terms that end soon or have run out"), 2), Items(lines)
+    return Heading(_("Terms that end soon or have run out"), 2), Items(tuple(map(_ends, found.ending)))
+
+
+def _ends(one: terms.TermFacts) -> str:
+    values = {"person": one.name, "seat": one.seat_name, "last": shown(one.ended or one.last)}
+    if one.command:
+        return fill(N_("{person}, {seat}: {last}"), values)
+    return fill(N_("{person}, {seat}: {last}. Who follows is appointed."), values)
 
 
 def _commands(found: StatusFacts) -> tuple[Heading | Items | Paragraph, ...]:

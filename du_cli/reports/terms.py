@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.terms import Service, months_later
+from du_cli.dataset.terms import Service, appoint_command, months_later
 from du_cli.document import Bar, Column, Document, Note, Paragraph, Table, Timeline, TimelineRow
 from du_cli.i18n import N_, _, fill, plural
 from du_cli.reports.figures import number
@@ -19,6 +19,9 @@ STATES: Final = {
     "not_assessed": N_("not assessed"),
 }
 
+PRESSING: Final = ("ends_soon", "run_out")
+"""The states of a term that something is to be done about."""
+
 
 class TermFacts(NamedTuple):
     """One person's term in one seat."""
@@ -32,6 +35,8 @@ class TermFacts(NamedTuple):
     ended: date | None
     days_left: int | None
     state: str
+    command: str | None
+    """What to type where the term has run out or ends soon, and nobody is appointed to go on."""
 
 
 class TermsFacts(NamedTuple):
@@ -67,6 +72,8 @@ def _ends_by(term: TermFacts, day: date) -> bool:
 def _term(dataset: Dataset, service: Service) -> TermFacts:
     last = last_of(dataset, service)
     end = service.appointment.ended or last
+    state = _state(dataset, service, end)
+    followed = state not in PRESSING or dataset.services.followed(service, dataset.at)
     return TermFacts(
         service.member.id,
         service.member.name,
@@ -76,7 +83,8 @@ def _term(dataset: Dataset, service: Service) -> TermFacts:
         last,
         service.appointment.ended,
         (end - dataset.at).days if end else None,
-        _state(dataset, service, end),
+        state,
+        None if followed else appoint_command(service),
     )
 
 

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import AHEAD, moves
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.meetings import approve_command, approving_meeting, attend_command, minutes_command, order, to_approve
+from du_cli.dataset.meetings import approve_command, approving_meeting, order, recording_command, to_approve
 from du_cli.dataset.written import is_open
-from du_cli.document import Block, Column, Heading, Items, Table
+from du_cli.document import Block, Column, Heading, Items, Paragraph, Table
 from du_cli.i18n import N_, Message, _, fill, said, shown
 from du_cli.models.cases import Case
 from du_cli.models.meetings import Meeting
@@ -103,6 +103,8 @@ class WorkFacts(NamedTuple):
 
     unfinished: tuple[Unfinished, ...]
     next_meeting: NextMeeting | None
+    plan: str | None
+    """The command that plans one, when no meeting lies ahead."""
     written: tuple[OpenProcedure, ...]
     waiting: tuple[Waiting, ...]
 
@@ -114,7 +116,8 @@ def facts(dataset: Dataset) -> WorkFacts:
     procedures = [_procedure(dataset, one) for one in sent if one.state in ("open", "deadline_passed")]
     waiting = (one for case in cases for one in _waiting(dataset, case) if one.since is None or one.since <= dataset.at)
     procedures.sort(key=lambda one: one.deadline or date.max)
-    return WorkFacts(tuple(_unfinished(dataset)), _next_meeting(dataset), tuple(procedures), tuple(waiting))
+    coming = _next_meeting(dataset)
+    return WorkFacts(tuple(_unfinished(dataset)), coming, None if coming else _plan(dataset), tuple(procedures), tuple(waiting))
 
 
 def _unfinished(dataset: Dataset) -> Iterator[Unfinished]:
@@ -122,13 +125,10 @@ def _unfinished(dataset: Dataset) -> Iterator[Unfinished]:
     for meeting in sorted(dataset.meetings.values(), key=order):
         ahead = meeting.status in AHEAD and meeting.day <= dataset.at
         if meeting.status == "planned" and meeting.day < dataset.at:
-            yield _left(meeting, "called", f"du-cli meetings call {meeting.id} --at DATE")
-        elif ahead and meeting.status == "called" and not meeting.attendance:
-            yield _left(meeting, "attendance", attend_command(meeting.id))
+            yield _left(meeting, "called", recording_command(meeting))
         elif ahead and meeting.status == "called":
-            items = tuple(item.item for item in meeting.agenda if item.case and not item.outcome)
-            command = minutes_command(meeting.id, items[0]) if items else attend_command(meeting.id)
-            yield _left(meeting, "outcomes" if items else "attendance", command, items)
+            items = tuple(item.item for item in meeting.agenda if item.case and not item.outcome) if meeting.attendance else ()
+            yield _left(meeting, "outcomes" if items else "attendance", recording_command(meeting), items)
         elif meeting.status == "held" and approving_meeting(dataset, meeting):
             yield _left(meeting, "approval", approve_command(dataset, meeting))
 
@@ -188,6 +188,16 @@ def _next_meeting(dataset: Dataset) -> NextMeeting | None:
     return NextMeeting(meeting.id, meeting.day, (meeting.day - dataset.at).days, status, lacking)
 
 
+def _plan(dataset: Dataset) -> str | None:
+    """The command that plans meetings: on the days ahead in the plan that have none; None where some cannot be read."""
+    if dataset.incomplete("meeting", "") - dataset.meetings.keys():
+        return None
+    taken = {meeting.day for meeting in dataset.meetings.values()}
+    days = (day for plan in dataset.plans.values() for day in plan.committee_meetings)
+    ahead = (day.isoformat() for day in sorted(days) if day >= dataset.at and day not in taken)
+    return f"du-cli meetings plan {' '.join(ahead) or 'DATE'}"
+
+
 def lacks(dataset: Dataset, meeting: Meeting) -> Iterator[Lack]:
     """What a meeting ahead lacks, the most basic first."""
     agenda, call = f"du-cli meetings agenda {meeting.id}", f"du-cli meetings call {meeting.id}"
@@ -217,15 +227,15 @@ def _without_proposal(dataset: Dataset, meeting: Meeting) -> Iterator[CaseFile]:
 def commands(found: WorkFacts) -> tuple[str, ...]:
     """The commands worth typing, the most pressing first."""
     missing = found.next_meeting.lacks if found.next_meeting else ()
-    parts = (found.unfinished, found.written, missing, found.waiting)
-    return tuple(one.command for part in parts for one in part if one.command)
+    pressing = (one.command for part in (found.unfinished, found.written, missing) for one in part)
+    return tuple(command for command in (*pressing, found.plan, *(one.command for one in found.waiting)) if command)
 
 
 def layout(found: WorkFacts) -> tuple[Block, ...]:
     """A part for each, those with nothing left out."""
     return (
         *_unfinished_blocks(found.unfinished),
-        *_meeting_blocks(found.next_meeting),
+        *_meeting_blocks(found),
         *_written_blocks(found.written),
         *_waiting_blocks(found.waiting),
     )
@@ -236,11 +246,12 @@ def _unfinished_blocks(found: tuple[Unfinished, ...]) -> tuple[Block, ...]:
     return (Heading(_("Meetings that something is left to record of"), 2), Items(lines)) if lines else ()
 
 
-def _meeting_blocks(found: NextMeeting | None) -> tuple[Block, ...]:
-    if found is None or not found.lacks:
-        return ()
-    heading = fill(N_("The meeting on {day} lacks"), {"day": found.day})
-    return Heading(heading, 2), Items(tuple(said(in_words(one)) for one in found.lacks))
+def _meeting_blocks(found: WorkFacts) -> tuple[Block, ...]:
+    coming = found.next_meeting
+    if coming is None or not coming.lacks:
+        return (Heading(_("Next meeting"), 2), Paragraph(_("No meeting lies ahead."))) if found.plan else ()
+    heading = fill(N_("The meeting on {day} lacks"), {"day": coming.day})
+    return Heading(heading, 2), Items(tuple(said(in_words(one)) for one in coming.lacks))
 
 
 def in_words(lack: Lack) -> Message:

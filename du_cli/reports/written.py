@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from du_cli.dataset.dataset import Dataset
+from du_cli.dataset.written import counted as counted_on
 from du_cli.dataset.written import deadline as last_day
 from du_cli.dataset.written import unpublished_holders
 from du_cli.document import Block, Column, Document, Heading, Note, Table
@@ -44,7 +45,8 @@ class UnpublishedFacts(NamedTuple):
 class Result(NamedTuple):
     """The answers by a day, the last of each member, counted by position; silence is counted apart, and never as support.
 
-    ``asked`` and ``silent`` are None when who was asked is not recorded; ``not_asked`` answered without being asked.
+    ``asked`` and ``silent`` are None when who was asked is not recorded. Neither counts who is ``recused``, nor ``not_asked``,
+    who answered without being asked.
     """
 
     asked: int | None
@@ -53,6 +55,7 @@ class Result(NamedTuple):
     by_position: dict[str, int]
     replies: tuple[ReplyFacts, ...]
     unpublished: tuple[UnpublishedFacts, ...]
+    recused: tuple[ReplyFacts, ...]
     not_asked: tuple[ReplyFacts, ...]
 
 
@@ -109,29 +112,29 @@ def guarded(found: WrittenFacts) -> WrittenFacts:
     """A written procedure without the text of a restricted case, for a report of many; dates and counts stay."""
     if found.access == "public":
         return found
-    replies, others = (tuple(one._replace(comment=None) for one in each) for each in (found.result.replies, found.result.not_asked))
-    result = found.result._replace(replies=replies, not_asked=others)
-    return found._replace(reason=None, question=None, summary=None, result=result)
+    result = found.result
+    replies, out, others = (
+        tuple(one._replace(comment=None) for one in each) for each in (result.replies, result.recused, result.not_asked)
+    )
+    return found._replace(reason=None, question=None, summary=None, result=result._replace(replies=replies, recused=out, not_asked=others))
 
 
 def result(dataset: Dataset, case: Case, written: WrittenProcedure) -> Result:
-    """The answers of a case's written procedure, as it stands on the dataset's day, counted."""
-    received = written.responses
-    sitting = dataset.services.people(min(dataset.at, written.closed or dataset.at))
-    last = {one.member: one for one in sorted(received, key=lambda one: one.date) if one.member}
-    asked = asked_members(dataset, case)
-    names = tuple(last) if asked is None else asked
-    unpublished = tuple(_unpublished(dataset, written, received))
-    positions = [last[member].position for member in names if member in last] + [one.position for one in received if not one.member]
-    places = None if asked is None else len(asked) + sum(one.asked for one in unpublished)
+    """The answers of a case's written procedure by the dataset's day, counted."""
+    found = counted_on(dataset, case, dataset.at)
+    sitting, answers = dataset.services.people(min(dataset.at, written.closed or dataset.at)), found.by_member
+    unpublished = tuple(_unpublished(dataset, written, found.answers))
+    places = None if found.asked is None else len(found.asked) + sum(one.asked for one in unpublished)
+    names = tuple(answers) if found.asked is None else found.asked
     return Result(
         places,
-        len(positions),
-        None if places is None else places - len(positions),
-        counts(positions, RESPONSE),
-        tuple(_reply(dataset, member, last.get(member), last_day(written), left=member not in sitting) for member in names),
+        len(found.answers),
+        None if places is None else places - len(found.answers),
+        counts((one.position for one in found.answers), RESPONSE),
+        tuple(_reply(dataset, member, answers.get(member), last_day(written), left=member not in sitting) for member in names),
         unpublished,
-        tuple(_reply(dataset, member, last[member], last_day(written), left=False) for member in last if member not in names),
+        tuple(_reply(dataset, member, one, last_day(written)) for member, one in found.recused.items()),
+        tuple(_reply(dataset, member, one, last_day(written)) for member, one in found.not_asked.items()),
     )
 
 
@@ -159,18 +162,6 @@ def days_left(deadline: date | None, at: date) -> int | None:
     return count_working_days(at + timedelta(days=1), deadline) if at < deadline else 0
 
 
-def asked_members(dataset: Dataset, case: Case) -> tuple[str, ...] | None:
-    """Ids of the members asked: as listed, or for ``all`` those in office when it was sent but the recused; None: not recorded."""
-    written = case.written_procedure
-    if written is None or written.sent_to is None:
-        return None
-    if written.sent_to != "all":
-        return tuple(dict.fromkeys(written.sent_to))
-    recused = {one.member for one in case.recusals if one.outcome == "recused"}
-    sitting = dict.fromkeys(service.member.id for service in dataset.services.in_office(written.sent or dataset.at))
-    return tuple(member for member in sitting if member not in recused)
-
-
 def _unpublished(dataset: Dataset, written: WrittenProcedure, received: Iterable[Response]) -> Iterable[UnpublishedFacts]:
     """By body: the places held by people who are not published, who are asked with the others, and the answers from them."""
     answers = [one.body for one in received if one.body and not one.member]
@@ -180,7 +171,7 @@ def _unpublished(dataset: Dataset, written: WrittenProcedure, received: Iterable
         yield UnpublishedFacts(body, party(dataset, body), max(places.get(body, 0), answered), answered)
 
 
-def _reply(dataset: Dataset, member: str, response: Response | None, deadline: date | None, *, left: bool) -> ReplyFacts:
+def _reply(dataset: Dataset, member: str, response: Response | None, deadline: date | None, *, left: bool = False) -> ReplyFacts:
     name = party(dataset, member)
     if response is None:
         return ReplyFacts(member, name, None, None, None, late=False, left=left)
@@ -224,21 +215,24 @@ def result_blocks(found: Result) -> tuple[Block, ...]:
     tally = counted(_("Answer"), found.by_position, RESPONSE)
     silent = shown(found.silent) if found.silent is None else str(found.silent)
     rows = (*tally.rows, (_("no answer"), silent))
-    note = Note(_("No answer is never counted as support."))
-    return Heading(_("Result"), 2), Table(tally.columns, rows), note
+    return Heading(_("Result"), 2), Table(tally.columns, rows), Note(_("No answer is never counted as support."))
 
 
 def _answers(found: Result) -> tuple[Block, ...]:
+    parts = (
+        (_("Who was asked"), (*(_row(one, _silence(one)) for one in found.replies), *map(_body_row, found.unpublished))),
+        (_("Recused, and not counted"), tuple(_row(one, shown(None)) for one in found.recused)),
+        (_("Answers from others, which do not count"), tuple(_row(one, shown(None)) for one in found.not_asked)),
+    )
     columns = (Column(_("Name")), Column(_("Answer")), Column(_("Date")), Column(_("Comment")))
-    rows = (*map(_row, found.replies), *map(_body_row, found.unpublished))
-    strangers = tuple(map(_row, found.not_asked))
-    asked = (Heading(_("Who was asked"), 2), Table(columns, rows)) if rows else ()
-    others = (Heading(_("Answers from others, which do not count"), 2), Table(columns, strangers)) if strangers else ()
-    return (*asked, *others)
+    return tuple(block for heading, rows in parts if rows for block in (Heading(heading, 2), Table(columns, rows)))
 
 
-def _row(one: ReplyFacts) -> tuple[str, ...]:
-    silence = _("no answer, has left") if one.left else _("no answer")
+def _silence(one: ReplyFacts) -> str:
+    return _("no answer, has left") if one.left else _("no answer")
+
+
+def _row(one: ReplyFacts, silence: str) -> tuple[str, ...]:
     position = _(RESPONSE[one.position]) if one.position else silence
     when = fill(N_("{day} (late)"), {"day": day(one.day)}) if one.late else day(one.day)
     return one.name, position, when, one.comment or ""

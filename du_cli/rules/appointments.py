@@ -1,14 +1,14 @@
 """DU2: appointments and their terms, and who was consulted before."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from du_cli import counts
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS, ORGANISATIONS, WAIVERS
-from du_cli.dataset.terms import Service, last_day, months_later
+from du_cli.dataset.terms import Service, appoint_command, last_day, months_later
 from du_cli.dataset.vocabulary import exceptions
 from du_cli.findings import Basis, NotAssessed, Place, Severity, Value, Violation
 from du_cli.i18n import N_
@@ -121,14 +121,7 @@ def term_not_run_out(dataset: Dataset) -> Answers:
             message = N_("{person}'s term ran out on {last}, and nobody has taken over.")
             hint = N_("Record a new appointment, or the last day (ended) of this one.")
             key = "until" if service.appointment.until else "from"
-            yield about(service, key, message, values_of(service), hint)._replace(command=_again(service, service.last))
-
-
-def _again(service: Service, last: date | None) -> str:
-    """The command that appoints the same person anew from the day after a term's last; somebody else where that one leaves."""
-    begins = f" --from {last + timedelta(days=1)}" if last and last < date.max else ""
-    who = "NAME" if service.appointment.ended else service.member.id
-    return f"du-cli members appoint {who} {service.seat}{begins}"
+            yield about(service, key, message, values_of(service), hint)._replace(command=appoint_command(service))
 
 
 @rule(
@@ -146,36 +139,21 @@ def _again(service: Service, last: date | None) -> str:
 def term_followed_up(dataset: Dataset) -> Answers:
     months = dataset.policy.expiry_notice_months
     for service in dataset.in_office:
-        end = service.appointment.ended or service.last
+        end = service.end
         running = service.holds_over and not dataset.services.expired(service, dataset.at)
         due = running and end is not None and end >= dataset.at >= months_later(end, -months)
-        if end and due and dataset.whole(MEMBERS) and not _followed(dataset, service, end):
+        if end and due and dataset.whole(MEMBERS) and not dataset.services.followed(service, dataset.at):
             message = _TERM_ENDS if end == service.last else _LEAVES
             values = values_of(service, end=end, months=counts.months(months))
             key = "ended" if service.appointment.ended else "until" if service.appointment.until else "from"
             hint = N_("Consult the bodies the mandate names, and record the next appointment.")
-            yield about(service, key, message, values, hint)._replace(command=_again(service, end))
+            yield about(service, key, message, values, hint)._replace(command=appoint_command(service))
 
 
 _TERM_ENDS = N_(
     "{person}'s term ends on {end}, and no later appointment to the seat is recorded. The secretariat wants to know {months} before."
 )
 _LEAVES = N_("{person} leaves on {end}, and no later appointment to the seat is recorded. The secretariat wants to know {months} before.")
-
-
-def _followed(dataset: Dataset, service: Service, end: date) -> bool:
-    """Whether somebody is appointed to go on: the person again, or a newcomer for each place that falls vacant first."""
-    others = dataset.services.in_seat(service.seat)
-    if any(other.member.id == service.member.id and other.first and other.first > end for other in others):
-        return True
-    sitting = {other.member.id for other in others if dataset.services.holds(other, dataset.at)}
-    newcomers = {other.member.id for other in others if other.first and other.first > dataset.at} - sitting
-    leaving = [other for other in others if other.member.id in sitting and (_end(other) or date.max) <= end]
-    return len(newcomers) >= len(leaving) > 0
-
-
-def _end(service: Service) -> date | None:
-    return service.appointment.ended or service.last
 
 
 @rule(
@@ -242,7 +220,7 @@ def _overlaps(dataset: Dataset) -> Answers:
     for one, other in combinations(dataset.services.all, 2):
         if one.member is other.member and one.seat == other.seat:
             earlier, later = sorted((one, other), key=lambda service: service.first or date.min)
-            if None in (_end(earlier), earlier.first or _end(later)) and not dataset.whole(MANDATE):
+            if None in (earlier.end, earlier.first or later.end) and not dataset.whole(MANDATE):
                 continue  # one of them ends when the mandate says, which may not be known
             if _meet(_certain(earlier), _certain(later)):
                 yield _overlapping(earlier, later)
@@ -255,7 +233,7 @@ _UNDECIDED = N_("Whether {person}'s appointments to the seat overlap cannot be s
 
 
 def _overlapping(earlier: Service, later: Service) -> Violation:
-    end, hint = _end(earlier), N_("Record the last day (ended) of the first, or correct from.")
+    end, hint = earlier.end, N_("Record the last day (ended) of the first, or correct from.")
     message = N_("{person}'s appointments to the seat overlap: one begins on {first}, and the other lasts until {end}.")
     if later.first is None:
         message = N_("{person}'s appointments to the seat overlap: both last until {end}.")
@@ -274,13 +252,13 @@ def _meet(one: Days, other: Days) -> bool:
 
 def _certain(service: Service) -> Days:
     """The days a person certainly holds the seat: with the first day not recorded only the last, and none without one."""
-    end = _end(service)
+    end = service.end
     return (service.first, end or date.max) if service.first else (end or date.max, end or date.min)
 
 
 def _possible(service: Service) -> Days:
     """The days a person may hold the seat."""
-    return service.first or date.min, _end(service) or date.max
+    return service.first or date.min, service.end or date.max
 
 
 @rule(

@@ -6,6 +6,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import lacks, stated
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE
+from du_cli.dataset.meetings import agenda_command
 from du_cli.findings import Basis, Key, Severity, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, found, unknown
@@ -23,7 +24,7 @@ from du_cli.rules.base import Answers, case_rule, found, unknown
 def status_founded(dataset: Dataset, case: CaseFile) -> Answers:
     lack = lacks(dataset, case.case, case.case.status)
     if lack and case.whole and (case.case.status != "on_agenda" or dataset.complete("meeting", "")):
-        command = lack.command and lack.command.format(id=case.case.id)
+        command = lack.command and lack.command.format(id=case.case.id, agenda=agenda_command(dataset).removeprefix("du-cli "))
         yield found(case, ("status",), lack.message, lack.hint, command=command)
 
 

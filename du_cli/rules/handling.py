@@ -8,7 +8,7 @@ from du_cli.dataset.cases import CaseFile
 from du_cli.dataset.casework import HELD, adopted_at, votes_cast
 from du_cli.dataset.dataset import Dataset
 from du_cli.dataset.kinds import MANDATE, MEMBERS
-from du_cli.dataset.meetings import dated
+from du_cli.dataset.meetings import agenda_command, dated
 from du_cli.findings import FILE_NOT_READ, NOT_WHOLE, Basis, NotAssessed, Place, Severity, Value, Values, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, case_rule, numbered
@@ -152,7 +152,7 @@ def _nowhere(dataset: Dataset, case: CaseFile) -> Answers:
     message = N_("The case {case} is on_agenda, and the meeting that has it on its agenda is cancelled: {meetings}.")
     values: Values = {"case": numbered(dataset, case.case.id), "meetings": tuple(dated(name) for name in cancelled)}
     hint = N_("Put it on the agenda of another meeting, or move it back.")
-    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, "du-cli meetings agenda MEETING")
+    yield Violation(case.place("status"), cancelled[-1], case.case.id, message, values, hint, agenda_command(dataset))
 
 
 def _named(dataset: Dataset, meeting: "Meeting", case: CaseFile, **values: Value) -> Values:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from du_cli.dataset.attendance import names_somebody
 from du_cli.dataset.casework import stated
 from du_cli.dataset.dataset import Dataset
-from du_cli.dataset.meetings import approve_command, attend_command, chair_command
+from du_cli.dataset.meetings import approve_command, attend_command, chair_command, recording_command
 from du_cli.findings import Basis, NotAssessed, Severity, Value, Violation
 from du_cli.i18n import N_
 from du_cli.rules.base import Answers, numbered, rule
@@ -147,13 +147,9 @@ def minutes_approved(dataset: Dataset) -> Answers:
 def not_left_behind(dataset: Dataset) -> Answers:
     for path, meeting in dataset.meetings.items():
         if meeting.status in ("planned", "called") and meeting.day < dataset.at:
-            message, step = (
-                (_PLANNED, f"du-cli meetings call {meeting.id} --at DATE")
-                if meeting.status == "planned"
-                else (_CALLED, attend_command(meeting.id))
-            )
+            message = _PLANNED if meeting.status == "planned" else _CALLED
             found = about(dataset, path, meeting, ("status",), message, N_("Record the minutes, or that the meeting was cancelled."))
-            yield found._replace(command=step)
+            yield found._replace(command=recording_command(meeting))
 
 
 _PLANNED = N_("The meeting on {day} still stands as planned, and its date has passed.")

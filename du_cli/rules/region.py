@@ -90,7 +90,7 @@ def _judge_outreach(service: Service, first: date | None, since: date, last: dat
         message = N_("The latest outreach by {person} was on {last}. The secretariat asks for some at least once in {months}.")
         if last is None:
             message = N_("No outreach by {person} is recorded. The secretariat asks for some at least once in {months}.")
-        yield Violation(place, member.id, member.id, message, values, hint, "du-cli outreach add", seat=service.seat)
+        yield Violation(place, member.id, member.id, message, values, hint, f"du-cli outreach add --member {member.id}", seat=service.seat)
 
 
 @rule(

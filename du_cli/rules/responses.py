@@ -173,7 +173,10 @@ def _in_writing(case: CaseFile, closed: date) -> bool:
 
 
 def _against_objections(dataset: Dataset, case: CaseFile, procedure: "WrittenProcedure", closed: date) -> Answers:
+    out = recused(case.case)
     for number, response in enumerate(procedure.responses):
+        if response.member in out:
+            continue
         if response.position == "objects":
             message = N_("{who} objected, and the case was concluded in writing with no later meeting.")
         elif response.position == "asks_for_meeting":
@@ -182,5 +185,5 @@ def _against_objections(dataset: Dataset, case: CaseFile, procedure: "WrittenPro
             continue
         if response.date <= closed:
             key, subject = ("written_procedure", "responses", number, "position"), response.member or response.body
-            hint, who = N_("Take the case to a meeting."), _who(dataset, response)
-            yield found(case, key, message, hint, subject=subject, day=procedure.sent, who=who)
+            hint, step = N_("Take it up at a meeting, in a new case that follows it."), f"cases new --follows {case.case.id}"
+            yield found(case, key, message, hint, command=step, subject=subject, day=procedure.sent, who=_who(dataset, response))

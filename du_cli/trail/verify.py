@@ -159,7 +159,7 @@ def _compared(one: Logged, named: Named, old: _State, new: _State, guard: Policy
         day = date.fromisoformat(one.time[:10])
         before, after = (replace(load({state.path: state.data}, day), policy=guard) for state in (old, new))
         for found in _protected(Comparison(before, after, day)):
-            yield _fault("protected", one, named, new)._replace(key=".".join(map(str, found.place.key)), status=str(old.record["status"]))
+            yield _fault("protected", one, named, new)._replace(key=found.place.dotted, status=str(old.record["status"]))
 
 
 def _protected(change: Comparison) -> Iterator[Violation]:

@@ -39,7 +39,7 @@ def _entry(one: Shown) -> dict[str, Any]:
         "path": one.path,
         "line": one.line,
         "column": one.column,
-        "key": ".".join(str(part) for part in found.place.key),
+        "key": found.place.dotted,
         "record": found.record,
         "subject": found.subject,
         "caused_by": found.caused_by,
