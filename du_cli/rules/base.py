@@ -92,18 +92,19 @@ def case_rule(
 
 
 def _once(answers: Iterable[Violation | NotAssessed]) -> Answers:
-    """The answers on all cases, with each value that cannot be read, and each file that cannot in full, told once."""
+    """The answers on all cases, with each value of a meeting that cannot be read, and each file that cannot in full, told once."""
     told: set[Place] = set()
     for answer in answers:
-        if answer.message not in (NOT_READ, NOT_WHOLE) or answer.place not in told:
+        once = answer.message == NOT_WHOLE or (answer.message == NOT_READ and answer.place.path.startswith(MEETINGS))
+        if not once or answer.place not in told:
             yield answer
-        told |= {answer.place} if answer.message in (NOT_READ, NOT_WHOLE) else set()
+        told |= {answer.place} if once else set()
 
 
 def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> list[Violation | NotAssessed]:
     """What a rule says of one case; where it needs an unknown value, or what may stand in a file that is not whole, that.
 
-    An unknown value of another file is told about that file's record; where it is a meeting, the case is judged by the others.
+    Of an unknown value of a meeting it says so, about the meeting, and judges the case by the others.
     """
     answers: list[Violation | NotAssessed] = []
     if isinstance(dataset, Guarded):
@@ -112,18 +113,16 @@ def judged(judge: CaseCheck, dataset: Dataset, case: CaseFile) -> list[Violation
         answers.extend(judge(dataset, guarded_case(case)))
     except Unknown as unread:
         place = unread.place
-        if place.path == case.path:
-            return [*answers, _unreadable(place, case.case.id, case.case.id)._replace(day=case.raised)]
         if isinstance(dataset, Guarded) and place.path.startswith(MEETINGS):
-            return [_of_another(place), *judged(judge, dataset.but(place), case)]
-        return [*answers, _of_another(place)]
+            return [_of_a_meeting(place), *judged(judge, dataset.but(place), case)]
+        return [*answers, _unreadable(place, case.case.id, case.case.id)._replace(day=case.raised)]
     if isinstance(dataset, Guarded):
         answers.extend(map(_not_whole, sorted(dataset.doubts - dataset.unreadable - dataset.told - {case.path})))
     return answers
 
 
-def _of_another(place: Place) -> NotAssessed:
-    """The answer for an unknown value of another file than the case's, about its record and the key."""
+def _of_a_meeting(place: Place) -> NotAssessed:
+    """The answer for an unknown value of a meeting, about the meeting and the key."""
     kind = kind_of(place.path)
     return _unreadable(place, (kind and kind.id) or place.path, _names(place.key)[-1])
 
