@@ -12,7 +12,7 @@ from du_cli.dataset.casework import AHEAD, CASE_STATUS, FINAL, moves, recused
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
 from du_cli.edits.conclusions import Conclusion, Votes, recommendation
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_, Term
 from du_cli.models.cases import Case, Status
 from du_cli.models.meetings import Meeting
@@ -47,7 +47,8 @@ def handled(dataset: Dataset, case: Case, meeting: Meeting, found: Conclusion) -
     case cannot make, a withdrawal without its reason, more votes than there were voters, a recommendation without text.
     """
     if found.outcome == "withdrawn" and not (found.note or "").strip():
-        raise DuError(N_("Case {number} is withdrawn. Give --note with why."), number=number_of(dataset, case))
+        message = N_("Case {number} is withdrawn. Give --note with why.")
+        raise NeededError(message, Needed("note", "--note", N_("Why it is withdrawn")), number=number_of(dataset, case))
     _refuse_gone_on(dataset, case, meeting, found)
     edits = [_handling(case, meeting, found), *_moved(dataset, case, _target(case, meeting, found.outcome))]
     if found.outcome == "adopted":
@@ -123,7 +124,8 @@ def _recommendation(dataset: Dataset, case: Case, meeting: Meeting, found: Concl
     if not (found.text or before.get("text") or case.proposal or "").strip():
         if case.addressee or found.position or found.votes or found.dissents:
             message = N_("Case {number} has no proposal to adopt. Give --recommendation with the text as adopted.")
-            raise DuError(message, number=number_of(dataset, case))
+            needed = Needed("text", "--recommendation", N_("The recommendation as adopted"))
+            raise NeededError(message, needed, number=number_of(dataset, case))
         return []
     if found.votes:
         _count(dataset, case, meeting, found.votes)

@@ -156,7 +156,8 @@ def respondent(dataset: Dataset, case: Case, procedure: WrittenProcedure, who: s
         return {"member": member.id}, member.name
     body = next((one for one in dataset.bodies.values() if who in (one.id, one.name)), None)
     if body is None:
-        raise no_such(N_("member or body"), who, (*dataset.member, *(one.name for one in dataset.members), *dataset.bodies))
+        names = (*(one.name for one in dataset.members), *(one.name for one in dataset.bodies.values()))
+        raise no_such(N_("member or body"), who, (*names, *dataset.member, *dataset.bodies))
     _refuse_body(dataset, procedure, body.id)
     return {"body": body.id}, body.name
 
@@ -231,6 +232,9 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
 def remind(dataset: Dataset, file: CaseFile) -> Change:
     """Record that those who have not answered are reminded on the dataset's day, and say who they are."""
     procedure = refuse_not_open(dataset, file.case)
+    if procedure.sent and dataset.at < procedure.sent:
+        message = N_("Case {number} was sent out in writing on {sent}, so nobody can be reminded on {day}.")
+        raise DuError(message, number=number_of(dataset, file.case), sent=procedure.sent, day=dataset.at)
     missing = waiting_for(dataset, file.case)
     if not missing:
         message = N_("Everybody has answered in case {number}. Close it with du-cli written close {id}")
