@@ -46,6 +46,29 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
     return text
 
 
+SYSTEM = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+)
+"""What the system says when it refuses a file; marked here so that our catalogues have it."""
+
+
+def refusal(error: OSError) -> Term:
+    """Why the system refused something, for the reader."""
+    return Term(error.strerror or str(error))
+
+
 NOTHING = "–"
 """How a value that is not there is written for people."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from du_cli.dataset.kinds import LINK, LOCKED, MANDATE, MOST_BYTES, SPECIAL, hidden, kind_of
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import N_
+from du_cli.i18n import N_, refusal
 
 if TYPE_CHECKING:
     from du_cli.dataset.cases import Judging
@@ -45,7 +45,7 @@ class DiskFiles(Mapping[str, bytes]):
                 start = stream.read(_USUAL)
                 return start if len(start) < _USUAL else start + stream.read(min(os.fstat(stream.fileno()).st_size, MOST_BYTES) - _USUAL)
         except OSError as error:
-            raise DuError(N_("{path} cannot be read: {why}."), path=path, why=error.strerror) from error
+            raise DuError(N_("{path} cannot be read: {why}."), path=path, why=refusal(error)) from error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -58,7 +58,7 @@ class DiskFiles(Mapping[str, bytes]):
             entries = list(os.scandir(self.root / folder))
         except OSError as error:
             if folder == "data":
-                raise DuError(N_("{path} cannot be read: {why}."), path=folder, why=error.strerror) from error
+                raise DuError(N_("{path} cannot be read: {why}."), path=folder, why=refusal(error)) from error
             self.outside[f"{folder}/"] = LOCKED
             yield f"{folder}/"
             return

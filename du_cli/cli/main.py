@@ -19,7 +19,7 @@ from du_cli.cli.base import COMMON, Group, option_in, put
 from du_cli.cli.commands import COMMANDS
 from du_cli.cli.usage import explained
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, brief, environment_language, fill, set_language
+from du_cli.i18n import LANGUAGES, LOCALE_DIR, N_, Either, _, brief, environment_language, fill, refusal, set_language
 from du_cli.workspace import committee_language, find_root
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _no_room(error: OSError) -> int:
     A reader of our output that has gone, as in ``du-cli check | head``, is told nothing, and so is one who cannot be.
     """
     if not isinstance(error, BrokenPipeError):
-        values = brief({"why": error.strerror or str(error), "path": str(error.filename)})
+        values = brief({"why": refusal(error), "path": str(error.filename)})
         with suppress(OSError):
             _trouble(fill(N_("The system says: {why} {path}") if error.filename else N_("The system says: {why}"), values))
     return TROUBLE

@@ -7,7 +7,7 @@ import typer
 
 from du_cli.cli.base import PresentCommand, say
 from du_cli.errors import DuError
-from du_cli.i18n import N_, _
+from du_cli.i18n import N_, _, refusal
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -57,7 +57,7 @@ def _content(file: Path) -> bytes:
         message = N_(
             "{path} cannot be read: {why}. git calls merge-driver when it merges, and makes the files: du-cli hook install sets that up."
         )
-        raise DuError(message, path=str(file), why=error.strerror) from error
+        raise DuError(message, path=str(file), why=refusal(error)) from error
 
 
 def _known(name: str | None) -> str | None:

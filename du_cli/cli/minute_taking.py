@@ -15,7 +15,7 @@ from du_cli.cli.completing import member_ids
 from du_cli.cli.meeting_changes import MeetingId, ask_meeting
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import DuError, UsageError
-from du_cli.i18n import N_
+from du_cli.i18n import N_, refusal
 
 if TYPE_CHECKING:
     from du_cli.dataset.dataset import Dataset
@@ -157,7 +157,7 @@ def _read(meeting: "Meeting", source: Path) -> "Taken":
     try:
         data = source.read_bytes()
     except OSError as error:
-        raise DuError(N_("{path} cannot be read: {why}."), path=str(source), why=error.strerror) from error
+        raise DuError(N_("{path} cannot be read: {why}."), path=str(source), why=refusal(error)) from error
     return taken_from(meeting, data, str(source))
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from du_cli.errors import DuError
-from du_cli.i18n import N_, fill
+from du_cli.i18n import N_, fill, refusal
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def room(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        raise DuError(N_("{path} cannot be written: {why}."), path=str(error.filename or folder), why=error.strerror) from error
+        raise DuError(N_("{path} cannot be written: {why}."), path=str(error.filename or folder), why=refusal(error)) from error
     finally:
         for one in made:
             with suppress(OSError):

@@ -39,6 +39,8 @@ def case_dates_in_order(_: Dataset, case: CaseFile) -> Answers:
         if later[0] not in seen:
             seen.add(later[0])
             message = N_("{later} is {date}, before {earlier} on {other}.")
+            if _named(earlier[0]) == _named(later[0]):
+                message = N_("In {later}, {date} comes after {other}, which is a later day.")
             yield found(case, later[0], message, hint, later=_named(later[0]), date=later[1], earlier=_named(earlier[0]), other=earlier[1])
     for key, day, meeting in _at_meetings(case.case):
         if day and meeting and day.isoformat() != meeting[:10]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from du_cli.dataset.kinds import kind_of
 from du_cli.errors import DuError
-from du_cli.i18n import N_, Message
+from du_cli.i18n import N_, Message, refusal
 from du_cli.writing.journal import (
     Step,
     Write,
@@ -22,6 +22,7 @@ from du_cli.writing.journal import (
     digest,
     finish,
     interrupted,
+    named,
     put,
     settle,
     target,
@@ -66,7 +67,7 @@ def recover(root: Path) -> Message | None:
             return finish(root)
         except OSError as error:
             message = N_("An earlier write was interrupted, and cannot be completed: {path}: {why}.")
-            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
+            raise DuError(message, path=named(root, error), why=refusal(error)) from error
 
 
 def apply(root: Path, read: Mapping[str, bytes], files: Files) -> None:
@@ -84,16 +85,16 @@ def apply(root: Path, read: Mapping[str, bytes], files: Files) -> None:
             commit(root)
         except OSError as error:
             undo(root, write)
-            raise _refused(error) from error
+            raise _refused(root, error) from error
         try:
             complete(root, write)
         except OSError as error:
             message = N_("{path} cannot be replaced: {why}. The next command will complete the write.")
-            raise DuError(message, path=error.filename or str(root), why=error.strerror) from error
+            raise DuError(message, path=named(root, error), why=refusal(error)) from error
 
 
-def _refused(error: OSError) -> DuError:
-    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=error.filename or "data", why=error.strerror)
+def _refused(root: Path, error: OSError) -> DuError:
+    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=named(root, error), why=refusal(error))
 
 
 def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
@@ -103,7 +104,7 @@ def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
         try:
             now = current(target(root, path))
         except OSError as error:
-            raise _refused(error) from error
+            raise _refused(root, error) from error
         if now != read.get(path):
             raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=path)
         if now is None:
@@ -134,7 +135,7 @@ def held(path: Path) -> bytes | None:
     try:
         return current(str(path))
     except OSError as error:
-        raise DuError(N_("{path} cannot be read: {why}."), path=str(path), why=error.strerror) from error
+        raise DuError(N_("{path} cannot be read: {why}."), path=str(path), why=refusal(error)) from error
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -149,7 +150,7 @@ def replace(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             os.unlink(beside(folder, name))  # noqa: PTH108
-        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=error.strerror) from error
+        raise DuError(N_("{path} cannot be written: {why}."), path=str(path), why=refusal(error)) from error
 
 
 def with_lines(there: bytes, lines: bytes) -> bytes:

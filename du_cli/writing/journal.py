@@ -61,6 +61,17 @@ def beside(root: Path, path: str) -> str:
     return f"{folder}/.{name}.du-new"
 
 
+_BESIDE: Final = re.compile(r"\.(.+)\.du-new")
+
+
+def named(root: Path, error: OSError) -> str:
+    """The file an error is about, as a person knows it; the committee's folder where it is none of theirs."""
+    path = Path(error.filename or root)
+    if path.is_relative_to(root / FOLDER):
+        return str(root)
+    return str(path.with_name(_BESIDE.sub(r"\1", path.name)))
+
+
 def put(path: str, data: bytes, mode: int | None = None) -> None:
     """Write a file and see it on disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
