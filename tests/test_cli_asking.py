@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import TOP
+import typer
+from conftest import TOP, Du
+
+from du_cli.cli import asking
 
 MANDATE = """\
 # Oppdiktet eksempel
@@ -122,6 +125,21 @@ def test_what_was_answered_is_given_back_when_it_comes_to_nothing(root: Path) ->
     assert code == 1, shown
     assert "What you answered, to be corrected and typed again: du-cli members consult --asked 2026-01-10 --root" in shown
     assert shown.split("typed again: ")[1].splitlines()[0].endswith("--lang en Ola nettet")
+
+
+def test_what_was_answered_is_given_back_when_the_questions_are_broken_off(du: Du, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["Ola"])
+
+    def typed(*_: object) -> str:
+        for answer in answers:
+            return answer
+        raise typer.Abort
+
+    monkeypatch.setattr(asking, "asks", lambda: True)
+    monkeypatch.setattr(asking, "typed", typed)
+    answer = du("members", "consult", "--root", root, "--at", "2026-02-01", "--lang", "en")
+    assert answer.code == 130
+    assert answer.err.endswith(f"typed again: du-cli members consult --root {root} --at 2026-02-01 --lang en Ola\n")
 
 
 def test_without_a_terminal_nothing_is_asked(root: Path) -> None:

@@ -48,7 +48,7 @@ class WriteCommand(PresentCommand):
         forget()
         try:
             code = super().invoke(ctx)
-        except DuError:
+        except (DuError, typer.Abort):
             _answered(ctx)
             raise
         if code:

@@ -238,7 +238,12 @@ def remind(dataset: Dataset, file: CaseFile) -> Change:
     missing = waiting_for(dataset, file.case)
     if not missing:
         message = N_("Everybody has answered in case {number}. Close it with du-cli written close {id}")
-        raise DuError(message, number=number_of(dataset, file.case), id=file.case.id)
+        gone = silent_names(dataset, not_answered(dataset, file.case))
+        if gone:
+            message = N_(
+                "Those who have not answered in case {number} are no longer in office: {people}. Close it with du-cli written close {id}"
+            )
+        raise DuError(message, number=number_of(dataset, file.case), id=file.case.id, people=gone)
     edits: list[Edit] = [] if dataset.at in procedure.reminders else [Append(("written_procedure", "reminders"), dataset.at)]
     change = changed(dataset, file, edits, Message(N_("case {number}: reminder sent")), f"du-cli written close {file.case.id}")
     says = (Message(N_("Not answered: {people}."), {"people": missing}), *_deadline_said(dataset, procedure))
