@@ -7,6 +7,8 @@ imported here that takes time, and git is started before the little that is.
 import os
 import time
 
+from du_cli import own
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +49,10 @@ def asked(arguments: "Sequence[str]") -> Question | None:
     elsewhere = any(word.startswith(_ELSEWHERE) for word in arguments) or any(name in os.environ for name in _FORBIDDING)
     if elsewhere or not any(tuple(arguments[: len(command)]) == command for command in _LASTING):
         return None
-    root = _above(os.getcwd(), "data/mandate.yaml")
-    top = _above(os.path.realpath(root), ".git") if root else None
+    root = _root()
+    top = own.top(root) if root else None
     # An interrupted write is made whole first.
-    if not root or not top or os.path.isdir(f"{root}/.du") or not os.path.isfile(f"{top}/.git/index"):
+    if not root or not top or not os.path.isfile(f"{top}/.git/index") or own.unfinished(root):
         return None
     child = _started(root, _STATUS)
     from du_cli import cache, stamps  # while git works
@@ -63,9 +65,10 @@ def asked(arguments: "Sequence[str]") -> Question | None:
     return Question(root, top, state, file, cache.sum_of(f"{asker}\n{state}")) if state else None
 
 
-def _above(folder: str, name: str) -> str | None:
-    """The nearest folder upwards that holds something."""
-    while not os.path.exists(f"{folder}/{name}"):
+def _root() -> str | None:
+    """The nearest folder upwards that holds a committee."""
+    folder = os.getcwd()
+    while not os.path.exists(f"{folder}/data/mandate.yaml"):
         above = os.path.dirname(folder)
         if above == folder:
             return None

@@ -17,9 +17,6 @@ from du_cli.revisions import Files, files_of
 _MOVING: Final = ("case", "meeting")
 """Kinds of files whose records have a status that moves."""
 
-_SSH: Final = "SHA256:"
-"""How the fingerprint of an SSH key begins."""
-
 _VERDICTS: Final[dict[str, Signature]] = {"G": "allowed", "N": "unsigned", "U": "stranger", "B": "bad", "E": "unchecked"}
 """git's letters; the others are signatures or keys that were good once, and are not now."""
 
@@ -107,7 +104,7 @@ def _signed(root: Path, start: str, end: str, base: Dataset) -> tuple[CommitFact
 
 
 def signature(found: git.Signed) -> Signature:
-    """What git found of a signature, judged by a list of allowed SSH keys."""
-    if found.fingerprint and not found.fingerprint.startswith(_SSH):
-        return "not_ssh"
+    """What git found of a signature, judged by a list of allowed keys; whether GPG trusts a key that is listed does not matter."""
+    if found.primary and found.verdict in ("G", "U"):
+        return "allowed" if found.listed else "stranger"
     return _VERDICTS.get(found.verdict, "bad")

@@ -1,18 +1,14 @@
 """Verdicts kept from one run to the next, so that what nobody has changed is not checked again."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from du_cli import cache
+from du_cli import cache, own
 from du_cli.cache import sum_of
 from du_cli.dataset.verdict import Verdict, from_plain, plain
-from du_cli.errors import GitError
-from du_cli.git import own_folder
 from du_cli.stamps import program, state_of
-from du_cli.workspace import repository_top
 
 if TYPE_CHECKING:
     from du_cli.changes import Staged
@@ -27,28 +23,19 @@ class Place(NamedTuple):
 
 def of_files(root: Path, at: date) -> Place | None:
     """The place of a verdict on the files as they are; None outside a repository, and where it is not certain what they are."""
-    state = state_of(str(root)) if repository_top(root) else None
-    try:
-        return _place(root, "files", at, state) if state else None
-    except GitError:  # the files can be checked where git is missing, or its folder is elsewhere
-        return None
+    state = state_of(str(root)) if own.folder(str(root)) else None
+    return _place(root, "files", at, state) if state else None
 
 
-def of_staged(root: Path, at: date, staged: "Staged") -> Place:
+def of_staged(root: Path, at: date, staged: "Staged") -> Place | None:
     """The place of a verdict on what is staged, compared with HEAD."""
     return _place(root, "staged", at, "\n".join((str(staged.base), *map(" ".join, staged.entries))))
 
 
-def _place(root: Path, what: str, at: date, state: str) -> Place:
+def _place(root: Path, what: str, at: date, state: str) -> Place | None:
     """The last verdict of each kind."""
-    return Place(_own(root, what).with_suffix(".json"), sum_of(f"{program()}\n{at.isoformat()}\n{state}"))
-
-
-def _own(root: Path, what: str) -> Path:
-    """The beginning of a file's name; the repository's own folder may keep what was found of several committees."""
-    top = repository_top(root) or root
-    committee = sum_of(os.fsdecode(root.resolve().relative_to(top)))
-    return own_folder(top) / f"{what}-{committee[:8]}"
+    place = own.file(str(root), what)
+    return Place(Path(f"{place}.json"), sum_of(f"{program()}\n{at.isoformat()}\n{state}")) if place else None
 
 
 class Cases:
@@ -96,10 +83,8 @@ _STATES: Final = 4
 
 def cases(root: Path) -> Cases:
     """What is kept of the cases of a committee; outside a repository only as long as this run lasts."""
-    try:
-        return Cases(_own(root, "cases") if repository_top(root) else None)
-    except GitError:
-        return Cases(None)
+    place = own.file(str(root), "cases")
+    return Cases(Path(place) if place else None)
 
 
 def kept(place: Place) -> Verdict | None:

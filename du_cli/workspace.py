@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from du_cli import own
 from du_cli.dataset.kinds import LINK, LOCKED, MANDATE, MOST_BYTES, SPECIAL, hidden, kind_of
 from du_cli.errors import DuError, UsageError
 from du_cli.i18n import N_, refusal
@@ -136,8 +137,8 @@ def committee_language(root: Path) -> str | None:
 
 def repository_top(start: Path) -> Path | None:
     """The top of the git repository a folder lies in, by its ``.git``; None outside one."""
-    resolved = start.resolve()
-    return next((folder for folder in (resolved, *resolved.parents) if (folder / ".git").exists()), None)
+    found = own.top(str(start))
+    return Path(found) if found else None
 
 
 def rule_examples() -> Path:

@@ -2,20 +2,23 @@
 
 Usage: faulty_writes.py FOLDER. For each call number a fresh committee is written to and the process stopped there,
 before the call, after it, or (for a write) half way through; then the next command runs and the files are compared.
-The mending is killed in the same way, for some of the writes.
+So are a write that is taken back because it cannot be committed and, for some of the writes, the mending.
 """
 
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 from du_cli.cli import run
+from du_cli.errors import DuError, GitError
 from du_cli.workspace import open_snapshot
-from du_cli.writing import apply, recover
+from du_cli.writing import Request, apply, recover
 
+PLAIN = Request()
 CALLS = ("open", "write", "fsync", "replace", "unlink", "mkdir", "rmdir", "close", "fchmod")
 MANDATE = "committee: {id: a, name: A, language: nb}\nversions:\n  - {id: '1', seats: [], clauses: []}\n"
 OLD = {"data/mandate.yaml": MANDATE.encode(), "data/members.yaml": b"members: []\n", "data/organisations.yaml": b"organisations: []\n"}
@@ -67,13 +70,24 @@ def killed(action: Callable[[], object], stop: int, moment: str) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
 
 
-def begun(root: Path, stop: int, moment: str) -> bool:
+def refusing() -> str:
+    """A commit that git refuses."""
+    message = "nei"
+    raise GitError(message)
+
+
+def begun(root: Path, stop: int, moment: str, request: Request = PLAIN) -> bool:
     """A fresh committee, written to until a call; whether the write was stopped there."""
     for path, data in OLD.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     read = open_snapshot(root, date(2026, 1, 1)).files
-    return killed(lambda: apply(root, read, NEW), stop, moment)
+
+    def write() -> None:
+        with suppress(DuError):
+            apply(root, read, NEW, request)
+
+    return killed(write, stop, moment)
 
 
 def judged(root: Path, name: str, *, stopped: bool) -> None:
@@ -95,7 +109,13 @@ def main(folder: Path) -> None:
             judged(root, f"{moment} {stop}", stopped=stopped)
             if not stopped:
                 break
-    for stop in (7, 27, 47, 58, 67):
+    for stop in count(1):
+        root = folder / f"refused-{stop}"
+        stopped = begun(root, stop, "before", Request(commit=refusing))
+        judged(root, f"refused {stop}", stopped=stopped)
+        if not stopped:
+            break
+    for stop in (7, 30, 53, 57, 62, 70):
         for again in count(1):
             root = folder / f"again-{stop}-{again}"
             begun(root, stop, "before")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import TOP, Du
 from repositories import CASE, FILES, MANDATE, MEMBERS, alone, committed, git, put, repository
-from signing import LISTED, UNKNOWN, Gpg, altered, key_of, sign_with
+from signing import EXPIRED, LISTED, STRANGER, UNKNOWN, Gpg, altered, key_of, sign_with
 
 from du_cli.rules import RULES
 
@@ -347,21 +347,24 @@ def test_without_the_file_in_the_base_nobody_may_sign(root: Path, tmp_path: Path
     assert codes(du, root, "--base", "main") == {"DU805"}
 
 
-def test_a_signature_with_gpg_is_that_of_no_allowed_signer(
+def test_a_signature_with_gpg_is_that_of_an_allowed_signer_whose_fingerprint_is_listed(
     root: Path, tmp_path: Path, du: Du, gpg: Gpg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _kari, public = key_of(tmp_path, "kari")
-    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": f"kari@example.org {public}"})
+    print_, spaced = gpg.keys[LISTED].lower(), " ".join(gpg.keys[STRANGER][start : start + 4] for start in range(0, 40, 4))
+    signers = f"kari@example.org {public}kari@example.org openpgp {print_} # hjemme\nola@example.org  openpgp {spaced}\n"
+    committed(root, {"data/policy.yaml": SIGNED, ".github/allowed_signers": signers})
     git(root, "switch", "--quiet", "-c", "gren")
-    good = gpg.committed(root, LISTED, {CASE_PATH: CASE})
+    gpg.committed(root, LISTED, {CASE_PATH: CASE})
+    gpg.committed(root, STRANGER, {CASE_PATH: f"{CASE}# som GPG ikke har tillit til\n"})
+    expired = gpg.committed(root, EXPIRED, {CASE_PATH: CASE})
     gpg.committed(root, LISTED, {CASE_PATH: with_status("in_preparation")})
     bad = altered(root)
     unknown = gpg.committed(root, UNKNOWN, {CASE_PATH: with_status("on_agenda")})
     monkeypatch.setenv("GNUPGHOME", str(gpg.reader))
-    assert git(root, "log", "-3", "--format=%G? %GF").splitlines() == ["E ", "B ", f"G {gpg.keys[LISTED]}"]
+    assert git(root, "log", "-5", "--format=%G?").split() == ["E", "B", "Y", "U", "G"]
     found = {record: message for code, record, message in said(du, root, "--base", "main") if code == "DU805"}
-    assert found.keys() == {good, bad, unknown}
-    assert "is signed with GPG; the list of allowed signers holds SSH keys." in found[good]
+    assert found.keys() == {expired, bad, unknown}
     assert "touches the data, and its signature is not valid." in found[bad]
     assert "touches the data, and git could not check its signature." in found[unknown]
 

@@ -1,13 +1,21 @@
 """``--commit``: one commit of exactly what a command wrote, or nothing written and said why; in real repositories."""
 
-import json
+import errno
+import os
+import signal as signals
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Answer, Du
+from conftest import TOP, Answer, Du
 
-from du_cli.writing.journal import digest
+from du_cli.writing import journal
+from du_cli.writing.journal import Step, begin
+from du_cli.writing.journal import Write as Written
 from tests.repositories import CASE, MEMBERS, alone, committed, git, put, repository
 
 Write = Callable[..., Answer]
@@ -50,7 +58,7 @@ def test_earlier_changes_in_the_same_file_are_never_taken_along(write: Write, ro
     put(root, {ROSTER: MEMBERS + "# en merknad\n"})
     said = refused(write, root, *ADD)
     assert f"There are changes in {ROSTER} that are not committed, and they would come into this commit." in said
-    assert f"git add {ROSTER} && git commit, or leave out --commit. Nothing was written." in said
+    assert f"with git -C {root} add {ROSTER} && git -C {root} commit, or leave out --commit. Nothing was written." in said
     git(root, "add", ROSTER)
     refused(write, root, *ADD)
     git(root, "commit", "--quiet", "-m", "merknad")
@@ -171,12 +179,81 @@ def test_when_a_hook_has_changed_the_file_it_is_left_and_said(write: Write, root
     assert "# fra kroken" in (root / ROSTER).read_text(encoding="utf-8")
 
 
+def begun(root: Path, new: bytes, *, commits: bool, asked: str = "") -> bytes:
+    """A write of the roster that was interrupted once its file was written; what the file held before."""
+    old = (root / ROSTER).read_bytes()
+    begin(root, Written((Step(ROSTER, old, new),), asked=asked, commits=commits))
+    (root / ROSTER).write_bytes(new)
+    return old
+
+
+NEW = MEMBERS.encode() + b"# ferdig\n"
+
+
 def test_a_write_that_was_interrupted_and_is_completed_is_said_to_belong_to_no_commit(du: Du, root: Path) -> None:
-    old, new = (root / ROSTER).read_bytes(), MEMBERS.encode() + b"# ferdig\n"
-    put(root, {".du/journal.json": json.dumps([[[ROSTER, False, digest(old)]], []]), "data/.members.yaml.du-new": new.decode()})
-    answer = du("--root", root, "members", "list", "--lang", "en")
+    begun(root, NEW, commits=False)
+    answer = du("members", "list", "--lang", "en", "--root", "..", cwd=root / "data")
     assert answer.err == (
         f"An earlier write was interrupted; it has now been completed: {ROSTER}.\n"
-        f"It is not committed. To commit it: git add {ROSTER} && git commit\n"
+        f"It is not committed. To commit it: git -C .. add {ROSTER} && git -C .. commit\n"
     )
-    assert (root / ROSTER).read_bytes() == new
+    assert (root / ROSTER).read_bytes() == NEW
+
+
+def test_a_write_that_was_to_be_committed_and_is_not_is_taken_back(du: Du, root: Path) -> None:
+    old = begun(root, NEW, commits=True)
+    answer = du("--root", root, "members", "list", "--lang", "en")
+    assert answer.err == f"An earlier write was interrupted before it was committed, and was taken back: {ROSTER}.\n"
+    assert (root / ROSTER).read_bytes() == old
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_a_write_that_was_interrupted_after_its_commit_stays(du: Du, root: Path) -> None:
+    begun(root, NEW, commits=True)
+    git(root, "commit", "--quiet", "--all", "-m", "endret")
+    answer = du("--root", root, "members", "list", "--lang", "en")
+    assert answer.err == f"An earlier write was interrupted when it was committed already: {ROSTER}.\n"
+    assert (root / ROSTER).read_bytes() == NEW
+
+
+@pytest.mark.parametrize("signal", ["INT", "KILL"])
+def test_a_command_stopped_while_a_hook_runs_is_taken_back_by_the_next(du: Du, root: Path, signal: str) -> None:
+    hook(root, "pre-commit", "touch ../i-kroken; sleep 60")
+    before = (root / ROSTER).read_bytes()
+    command = [sys.executable, "-m", "du_cli", "--root", root, *ADD, "--commit"]
+    started = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(TOP)}, start_new_session=True, stdout=subprocess.DEVNULL)
+    while not (root.parent / "i-kroken").exists():
+        time.sleep(0.02)
+    reading = du("--root", root, "members", "list", "--lang", "en")
+    assert (reading.code, reading.err) == (0, "")  # a write that is still at work is left alone
+    os.killpg(started.pid, getattr(signals, f"SIG{signal}"))
+    started.wait()
+    assert (root / ROSTER).read_bytes() != before
+    answer = du("--root", root, "members", "list", "--lang", "en")
+    assert "was interrupted before it was committed, and was taken back" in answer.err
+    assert (root / ROSTER).read_bytes() == before
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_files_that_cannot_be_given_back_after_a_refusal_are_given_back_by_the_next_command(
+    write: Write, du: Du, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook(root, "pre-commit", "exit 1")
+    before, calls = (root / ROSTER).read_bytes(), iter((journal.prepare, full))
+
+    def prepare(*given: Any) -> None:
+        next(calls)(*given)
+
+    monkeypatch.setattr("du_cli.writing.journal.prepare", prepare)
+    answer = write(*ADD)
+    assert answer.code == 2
+    assert "cannot be replaced: No space left on device. The next command will put it right." in answer.err
+    assert (root / ROSTER).read_bytes() != before
+    monkeypatch.undo()
+    assert "was taken back" in du("--root", root, "members", "list", "--lang", "en").err
+    assert (root / ROSTER).read_bytes() == before
+
+
+def full(*_: object) -> None:
+    """A disk that is full."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

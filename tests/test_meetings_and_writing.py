@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import TOP, Answer, Du
 
+from du_cli.dataset.casework import CASE_STATUS
+
 JUNE = "data/meetings/2024/2024-06-25.yaml"
 ADVICE = "data/cases/2024/022-rad-om-sommervakt.yaml"
 MAIL = "data/cases/2024/020-digital-innbyggerpost.yaml"
@@ -65,7 +67,7 @@ def test_a_case_out_in_writing_goes_on_no_agenda(typed: Typed, root: Path) -> No
 def test_a_procedure_left_open_can_be_closed_wherever_the_case_has_gone(typed: Typed, root: Path, status: str) -> None:
     edit(root, ADVICE, ("status: in_written_procedure", f"status: {status}"))
     answer = done(typed("written", "close", "22/24", at="2024-06-18"))
-    assert f"Case 22/24 stays {status}." in answer.err
+    assert f"Case 22/24 stays {CASE_STATUS[status]}." in answer.err
     text = (root / ADVICE).read_text(encoding="utf-8")
     assert (f"\nstatus: {status}\n" in text, "  closed: 2024-06-18\n" in text, "recommendation: null" in text) == (True, True, True)
     assert "DU508" not in typed("check", "--select", "DU508", at="2024-06-19").out

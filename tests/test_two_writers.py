@@ -60,3 +60,21 @@ def test_one_day_planned_twice_at_once_gets_one_meeting(du: Du, root: Path) -> N
     assert [path.name for path in (root / "data" / "meetings" / "2024").glob("2024-11-19*")] == ["2024-11-19.yaml"]
     assert "Nothing was written; try again." in next(one.err for one in answers if one.code)
     assert du("check", *AT, "--root", root).code == 0
+
+
+def test_of_two_changes_that_do_not_go_together_only_the_first_is_made(du: Du, root: Path) -> None:
+    """An answer from a member, and that member's leaving before the day of the answer: in different files."""
+    leaving = ("members", "end", "nina-tenkt", "--on", "2024-06-12", "--reason", "Nytt arbeid")
+    answers = at_once(root, leaving, ("written", "respond", "18/24", "nina-tenkt", "supports"))
+    assert sorted(one.code for one in answers) == [0, 1]
+    refused = next(one.err for one in answers if one.code)
+    assert "DU506" in refused
+    assert "Nothing was written: it would bring an error." in refused
+    assert du("check", *AT, "--root", root).code == 0
+
+
+def test_of_two_changes_in_different_files_that_go_together_both_are_made(du: Du, root: Path) -> None:
+    outreach = ("outreach", "add", "--member", "nina-tenkt", "--audience", "both", "--topic", "Felles arkiv")
+    answers = at_once(root, outreach, ("written", "respond", "18/24", "nina-tenkt", "supports"))
+    assert [one.code for one in answers] == [0, 0]
+    assert du("check", *AT, "--root", root).code == 0

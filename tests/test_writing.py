@@ -12,15 +12,17 @@ from pathlib import Path
 
 import pytest
 from conftest import TOP, Du
-from faulty_writes import MANDATE, OLD, files
+from faulty_writes import MANDATE, NEW, OLD, files
+from repositories import alone, committed, put
 
+from du_cli import own
 from du_cli.dataset.dataset import Dataset
 from du_cli.edits import Change, changed_file, new_file
 from du_cli.errors import DuError
 from du_cli.i18n import Message, fill
 from du_cli.workspace import open_snapshot
 from du_cli.writing import apply, difference, propose, replace
-from du_cli.writing.journal import digest
+from du_cli.writing.journal import Step, Write, begin
 from du_cli.yamlfile.steps import Append, Set
 
 DAY = date(2026, 1, 1)
@@ -53,13 +55,16 @@ def test_a_write_killed_at_any_system_call_leaves_each_file_old_or_new_and_the_n
         [sys.executable, script, tmp_path], env={**os.environ, "PYTHONPATH": str(TOP)}, capture_output=True, text=True, check=True
     )
     found = [line.split()[1:] for line in done.stderr.splitlines() if line.startswith("= ")]
-    assert {moment for moment, *_rest in found} == {"before", "after", "half", "again"}
+    assert {moment for moment, *_rest in found} == {"before", "after", "half", "refused", "again"}
     assert {whole for _moment, _call, whole, _state, _end in found} == {"whole"}
     assert {state for _moment, _call, _whole, state, _end in found} == {"old", "new"}
     for moment in ("before", "after", "half"):
         states = [state for found_moment, _call, _whole, state, _end in found if found_moment == moment]
         assert len(states) > 60
         assert states == sorted(states, reverse=True)  # from one call on the write is completed, before it undone
+    refused = [state for moment, _call, _whole, state, _end in found if moment == "refused"]
+    assert len(refused) > 90
+    assert set(refused) == {"old"}
     assert len([1 for moment, *_rest in found if moment == "again"]) > 50
     assert len(re.findall("has now been completed: data/cases", done.stderr)) > 20
     assert len(re.findall("what it left behind has been removed", done.stderr)) > 100
@@ -168,41 +173,164 @@ def test_a_file_s_mode_and_a_link_inside_the_data_are_kept(root: Path) -> None:
     assert (root / "data/.roster").stat().st_mode & 0o777 == 0o640
 
 
-def journal(root: Path, path: str, *, removed: bool, was: str | None) -> Path:
-    place = root / ".du" / "journal.json"
-    place.parent.mkdir()
-    place.write_text(json.dumps([[[path, removed, was]], []]), encoding="utf-8")
+ROSTER = "data/members.yaml"
+ORGANISATIONS = "data/organisations.yaml"
+OTHERS = b"members: [] # andre\n"
+READ = ("members", "list", "--lang", "en", "--at", "2026-01-01")
+
+
+def begun(root: Path, *steps: Step, made: tuple[str, ...] = (), asked: str = "") -> str:
+    """The journal of a write that was interrupted before it had written anything; its place."""
+    begin(root, Write(steps, made, asked))
+    return own.journal(str(root))
+
+
+def half(root: Path) -> str:
+    """A write to two files that was interrupted when one of them was written."""
+    place = begun(root, Step(ROSTER, OLD[ROSTER], NEW[ROSTER]), Step(ORGANISATIONS, OLD[ORGANISATIONS], None))
+    (root / ROSTER).write_bytes(NEW[ROSTER])
+    (root / "data/.organisations.yaml.du-new").write_bytes(b"halv")
     return place
 
 
-def test_an_interrupted_write_is_not_completed_over_somebody_s_work(root: Path, du: Du) -> None:
-    place = journal(root, "data/members.yaml", removed=False, was=digest(b"members: []\n"))
-    (root / "data/.members.yaml.du-new").write_bytes(b"members: [] # ny\n")
-    (root / "data/members.yaml").write_bytes(b"members: [] # andre\n")
-    answer = du("--root", root, "members", "list", "--lang", "en")
-    assert answer.code == 2
-    assert "data/members.yaml was changed while a write to it was unfinished" in answer.err
-    assert "data/.members.yaml.du-new" in answer.err
-    assert (root / "data/members.yaml").read_bytes() == b"members: [] # andre\n"
-    place.unlink()
-    assert du("--root", root, "members", "list").code == 0
+@pytest.fixture(params=["in a repository", "outside"])
+def anywhere(root: Path, request: pytest.FixtureRequest) -> Path:
+    if request.param == "in a repository":
+        subprocess.run(["git", "-C", root, "init", "--quiet"], check=True)
+    return root
 
 
-@pytest.mark.parametrize("path", ["../utenfor.yaml", "data/../.git/config", "README.md"])
+def kept(root: Path) -> dict[str, bytes]:
+    """The files of a committee, and what is left of a write beside them; git's own apart."""
+    return {path: data for path, data in files(root).items() if not path.startswith(".git/")}
+
+
+def test_a_write_that_has_changed_nothing_yet_is_forgotten(anywhere: Path, du: Du) -> None:
+    place = begun(anywhere, Step(ROSTER, OLD[ROSTER], NEW[ROSTER]), Step("data/cases/2026/001.yaml", None, b"x"), made=("data/cases",))
+    (anywhere / "data/cases").mkdir()
+    (anywhere / "data/.members.yaml.du-new").write_bytes(b"halv")
+    answer = du("--root", anywhere, *READ)
+    assert answer.err == "An earlier write was interrupted before anything was changed; what it left behind has been removed.\n"
+    assert (kept(anywhere), Path(place).exists(), (anywhere / "data/cases").exists()) == (OLD, False, False)
+    assert du("--root", anywhere, *READ).err == ""
+
+
+def test_a_write_that_has_begun_is_completed(anywhere: Path, du: Du) -> None:
+    place = half(anywhere)
+    answer = du("--root", anywhere, *READ)
+    assert answer.err.startswith(f"An earlier write was interrupted; it has now been completed: {ROSTER} and {ORGANISATIONS}.\n")
+    assert kept(anywhere) == {"data/mandate.yaml": OLD["data/mandate.yaml"], ROSTER: NEW[ROSTER]}
+    assert not Path(place).exists()
+
+
+def test_an_interrupted_write_is_not_completed_over_somebody_s_work_but_taken_back(anywhere: Path, du: Du) -> None:
+    place = half(anywhere)
+    (anywhere / ORGANISATIONS).write_bytes(b"organisations: [] # andre\n")
+    answer = du("--root", anywhere, *READ)
+    assert answer.err == (
+        f"An earlier write was interrupted, and changes have been made in {ORGANISATIONS} since. What else it had written was taken back: {ROSTER}.\n"
+    )
+    assert kept(anywhere) == {**OLD, ORGANISATIONS: b"organisations: [] # andre\n"}
+    assert not Path(place).exists()
+
+
+def test_where_the_file_that_was_written_has_been_changed_nothing_is_taken_back(anywhere: Path, du: Du) -> None:
+    half(anywhere)
+    (anywhere / ROSTER).write_bytes(OTHERS)
+    answer = du("--root", anywhere, *READ)
+    assert (
+        answer.err == f"An earlier write was interrupted, and changes have been made in {ROSTER} since. Nothing else of it was written.\n"
+    )
+    assert kept(anywhere) == {**OLD, ROSTER: OTHERS}
+
+
+def test_files_put_back_by_hand_after_an_interruption_stay_so(anywhere: Path, du: Du) -> None:
+    half(anywhere)
+    (anywhere / ROSTER).write_bytes(OLD[ROSTER])
+    assert "before anything was changed" in du("--root", anywhere, *READ).err
+    assert kept(anywhere) == OLD
+
+
+def test_nothing_is_put_right_by_a_command_that_does_not_read_the_files(root: Path, du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone(root.parent / f"{root.name}-hjem", monkeypatch)
+    subprocess.run(["git", "-C", root, "init", "--quiet"], check=True)
+    committed(root, {})
+    place = half(root)
+    before = files(root)
+    for words in (("members", "list", "--rev", "HEAD"), ("check", "--staged"), ("history", "log", "--no-cache")):
+        answer = du("--root", root, *words, "--at", "2026-01-01")
+        assert "interrupted" not in answer.err
+    assert {path: data for path, data in files(root).items() if path in before and "/index" not in path} == {
+        path: data for path, data in before.items() if "/index" not in path
+    }
+    assert Path(place).exists()
+
+
+def test_the_very_command_that_was_interrupted_is_not_done_twice(root: Path, du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("--lang", "en", "--root", root, "outreach", "add", "--member", "ola", "--audience", "both", "--topic", "Felles arkiv")
+    put(root, {ROSTER: "members:\n  - {id: ola, name: Ola, organisation: Bergen kommune, appointments: []}\n"})
+    monkeypatch.setattr("du_cli.writing.journal.forget", lambda _root: None)  # as when the process dies just before
+    assert du(*words, "--at", "2026-01-01").code == 0
+    monkeypatch.undo()
+    answer = du(*words, "--at", "2026-01-01")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.endswith("That was this very command: nothing is left to do.\n")
+    activities = (root / "data/outreach/2026.yaml").read_text(encoding="utf-8")
+    assert activities.count("Felles arkiv") == 1
+    assert du(*words, "--at", "2026-01-02").code == 0
+    assert (root / "data/outreach/2026.yaml").read_text(encoding="utf-8").count("Felles arkiv") == 2
+
+
+def test_another_command_goes_on_when_an_interrupted_one_is_completed(root: Path, du: Du, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("--lang", "en", "--root", root, "--at", "2026-01-01", "members", "add", "--organisation", "Bergen kommune")
+    monkeypatch.setattr("du_cli.writing.journal.forget", lambda _root: None)
+    assert du(*words, "Ola").code == 0
+    monkeypatch.undo()
+    answer = du(*words, "Kari")
+    assert (answer.code, "it has now been completed" in answer.err, "very command" in answer.err) == (0, True, False)
+    assert [one.id for one in open_snapshot(root, DAY).members] == ["ola", "kari"]
+
+
+@pytest.mark.parametrize("path", ["../utenfor.yaml", "data/../.git/config", "README.md", "data/lenke/les.yaml", "/etc/utenfor"])
 def test_a_journal_that_names_anything_outside_the_data_is_refused(root: Path, du: Du, path: str) -> None:
     (root / "README.md").write_bytes(b"les meg\n")
-    journal(root, path, removed=True, was=digest(b"les meg\n"))
+    outside = root.parent / f"{root.name}-utenfor"
+    outside.mkdir()
+    (outside / "les.yaml").write_bytes(b"x")
+    (root / "data/lenke").symlink_to(outside)
+    place = begun(root, Step("data/x", b"x", None))
+    Path(place).write_text(json.dumps({"steps": [[path, "x", None, None]], "made": [], "asked": "", "commits": False}), encoding="utf-8")
     answer = du("--root", root, "check", "--lang", "en")
-    assert (answer.code, answer.err) == (2, "du-cli: .du/journal.json is not a journal of du-cli. Look at it, and delete it.\n")
-    assert (root / "README.md").exists()
+    assert (answer.code, answer.err) == (2, f"du-cli: {place} is not a journal of du-cli. Look at it, and delete it.\n")
+    assert ((root / "README.md").exists(), (outside / "les.yaml").exists()) == (True, True)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "[[1], []]", "null"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"steps": [1], "made": []}', "null", '{"steps": [["data/x"]], "made": [], "asked": ""}'])
 def test_a_journal_that_is_none_is_said_so(root: Path, du: Du, text: str) -> None:
     (root / ".du").mkdir()
     (root / ".du/journal.json").write_text(text, encoding="utf-8")
     answer = du("--root", root, "fmt", "--check", "--lang", "en")
     assert (answer.code, "is not a journal of du-cli" in answer.err) == (2, True)
+
+
+def test_in_a_repository_no_journal_comes_with_a_commit(root: Path, du: Du) -> None:
+    begun(root, Step(ROSTER, OLD[ROSTER], NEW[ROSTER]))
+    (root / ROSTER).write_bytes(OLD[ROSTER])
+    subprocess.run(["git", "-C", root, "init", "--quiet"], check=True)
+    assert (root / ".du/journal.json").exists()
+    assert du("--root", root, *READ).err == ""
+    assert (root / ROSTER).read_bytes() == OLD[ROSTER]
+
+
+def test_a_worktree_and_two_committees_have_journals_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone(tmp_path / "hjem", monkeypatch)
+    roots = [committee(tmp_path / "lager" / name) for name in ("a", "b")]
+    subprocess.run(["git", "-C", tmp_path / "lager", "init", "--quiet"], check=True)
+    committed(tmp_path / "lager", {})
+    subprocess.run(["git", "-C", tmp_path / "lager", "worktree", "add", "--quiet", tmp_path / "tre"], check=True)
+    places = [own.journal(str(root)) for root in (*roots, tmp_path / "tre" / "a")]
+    assert len(set(places)) == 3
+    assert [Path(place).parent.parent.name for place in places] == [".git", ".git", "tre"]
 
 
 def proposed(root: Path, **texts: str) -> tuple[Dataset, list[str]]:

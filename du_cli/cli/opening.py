@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from du_cli import own
 from du_cli.cli.base import common, say
-from du_cli.i18n import N_, Message, fill, said
-from du_cli.workspace import repository_top, root_of
+from du_cli.i18n import N_, _, fill, said
+from du_cli.workspace import root_of
 
 if TYPE_CHECKING:
     from du_cli.dataset.cases import Judging
@@ -18,22 +19,35 @@ if TYPE_CHECKING:
 
 def root_here(ctx: typer.Context, *, on_disk: bool = True) -> Path:
     """The root of this run; a write that was interrupted there is completed or undone first, and said so in one line."""
-    root = root_of(common(ctx).root, on_disk=on_disk and common(ctx).rev is None)
-    if (root / ".du").is_dir():
-        from du_cli.writing import recover
-
-        message = recover(root)
-        if message:
-            say(said(message))
-            _say_uncommitted(root, message)
+    read = on_disk and common(ctx).rev is None
+    root = root_of(common(ctx).root, on_disk=read)
+    if read and own.unfinished(str(root)):
+        _mend(ctx, root)
     return root
 
 
-def _say_uncommitted(root: Path, message: Message) -> None:
-    """That a write which has now been completed belongs to no commit, where there is a repository."""
-    files = message.values.get("files")
-    if isinstance(files, tuple) and repository_top(root):
-        say(fill(N_("It is not committed. To commit it: git add {files} && git commit"), {"files": shlex.join(files)}))
+def _mend(ctx: typer.Context, root: Path) -> None:
+    """Put right what an interrupted write has left, and say so; the same command again is done with that."""
+    from du_cli.writing import recover
+
+    mended = recover(root)
+    if mended is None:
+        return
+    say(said(mended.message))
+    if mended.files and own.top(str(root)):
+        from du_cli.git import called
+
+        text = N_("It is not committed. To commit it: {git} add {files} && {git} commit")
+        say(fill(text, {"git": called(root), "files": shlex.join(mended.files)}))
+    if mended.asked and mended.asked == asked(ctx):
+        say(_("That was this very command: nothing is left to do."))
+        raise typer.Exit
+
+
+def asked(ctx: typer.Context) -> str:
+    """The command of this run as it was typed, with its day; empty for one that does not write."""
+    words = ctx.meta.get("du.arguments")
+    return shlex.join((*ctx.command_path.split(), *words, str(common(ctx).at))) if words is not None else ""
 
 
 def revision_here(ctx: typer.Context) -> str | None:

@@ -1,6 +1,7 @@
 """What every write command shares: its options, the data it changes, and carrying a change out."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,9 @@ from typer.core import TyperOption
 from du_cli.cli.answers import complete_dataset, terminal_width
 from du_cli.cli.asking import forget, with_answers
 from du_cli.cli.base import PresentCommand, common, put, say, tell
-from du_cli.cli.opening import root_here
+from du_cli.cli.opening import asked, root_here
 from du_cli.dataset.kinds import POLICY
-from du_cli.errors import DuError, GitError
+from du_cli.errors import DuError
 from du_cli.i18n import N_, _, fill, plural, said, speaking
 from du_cli.render.plain import harmless
 
@@ -95,7 +96,7 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
     With ``--dry-run`` the difference is written to standard output and nothing else happens; with ``--commit`` the files
     are committed.
     """
-    from du_cli.writing import difference, propose
+    from du_cli.writing import ChangedError, difference, propose
 
     proposal = propose(dataset, change)
     if proposal.refused:
@@ -105,7 +106,10 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
         _remark(change, proposal)
         put("\n".join(map(harmless, difference(dataset.files, files).split("\n"))))
     elif files:
-        _write(ctx, dataset, change, files)
+        try:
+            _write(ctx, dataset, change, files)
+        except ChangedError as changed:
+            return _anew(ctx, dataset, change, changed)
         _remark(change, proposal)
         _following(change)
     else:
@@ -115,13 +119,15 @@ def carry_out(ctx: typer.Context, dataset: "Dataset", change: "Change") -> int:
 
 def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Mapping[str, bytes | None]") -> None:
     """Write, or write and commit; say what was done."""
-    from du_cli.writing import apply
+    from du_cli import git
+    from du_cli.workspace import DiskFiles
+    from du_cli.writing import Request, apply
 
-    root, name = _root(ctx), None
+    root, paths, commit = _root(ctx), sorted(files), None
     if ctx.meta["du.commit"]:
-        name = _commit(root, dataset, files, message_of(dataset, change))
-    else:
-        apply(root, dataset.files, files)
+        git.refuse_uncommitted(root, paths)
+        commit = partial(git.commit, root, paths, message_of(dataset, change))
+    name = apply(root, dataset.files, files, Request(asked(ctx), lambda: dict(DiskFiles(root)), commit))
     _tell_all(said(change.subject), *_written(ctx, files), *([fill(N_("Committed as {name}."), {"name": name})] if name else []))
 
 
@@ -139,6 +145,14 @@ def _tell_all(*lines: str) -> None:
     except OSError:
         for line in lines:
             say(line)
+
+
+def _anew(ctx: typer.Context, dataset: "Dataset", change: "Change", changed: DuError) -> int:
+    """Judge a change once more, on data that somebody has changed meanwhile in other files than its own."""
+    found = dataset_to_change(ctx)
+    if any(found.files.get(path) != dataset.files.get(path) for path in change.files):
+        raise changed
+    return carry_out(ctx, found, change)
 
 
 def _remark(change: "Change", proposal: "Proposal") -> None:
@@ -185,26 +199,6 @@ def _refuse(ctx: typer.Context, dataset: "Dataset", refused: "Mapping[date, tupl
     count = sum(map(len, refused.values()))
     say(plural("Nothing was written: it would bring an error.", "Nothing was written: it would bring {count} errors.", count))
     return 1
-
-
-def _commit(root: Path, dataset: "Dataset", files: "Mapping[str, bytes | None]", message: str) -> str:
-    """Write the files and commit them; the commit's name. When git refuses, the files are as they were."""
-    from du_cli.git import commit, refuse_uncommitted
-    from du_cli.writing import apply
-
-    paths = sorted(files)
-    refuse_uncommitted(root, paths)
-    apply(root, dataset.files, files)
-    try:
-        return commit(root, paths, message)
-    except (GitError, KeyboardInterrupt) as refused:
-        why = fill(refused.message, refused.values) if isinstance(refused, GitError) else _("Interrupted.")
-        written = {path: data for path, data in files.items() if data is not None}
-        try:
-            apply(root, written, {path: dataset.files.get(path) for path in paths})
-        except DuError:
-            raise DuError(N_("The files are written, but not committed. {why}"), why=why) from refused
-        raise DuError(N_("Nothing was written, because it could not be committed. {why}"), why=why) from refused
 
 
 def message_of(dataset: "Dataset", change: "Change") -> str:

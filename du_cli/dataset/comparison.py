@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from du_cli.models.cases import Case
     from du_cli.models.meetings import Meeting
 
-Signature = Literal["allowed", "unsigned", "stranger", "bad", "not_ssh", "unchecked"]
+Signature = Literal["allowed", "unsigned", "stranger", "bad", "unchecked"]
 """Who signed a commit: an allowed signer, nobody, somebody else; or why that cannot be said."""
 
 

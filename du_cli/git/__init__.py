@@ -1,7 +1,7 @@
 """What we ask git, by topic: trees and blobs, commits, the log, one commit of some files, signatures."""
 
-from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, own_folder, prefix, resolve
-from du_cli.git.committing import commit, ready, refuse_uncommitted
+from du_cli.git.commits import SHORT, common_ancestor, count, day_of, exists, is_ancestor, is_shallow, newest, prefix, resolve
+from du_cli.git.committing import called, commit, ready, refuse_uncommitted, uncommitted
 from du_cli.git.log import Logged, Step, commits, log, log_of_all, steps, with_steps
 from du_cli.git.merging import Side, configure, merge_lines, merging, place
 from du_cli.git.signatures import Signed, judged, signatures, touching
@@ -15,6 +15,7 @@ __all__ = [
     "Signed",
     "Step",
     "blobs",
+    "called",
     "commit",
     "commits",
     "common_ancestor",
@@ -34,7 +35,6 @@ __all__ = [
     "merge_lines",
     "merging",
     "newest",
-    "own_folder",
     "place",
     "prefix",
     "ready",
@@ -45,5 +45,6 @@ __all__ = [
     "steps",
     "touching",
     "tree",
+    "uncommitted",
     "with_steps",
 ]

@@ -75,14 +75,6 @@ def count(root: Path, head: str) -> int:
     return int(text(done(root, "rev-list", "--count", head)))
 
 
-def own_folder(root: Path) -> Path:
-    """The folder in the repository's git directory where what we keep for ourselves may lie; git is asked only where that is not plain."""
-    usual = root / ".git"
-    if (usual / "HEAD").is_file():
-        return usual / "du-cli"
-    return Path(text(done(root, "rev-parse", "--absolute-git-dir")), "du-cli")
-
-
 def prefix(root: Path) -> str:
     """Where a folder lies in its repository: empty at the top, else with a slash at its end."""
     return os.fsdecode(done(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))

@@ -55,19 +55,29 @@ def _refuse_unfinished(root: Path) -> None:
 
 def refuse_uncommitted(root: Path, paths: Sequence[str]) -> None:
     """Raise ``GitError`` when a commit of some paths would take earlier changes of theirs with it, or git ignores one."""
-    named = [f":(literal){path}" for path in paths]
-    found = done(root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *named)
-    changed = sorted(_from_root(root, [line[3:] for line in parts(found)]))
+    changed = uncommitted(root, paths)
     if changed:
         message = N_(
             "There are changes in {files} that are not committed, and they would come into this commit. Commit them first, "
-            "with git add {list} && git commit, or leave out --commit. Nothing was written."
+            "with {git} add {list} && {git} commit, or leave out --commit. Nothing was written."
         )
-        raise GitError(message, files=tuple(changed), list=shlex.join(changed))
+        raise GitError(message, files=changed, list=shlex.join(changed), git=called(root))
     ignored = parts(asked(root, "check-ignore", "-z", "--stdin", given="\0".join(paths).encode()).stdout)
     if ignored:
         message = N_("git ignores {files}, so it cannot be committed. See .gitignore, or leave out --commit. Nothing was written.")
         raise GitError(message, files=tuple(os.fsdecode(path) for path in ignored))
+
+
+def called(root: Path) -> str:
+    """How a person calls git on the committee's files from where they stand."""
+    return "git" if Path.cwd() == root.resolve() else shlex.join(("git", "-C", str(root)))
+
+
+def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Those of some paths that are not as the last commit has them."""
+    named = [f":(literal){path}" for path in paths]
+    found = done(root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *named)
+    return tuple(sorted(_from_root(root, [line[3:] for line in parts(found)])))
 
 
 def _from_root(root: Path, paths: Sequence[str]) -> list[str]:

@@ -26,7 +26,6 @@ _TEXTS: Final = {
     "unsigned": N_("{commit} by {author} ({subject}) touches the data and is not signed."),
     "stranger": N_("{commit} by {author} ({subject}) touches the data and is signed by somebody who is no allowed signer."),
     "bad": N_("{commit} by {author} ({subject}) touches the data, and its signature is not valid."),
-    "not_ssh": N_("{commit} by {author} ({subject}) touches the data and is signed with GPG; the list of allowed signers holds SSH keys."),
     "unchecked": N_("{commit} by {author} ({subject}) touches the data, and git could not check its signature."),
 }
 

@@ -1,12 +1,10 @@
 """The events of every commit along first parents, those found before taken from the cache."""
 
-import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from du_cli import cache, git, history
+from du_cli import cache, git, history, own
 from du_cli.dataset.events import CommitEvents, Event
 from du_cli.dataset.work import in_halves
 from du_cli.git import Logged
@@ -29,23 +27,18 @@ def log(root: Path, head: str, *, cached: bool = True) -> Log:
     """The events of every commit up to ``head`` along first parents; in a shallow clone those of the oldest are not known."""
     shallow = git.count(root, head) if git.is_shallow(root) else None
     commits = tuple(one for one in git.commits(root, head) if shallow is None or one.parents)
-    file, maker = _cache(root), cache.maker_of(Path(history.__file__).parent)
-    known = cache.read(file, maker) if cached else {}
+    place, maker = own.file(str(root), "events"), cache.maker_of(Path(history.__file__).parent)
+    file = Path(f"{place}.json") if place and cached else None
+    known = cache.read(file, maker) if file else {}
     told = {one.id: _kept(known[key]) for one in commits if (key := _key(one)) in known}
     fresh = [one for one in commits if one.id not in told]
     for one, found, lasting in in_halves(lambda some: _fresh(root, git.with_steps(root, some)), fresh):
         told[one.id] = found
         if lasting:
             known[_key(one)] = found
-    if cached and fresh:
+    if file and fresh:
         cache.write(file, maker, known)
     return Log(tuple(_told(one, told[one.id]) for one in commits if any(told[one.id][:2])), shallow)
-
-
-def _cache(root: Path) -> Path:
-    """The cache of this committee: a repository may hold the data of several."""
-    place = hashlib.blake2b(os.fsencode(git.prefix(root)), digest_size=4).hexdigest()
-    return git.own_folder(root) / f"events-{place}.json"
 
 
 def _key(one: Logged) -> str:

@@ -33,7 +33,12 @@ def shown_signatures(root: Path, commits: Iterable[str], head: str) -> Mapping[s
     found = tuple(commits)
     path = _named_in_policy(root, head) if found else None
     judged = git.judged(root, found, git.file_at(root, head, path) if path else None)
-    return {one.id: (_STATES.get(one.verdict, "bad"), one.signer or one.fingerprint or one.key or None) for one in judged}
+    return {one.id: (_state(one), one.signer or one.fingerprint or one.key or None) for one in judged}
+
+
+def _state(found: git.Signed) -> SignatureState:
+    """How good a signature is; a GPG key that is listed needs nobody's trust."""
+    return "good" if found.verdict == "U" and found.listed else _STATES.get(found.verdict, "bad")
 
 
 def _named_in_policy(root: Path, head: str) -> str | None:

@@ -3,31 +3,17 @@
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from du_cli import git, own
 from du_cli.dataset.kinds import kind_of
-from du_cli.errors import DuError
-from du_cli.i18n import N_, Message, refusal
-from du_cli.writing.journal import (
-    Step,
-    Write,
-    begin,
-    beside,
-    commit,
-    complete,
-    current,
-    digest,
-    finish,
-    interrupted,
-    named,
-    put,
-    settle,
-    target,
-    undo,
-)
+from du_cli.errors import DuError, GitError
+from du_cli.i18n import N_, fill, refusal
+from du_cli.writing import journal
+from du_cli.writing.journal import Mended, Step, Write, beside, current, named, put, settle, target
 
 Files = Mapping[str, bytes | None]
 """New texts by path from the root; None: the file is removed."""
@@ -36,61 +22,121 @@ PATIENCE: Final = 10.0
 """Seconds to wait for another writer."""
 
 
+class ChangedError(DuError):
+    """Other files than those to be written have changed since they were read: the change must be judged anew."""
+
+
+class Request(NamedTuple):
+    """What a write goes with: the command that asks for it, how all files are read anew, and the commit to be made of it, if any."""
+
+    asked: str = ""
+    now: Callable[[], Mapping[str, bytes]] | None = None
+    commit: Callable[[], str] | None = None
+
+
+_PLAIN: Final = Request()
+
+
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    """The committee's folder to ourselves; raises ``DuError`` when somebody else keeps it."""
+def _locked(root: Path, patience: float) -> Iterator[bool]:
+    """The committee's folder to ourselves; False when somebody else keeps it for longer than we wait."""
     try:
         import fcntl
     except ImportError:
         raise DuError(N_("This system has no file locks that du-cli knows, so nothing is written.")) from None
     handle = os.open(root, os.O_RDONLY)
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     try:
-        while True:
-            with suppress(BlockingIOError):
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            if time.monotonic() > end:
-                raise DuError(N_("Another du-cli is writing to {path}. Nothing was written; try again."), path=str(root))
+        while not (ours := _taken(fcntl.flock, handle, fcntl.LOCK_EX | fcntl.LOCK_NB)) and time.monotonic() < end:
             time.sleep(0.02)
-        yield
+        yield ours
     finally:
         os.close(handle)
 
 
-def recover(root: Path) -> Message | None:
-    """Complete or undo a write that was interrupted, and say so; None where there is none."""
-    if not interrupted(root):
+def _taken(lock: Callable[[int, int], None], handle: int, how: int) -> bool:
+    try:
+        lock(handle, how)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def recover(root: Path) -> Mended | None:
+    """Complete or undo a write that was interrupted, and say so; None where there is none, or one that is still at work."""
+    if not own.unfinished(str(root)):
         return None
-    with _locked(root):
+    with _locked(root, 0) as ours:
         try:
-            return finish(root)
+            return journal.mend(root, lambda write: _committed(root, write)) if ours else None
         except OSError as error:
-            message = N_("An earlier write was interrupted, and cannot be completed: {path}: {why}.")
+            message = N_("An earlier write was interrupted, and cannot be put right: {path}: {why}.")
             raise DuError(message, path=named(root, error), why=refusal(error)) from error
 
 
-def apply(root: Path, read: Mapping[str, bytes], files: Files) -> None:
-    """Write the new texts of all these files, or of none.
+def _committed(root: Path, write: Write) -> bool:
+    """Whether git has the files of a write in a commit."""
+    try:
+        return not git.uncommitted(root, [step.path for step in write.steps])
+    except GitError:
+        return False
 
-    ``read`` is what was read: raises ``DuError`` when a file holds something else now, or cannot be written;
-    nothing is written then. After an interruption every file is old or new, and ``recover`` makes them all the same.
+
+def apply(root: Path, read: Mapping[str, bytes], files: Files, request: Request = _PLAIN) -> str | None:
+    """Write the new texts of all these files, or of none, and make the commit that is asked for: its name.
+
+    ``read`` is what was read: raises ``DuError`` when a file holds something else now, cannot be written or cannot be
+    committed, and ``ChangedError`` when it is another file that does; nothing is written then. After an interruption
+    every file is old or new, and ``recover`` makes them all the same.
     """
-    with _locked(root):
-        finish(root)
-        write = _planned(root, read, files)
+    with _locked(root, PATIENCE) as ours:
+        if not ours:
+            raise DuError(N_("Another du-cli is writing to {path}. Nothing was written; try again."), path=str(root))
+        journal.mend(root, lambda write: _committed(root, write))
+        write = _planned(root, read, files)._replace(asked=request.asked, commits=request.commit is not None)
+        if request.now and {**request.now(), **dict.fromkeys(files)} != {**read, **dict.fromkeys(files)}:
+            raise ChangedError(N_("The data was changed by somebody else meanwhile. Nothing was written; try again."))
+        _write(root, write)
+        name = _commit(root, write, request.commit) if request.commit else None
+        journal.forget(root)
+        return name
+
+
+def _write(root: Path, write: Write) -> None:
+    texts = {step.path: (step.after, step.mode) for step in write.steps}
+    try:
+        journal.begin(root, write)
+        for folder in write.made:
+            os.mkdir(root / folder)  # noqa: PTH102 - every step of a write is one plain system call, which the tests interrupt
+            settle([str((root / folder).parent)])
+        journal.prepare(root, texts)
+    except OSError as error:
+        journal.drop(root, write)
+        raise _refused(root, error) from error
+    try:
+        journal.carry_out(root, texts)
+    except OSError as error:
+        message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
+        raise DuError(message, path=named(root, error), why=refusal(error)) from error
+
+
+def _commit(root: Path, write: Write, commit: Callable[[], str]) -> str:
+    """Commit what was written; when git refuses, the files are as they were, unless a hook has changed them."""
+    try:
+        return commit()
+    except GitError as refused:
+        why = fill(refused.message, refused.values)
+        if any(current(target(root, step.path)) != step.after for step in write.steps):
+            journal.forget(root)
+            raise DuError(N_("The files are written, but not committed. {why}"), why=why) from refused
         try:
-            begin(root, write)
-            _put_beside(root, files, write)
-            commit(root)
+            journal.take_back(root, write)
         except OSError as error:
-            undo(root, write)
-            raise _refused(root, error) from error
-        try:
-            complete(root, write)
-        except OSError as error:
-            message = N_("{path} cannot be replaced: {why}. The next command will complete the write.")
+            message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
             raise DuError(message, path=named(root, error), why=refusal(error)) from error
+        raise DuError(
+            N_("Nothing was written, because it could not be committed. {why}"), why=fill(refused.message, refused.values)
+        ) from refused
 
 
 def _refused(root: Path, error: OSError) -> DuError:
@@ -109,7 +155,7 @@ def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
             raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=path)
         if now is None:
             _refuse_taken(root, path)
-        steps.append(Step(path, files[path] is None, digest(now)))
+        steps.append(Step(path, now, files[path], _mode(root, path)))
     return Write(tuple(steps), tuple(_missing_folders(root, files)))
 
 
@@ -164,13 +210,3 @@ def _mode(root: Path, path: str) -> int | None:
     """The mode a file has; None where there is none."""
     place = Path(target(root, path))
     return stat.S_IMODE(place.stat().st_mode) if place.exists() else None
-
-
-def _put_beside(root: Path, files: Files, write: Write) -> None:
-    for folder in write.made:
-        os.mkdir(root / folder)  # noqa: PTH102 - every step of a write is one plain system call, which the tests interrupt
-        settle([str((root / folder).parent)])
-    texts = {path: data for path, data in files.items() if data is not None}
-    for path, data in texts.items():
-        put(beside(root, path), data, _mode(root, path))
-    settle(os.path.dirname(beside(root, path)) for path in texts)  # noqa: PTH120
