@@ -46,6 +46,29 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
     return text
 
 
+SYSTEM = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+)
+"""What the system says when it refuses a file; marked here so that our catalogues have it."""
+
+
+def reason(error: OSError) -> Term:
+    """Why the system refused something: in the reader's language where the catalogues know it, else as the system says it."""
+    return Term(error.strerror or str(error))
+
+
 NOTHING = "–"
 """How a value that is not there is written for people."""
 
@@ -122,23 +145,6 @@ class _Shown(dict[str, object]):
 
 LONGEST = 200
 """Characters of a value that a message repeats; the rest of a longer one is for nobody."""
-
-
-_SYSTEM = (
-    N_("No such file or directory"),
-    N_("Is a directory"),
-    N_("Not a directory"),
-    N_("Permission denied"),
-    N_("Read-only file system"),
-    N_("No space left on device"),
-    N_("File name too long"),
-)
-"""What the system says of a file, as ``reason`` finds it in the catalogues."""
-
-
-def reason(error: OSError) -> Term:
-    """Why the system refused something: in the reader's language where the catalogues know it, else as the system says it."""
-    return Term(error.strerror or str(error))
 
 
 def brief(values: Mapping[str, object]) -> dict[str, object]:

@@ -43,6 +43,11 @@ def test_reminders_follow_one_another_from_the_day_of_sending_to_the_day_of_clos
     assert keys(files, "DU311") == [f"written_procedure.{key}" for key in where]
 
 
+def test_of_two_reminders_in_the_wrong_order_the_key_is_named_once() -> None:
+    files = root(case(written_procedure=f"{{{SENT}, reminders: [2026-02-06, 2026-02-05]}}"))
+    assert texts(files, "DU311") == ["In written_procedure.reminders, 5 February 2026 comes after 6 February 2026, which is a later day."]
+
+
 @pytest.mark.parametrize(("raised", "fires"), [("2026-02-04", False), ("2026-02-05", False), ("2026-02-06", True)])
 def test_a_case_is_raised_before_anybody_answers_also_when_the_day_of_sending_is_not_recorded(raised: str, *, fires: bool) -> None:
     written = "{responses: [{member: kari, date: 2026-02-05, position: supports}], reminders: [2026-02-05]}"

@@ -90,5 +90,5 @@ def test_an_item_is_chosen_by_its_number_also_where_numbers_are_missing(root: Pa
     code, shown = at_terminal(root, "meetings", "minutes", "2026-02-01", answers="1\n3\nVi drøftet saken.\ndiscussed\n")
     assert code == 0, shown
     assert "  2  Nytt fra Bergen (Ola Berg)" in shown
-    assert "--item cannot be 1. Choose one of 2 or 3." in shown
+    assert "1 is none of the choices. Choose one of 2 or 3." in shown
     assert "minutes: Vi drøftet saken., outcome: discussed}" in text(root)

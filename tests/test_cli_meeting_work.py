@@ -439,12 +439,13 @@ def test_an_attendance_is_told_in_full(meetings: Meetings, root: Path) -> None:
     meetings("call", "2026-02-03")
     answer = meetings(
         *("attend", "2026-02-03", "--chair", "siri", "--substitute", "Ola Berg:Una Lid: vara:Bergen kommune", "--all-present"),
-        *("--unpublished", "laget=2", "--guest", "Gro Gjest", "--guest", "Nils:NAV:2"),
+        *("--unpublished", "laget=2", "--guest", "Gro Gjest", "--guest", "Nils:NAV:2", "--guest", "Per:Nett: Voss:"),
         at="2026-02-03",
     )
     assert text(root).endswith(
         'attendance:\n  present: [kari, liv]\n  absent: []\n  substitutes:\n  - {for: ola, name: Una Lid, organisation: "vara:Bergen kommune"}\n'
         "  unpublished: {laget: 2}\n  guests:\n  - {name: Gro Gjest, items: []}\n  - {name: Nils, organisation: NAV, items: [2]}\n"
+        '  - {name: Per, organisation: "Nett: Voss", items: []}\n'
         "\n# papirene kommer senere\ndocuments: []\n"
     ), text(root)
     assert "chair: siri\n" in text(root)

@@ -287,7 +287,7 @@ def test_a_mandate_without_exceptions_allows_none_and_one_without_a_term_needs_n
     mandate.write_text(MANDATE.replace("exceptions: [continuity]", "exceptions: []"), encoding="utf-8")
     longer = ("extend", "ola-nordmann", "--until", "2027-01-01", "--exception", "x")
     answer = members(*longer)
-    assert (answer.code, "The mandate allows no exception from its 4 years." in answer.err) == (2, True)
+    assert (answer.code, "the last day of the mandate's 4 years, and it allows no exception." in answer.err) == (2, True)
     mandate.write_text(MANDATE.replace("    term: {years: 4, exceptions: [continuity]}\n", ""), encoding="utf-8")
     answer = members(*longer)
     assert (answer.code, "The mandate gives no term, so there is no exception to record." in answer.err) == (2, True)
@@ -503,8 +503,8 @@ REFUSED = {
     "no organisation": (("add", "X Y"), 2, "--organisation is missing."),
     "nobody to appoint": (("appoint",), 2, "ID is missing."),
     "no seat": (("appoint", "per-dahl"), 2, "SEAT is missing."),
-    "no body": (("consult", "per-dahl"), 2, "BODY is missing."),
-    "no new last day": (("extend", "per-dahl"), 2, "--until is missing."),
+    "no body": (("consult", "ola-nordmann"), 2, "BODY is missing."),
+    "no new last day": (("extend", "ola-nordmann"), 2, "--until is missing."),
     "nobody who leaves": (("end",), 2, "ID is missing."),
     "nowhere to move": (("move", "per-dahl"), 2, "ORGANISATION is missing."),
     "an unknown option": (("end", "per-dahl", "--dryrun"), 2, "There is no option --dryrun. Did you mean --dry-run?"),

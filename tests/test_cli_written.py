@@ -353,6 +353,25 @@ def test_a_deadline_put_off_twice_counts_from_the_last(written: Command, root: P
     assert "after the deadline" not in done(written("respond", "1/26", "kari", "supports", at="2026-03-16")).err
 
 
+def test_nobody_is_reminded_of_what_was_not_sent_yet(written: Command, root: Path) -> None:
+    put(root, ARCHIVE, OPENED)
+    answer = written("remind", "1/26", at="2026-03-02")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Case 1/26 was sent out in writing on 3 March 2026, so nobody can be reminded on 2 March 2026." in answer.err
+    assert written("remind", "1/26", at="2026-03-03").code == 0
+
+
+OLAS = "Voss herad, appointments: [{seat: nemnda, from: 2026-01-01, until: 2029-12-31}]"
+
+
+def test_whoever_has_left_the_committee_is_not_said_to_have_answered(written: Command, root: Path) -> None:
+    put(root, ARCHIVE, OPENED.replace("responses: []\n", f"responses:\n{KARI}{BODY}{BODY}"))
+    put(root, "data/members.yaml", MEMBERS.replace(OLAS, OLAS.replace("2029-12-31", "2026-03-09")))
+    answer = written("remind", "1/26", at="2026-03-10")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Those who have not answered in case 1/26 are no longer in office: Ola Nes." in answer.err
+
+
 def test_a_reminder_is_recorded_once_a_day_and_names_who_is_silent(written: Command, root: Path) -> None:
     put(root, ARCHIVE, ANSWERED.replace(KARI, ""))
     answer = done(written("remind", "1/26", at="2026-03-10"))

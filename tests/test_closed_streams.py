@@ -61,3 +61,17 @@ def test_a_write_without_questions_needs_no_stream(root: Path, how: str) -> None
 def test_what_is_missing_is_trouble_with_any_stream_closed(root: Path, how: str) -> None:
     answer = closed(root, how, "cases", "new", "X")
     assert (answer.code, "Traceback" in answer.err) == (2, False)
+
+
+def test_what_was_written_is_said_elsewhere_when_the_answer_cannot_be_shown(root: Path) -> None:
+    answer = closed(root, ">/dev/full", "cases", "new", "X", "--type", "information", "--task", "4", "--by", "provelaget")
+    assert (answer.code, answer.out) == (2, "")
+    assert "data/cases/2024/029-x.yaml written.\n" in answer.err
+    assert answer.err.endswith("du-cli: The system says: No space left on device\n")
+    assert (root / "data/cases/2024/029-x.yaml").exists()
+
+
+@pytest.mark.parametrize(("language", "why"), [("nb", "disken er full"), ("nn", "disken er full"), ("en", "No space left on device")])
+def test_what_the_system_refuses_is_said_in_the_reader_s_language(root: Path, language: str, why: str) -> None:
+    answer = closed(root, ">/dev/full", "members", "list", "--lang", language)
+    assert (answer.code, answer.err.count("\n"), why in answer.err) == (2, 1, True)

@@ -464,7 +464,7 @@ def read_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, name, call)
 
 
-@pytest.mark.parametrize(("folder", "named"), [(".", ".du"), ("data", "data/.members.yaml.du-new")])
+@pytest.mark.parametrize(("folder", "named"), [(".", "."), ("data", "data/members.yaml")])
 def test_in_a_folder_one_may_only_read_it_is_said_which(
     root: Path, du: Du, monkeypatch: pytest.MonkeyPatch, folder: str, named: str
 ) -> None:

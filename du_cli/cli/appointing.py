@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_cli.cli.asking import Choice, ask, asks, remember
+from du_cli.cli.asking import Choice, ask, asks, remember, supplied
 from du_cli.cli.base import choose, common, parse_date
 from du_cli.cli.case_options import day_of
 from du_cli.cli.completing import body_ids, member_ids, organisations, seat_ids
-from du_cli.cli.questions import PERSON, ask_date, ask_member, ask_organisation
+from du_cli.cli.questions import ask_appointee, ask_date, ask_member, ask_organisation
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from du_cli.dataset.dataset import Dataset
+    from du_cli.dataset.terms import Service
     from du_cli.edits.appointments import Appointing, Excepted
     from du_cli.edits.consultations import Asked
 
@@ -126,12 +128,11 @@ def appoint(
     from du_cli.edits.appointments import Appointing, appoint
 
     dataset = dataset_to_change(ctx)
-    who = ask(who, PERSON, "ID") if organisation else ask_member(dataset, who)
-    seat = ask(seat, N_("The seat"), "SEAT", [Choice(one.id, one.name) for one in dataset.seats.values()] if seat is None else ())
+    person, organisation = ask_appointee(dataset, who, organisation)
+    begins = day(first) or common(ctx).at
     wanted = Appointing(
-        seat=seat,
-        first=day(first) or common(ctx).at,
-        term=_term(ctx, until, reason, kind, decided),
+        seat=_seat(dataset, seat, begins),
+        first=begins,
         consulted=tuple(_asked(text) for text in consulted or ()),
         organisation=organisation,
         appointed_by=appointed_by,
@@ -139,18 +140,30 @@ def appoint(
         role=choose(role, ROLES, "--role") if role else None,
         source=source,
     )
-    wanted = replace(wanted, consulted=(*wanted.consulted, *_consulted_now(dataset, who, wanted)))
-    return carry_out(ctx, dataset, appoint(dataset, who, wanted))
+    wanted = replace(wanted, consulted=(*wanted.consulted, *_consulted_now(dataset, person, wanted)))
+    change = supplied(
+        lambda reason=reason, kind=kind: appoint(dataset, person, replace(wanted, term=_term(ctx, until, reason, kind, decided)))
+    )
+    return carry_out(ctx, dataset, change)
+
+
+def _seat(dataset: "Dataset", given: str | None, first: date) -> str:
+    """The id or name of a seat of the mandate in force on an appointment's first day."""
+    from du_cli.edits.naming import version_on
+
+    choices = [Choice(one.id, one.name) for one in version_on(dataset, first).seats] if given is None else []
+    return ask(given, N_("The seat"), "SEAT", choices)
 
 
 def _consulted_now(dataset: "Dataset", who: str, wanted: "Appointing") -> "Iterator[Asked]":
     """On a terminal: for each kind of body that must be asked, which one was, and when."""
     from du_cli.edits.appointments import still_to_ask
-    from du_cli.edits.consultations import Asked
+    from du_cli.edits.consultations import Asked, refuse_too_late
 
     for bodies in still_to_ask(dataset, who, wanted) if asks() else ():
         body = ask(None, N_("The body that was asked"), "--consulted", [Choice(one.id, one.name) for one in bodies], keep=False)
-        asked = ask_date(None, N_("The day it was asked, as in 2026-02-03"), "--consulted", keep=False)
+        in_time = partial(refuse_too_late, dataset, wanted.first)
+        asked = ask_date(None, N_("The day it was asked, as in 2026-02-03"), "--consulted", judge=in_time, keep=False)
         remember("--consulted", f"{body}:{asked}")
         yield Asked(body, asked)
 
@@ -170,11 +183,21 @@ def consult(
 ) -> int:
     """Record a consultation."""
     from du_cli.edits.consultations import Asked, consult
+    from du_cli.edits.naming import service_of
 
     dataset = dataset_to_change(ctx)
-    who, body = ask_member(dataset, who), ask(body, N_("The body that was asked"), "BODY", _bodies(dataset, body))
+    member, place = _appointed(dataset, who, seat, service_of)
+    body = ask(body, N_("The body that was asked"), "BODY", _bodies(dataset, body))
     known = Asked(body, day(asked), day(answered), choose(advice, ADVICE, "--advice") if advice else None)
-    return carry_out(ctx, dataset, consult(dataset, who, known, seat))
+    return carry_out(ctx, dataset, consult(dataset, member, known, place))
+
+
+def _appointed(dataset: "Dataset", who: str | None, seat: str | None, find: "Callable[..., Service]") -> tuple[str, str]:
+    """A member, and the seat of the appointment that ``find`` finds; asked for where there are several."""
+    from du_cli.edits.naming import member_named
+
+    found = ask_member(dataset, who, judge=lambda member: find(dataset, member, seat))
+    return found, supplied(lambda seat=seat: find(dataset, member_named(dataset, found), seat)).seat
 
 
 @app.command("extend", cls=WriteCommand, help=N_("Let an appointment run longer than it was made for."))
@@ -189,11 +212,14 @@ def extend(
     seat: SeatOption = None,
 ) -> int:
     """Record a longer term."""
-    from du_cli.edits.appointments import extend
+    from du_cli.edits.appointments import Excepted, extend, running
 
     dataset = dataset_to_change(ctx)
-    who, last = ask_member(dataset, who), ask_date(until, N_("The new last day, as in 2026-02-03"), "--until")
-    return carry_out(ctx, dataset, extend(dataset, who, _term(ctx, last.isoformat(), reason, kind, decided), seat, decision))
+    member, place = _appointed(dataset, who, seat, running)
+    question = N_("The new last day, as in 2026-02-03")
+    last = ask_date(until, question, "--until", judge=lambda last: extend(dataset, member, Excepted(last), place)).isoformat()
+    change = supplied(lambda reason=reason, kind=kind: extend(dataset, member, _term(ctx, last, reason, kind, decided), place, decision))
+    return carry_out(ctx, dataset, change)
 
 
 @app.command("end", cls=WriteCommand, help=N_("Record the last day a person served. The appointment stays in the roster."))
@@ -205,14 +231,13 @@ def end(
     seat: SeatOption = None,
 ) -> int:
     """Record the end of an appointment."""
-    from du_cli.edits.appointments import end
+    from du_cli.edits.appointments import end, running
 
     dataset = dataset_to_change(ctx)
-    who = ask_member(dataset, who)
-    last = ask_date(ended, N_("The last day served"), "--on", common(ctx).at)
-    if reason is None and asks():
-        reason = ask(None, N_("Why it ends before its time (empty: it does not)"), "--reason", default="")
-    return carry_out(ctx, dataset, end(dataset, who, last, reason or None, seat))
+    member, place = _appointed(dataset, who, seat, running)
+    question, today = N_("The last day served"), common(ctx).at
+    last = ask_date(ended, question, "--on", today, judge=lambda last: end(dataset, member, last, None, place))
+    return carry_out(ctx, dataset, supplied(lambda reason=reason: end(dataset, member, last, reason, place)))
 
 
 @app.command("move", cls=WriteCommand, help=N_("Record that a person represents another organisation, as after a merger or a split."))

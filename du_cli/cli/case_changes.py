@@ -1,20 +1,23 @@
 """``du-cli cases move | conclude | submit | answer | decide | withdraw | recuse``: a case on its way."""
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from du_cli.cli.asking import ask, asks
+from du_cli.cli.asking import ask, asks, supplied
 from du_cli.cli.base import parse_date
 from du_cli.cli.case_options import CaseId, NoteOption, On, Position, Responsible, TextOption, case_asked, choices, day_of, votes_of
 from du_cli.cli.choosing import case_statuses, meeting_ids
 from du_cli.cli.completing import body_ids, member_ids
-from du_cli.cli.questions import ask_member
+from du_cli.cli.questions import ask_member, ask_responsible
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
+    from du_cli.edits import Change
     from du_cli.models.cases import AnswerOutcome, DecisionOutcome, HandlingOutcome, RecommendationPosition, Status
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -33,10 +36,14 @@ def move(
     from du_cli.reports.choices import CASE_STATUS
 
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
+    file = case_asked(dataset, case, lambda file: cases.refuse_at_its_end(dataset, file.case))
     among = choices(CASE_STATUS, moves(file.case) if status is None else None)
-    status = ask(status, N_("The status it gets"), "STATUS", among)
-    return carry_out(ctx, dataset, cases.move(dataset, file, cast("Status", status), responsible))
+
+    def moved(to: str, responsible: str | None = responsible) -> "Change":
+        return cases.move(dataset, file, cast("Status", to), responsible)
+
+    to = ask(status, N_("The status it gets"), "STATUS", among, judge=moved)
+    return carry_out(ctx, dataset, supplied(partial(moved, to), responsible=partial(ask_responsible, dataset, None)))
 
 
 @app.command("conclude", cls=WriteCommand, help=N_("Record what a meeting made of a case, with the recommendation when it was adopted."))
@@ -60,22 +67,21 @@ def conclude(
     ] = None,
 ) -> int:
     """Conclude a case."""
-    from du_cli.edits.conclusions import CONCLUDED, Conclusion, conclude
+    from du_cli.edits.conclusions import CONCLUDED, Conclusion, conclude, concluding
     from du_cli.reports.choices import HANDLING
 
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
+    file = case_asked(dataset, case, lambda file: concluding(dataset, file, Conclusion("noted", meeting)))
     outcome = ask(outcome, N_("What came of it"), "OUTCOME", choices(HANDLING, tuple(CONCLUDED)))
     wanted = Conclusion(
         outcome=cast("HandlingOutcome", outcome),
         meeting=meeting,
         note=note,
-        text=text,
         position=_position(outcome, position),
         votes=votes_of(votes) if votes else None,
         dissents=tuple(_dissent(one) for one in dissents or ()),
     )
-    return carry_out(ctx, dataset, conclude(dataset, file, wanted))
+    return carry_out(ctx, dataset, supplied(lambda text=text: conclude(dataset, file, replace(wanted, text=text))))
 
 
 def _position(outcome: str, given: str | None) -> "RecommendationPosition | None":
@@ -113,11 +119,13 @@ def submit(
     on: On = None,
 ) -> int:
     """Send a case on."""
+    from du_cli.edits.cases import refuse_move
     from du_cli.edits.outcomes import Submitting, submit
 
     dataset = dataset_to_change(ctx)
     wanted = Submitting(day_of(ctx, on), to, parse_date(council_meeting) if council_meeting is not None else None)
-    return carry_out(ctx, dataset, submit(dataset, case_asked(dataset, case), wanted))
+    file = case_asked(dataset, case, lambda file: refuse_move(dataset, file.case, "submitted"))
+    return carry_out(ctx, dataset, submit(dataset, file, wanted))
 
 
 @app.command("answer", cls=WriteCommand, help=N_("Record what the addressee answered; the case is closed unless the answer was put off."))
@@ -139,7 +147,7 @@ def answer(
     dataset, day = dataset_to_change(ctx), day_of(ctx, on)
     if nobody and outcome:
         raise UsageError(N_("Give an outcome or --unanswered, not both."))
-    file = case_asked(dataset, case)
+    file = case_asked(dataset, case, lambda file: outcomes.refuse_answered(dataset, file))
     if nobody:
         return carry_out(ctx, dataset, outcomes.unanswered(dataset, file, day, note))
     said = ask(outcome, N_("What was answered"), "OUTCOME", choices(FATE, tuple(outcomes.ANSWERED)))
@@ -159,11 +167,11 @@ def decide(
     on: On = None,
 ) -> int:
     """Record a decision."""
-    from du_cli.edits.outcomes import Decided, decide
+    from du_cli.edits.outcomes import Decided, decide, refuse_decided
     from du_cli.reports.choices import DECISION
 
     dataset, day = dataset_to_change(ctx), day_of(ctx, on)
-    file = case_asked(dataset, case)
+    file = case_asked(dataset, case, lambda file: refuse_decided(dataset, file))
     said = cast("DecisionOutcome", ask(outcome, N_("What was decided"), "OUTCOME", choices(DECISION)))
     return carry_out(ctx, dataset, decide(dataset, file, Decided(day, said, by, amount, note)))
 
@@ -178,7 +186,7 @@ def withdraw(
     from du_cli.edits import cases
 
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
+    file = case_asked(dataset, case, lambda file: cases.refuse_move(dataset, file.case, "withdrawn"))
     return carry_out(ctx, dataset, cases.withdraw(dataset, file, ask(note, N_("Why it is withdrawn"), "--note")))
 
 
@@ -201,8 +209,8 @@ def recuse(
     from du_cli.edits import cases
 
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
-    who = ask_member(dataset, member, "--member")
+    file = case_asked(dataset, case, lambda file: cases.refuse_closed(dataset, file.case))
+    who = ask_member(dataset, member, "--member", judge=lambda one: cases.refuse_considered(dataset, file, one))
     if basis is None and asks():
         basis = ask(None, N_("The provision, as in fvl. § 6 (empty: none)"), "--basis", default="") or None
     wanted = cases.Considered(who, day_of(ctx, decided), not not_recused, basis)

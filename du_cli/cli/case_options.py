@@ -1,7 +1,7 @@
 """What the commands that change a case share: its argument, its days, and the case they are about."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from du_cli.errors import UsageError
 from du_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from du_cli.dataset.cases import CaseFile
     from du_cli.dataset.dataset import Dataset
@@ -34,14 +34,17 @@ Responsible = Annotated[
 ]
 
 
-def case_asked(dataset: "Dataset", text: str | None) -> "CaseFile":
-    """The case a command is about, asked for when it was not given."""
+def case_asked(dataset: "Dataset", text: str | None, judge: "Callable[[CaseFile], Any]") -> "CaseFile":
+    """The case a command is about, asked for when it was not given; ``judge`` raises ``DuError`` for one that it cannot be about."""
     from du_cli.dataset.ids import case_number
     from du_cli.reports.names import find_case
 
+    def fits(one: str) -> None:
+        judge(find_case(dataset, one))
+
     ids = [file.case.id for file in dataset.case_files]
     words = [*ids, *(case_number(dataset.policy, one) for one in ids)]
-    return find_case(dataset, ask(text, N_("The case's id or number"), "ID", words=words, judge=lambda one: find_case(dataset, one)))
+    return find_case(dataset, ask(text, N_("The case's id or number"), "ID", words=words, judge=fits))
 
 
 def day_of(ctx: typer.Context, text: str | None) -> date:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -55,9 +56,12 @@ def plan(
     facts = {"type": choose(kind, TYPES, "--type"), **_practical(start, end, place, remote=remote)}
     dataset = dataset_to_change(ctx)
     question = N_("The day of the meeting, as in 2026-02-03")
-    given = days or ([] if other else [ask_date(None, question, "DATE").isoformat()])
-    wanted = planning.Planned(tuple(map(parse_date, given)), other, another, facts)
-    return carry_out(ctx, dataset, planning.plan(dataset, wanted))
+
+    def fits(day: date) -> None:
+        planning.plan(dataset, planning.Planned((day,), other, another, facts))
+
+    when = tuple(map(parse_date, days)) if days else () if other else (ask_date(None, question, "DATE", judge=fits),)
+    return carry_out(ctx, dataset, planning.plan(dataset, planning.Planned(when, other, another, facts)))
 
 
 def _council(day: str | None, due: str | None, themes: tuple[str, ...]) -> "Council | None":

@@ -1,10 +1,10 @@
-"""``du-cli meetings``: the meetings, one meeting, and (in ``meeting_changes`` and ``minute_taking``) what changes them."""
+"""``du-cli meetings``: the meetings, one meeting, and (in ``meeting_changes``, ``attendance`` and ``minute_taking``) what changes them."""
 
 from typing import Annotated
 
 import typer
 
-from du_cli.cli import meeting_changes, minute_taking
+from du_cli.cli import attendance, meeting_changes, minute_taking
 from du_cli.cli.answers import Form, answer, dataset_of
 from du_cli.cli.base import Command, Group
 from du_cli.cli.choosing import From, To, Year, among, meeting_ids, meeting_statuses, period
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 
 app.add_typer(meeting_changes.app)
+app.add_typer(attendance.app)
 app.add_typer(minute_taking.app)
 
 MeetingId = Annotated[str, typer.Argument(metavar="ID", help=N_("The meeting's id, as in 2026-02-03."), autocompletion=meeting_ids)]

@@ -1,6 +1,5 @@
 """``du-cli cases new``: a case as it is raised."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -10,7 +9,7 @@ from du_cli.cli.base import choose
 from du_cli.cli.case_options import Responsible, choices
 from du_cli.cli.choosing import case_ids
 from du_cli.cli.completing import body_ids, member_ids, organisations
-from du_cli.cli.questions import bodies, people
+from du_cli.cli.questions import ask_responsible, bodies, people
 from du_cli.cli.questions import organisations as organisations_here
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
@@ -124,12 +123,8 @@ def new(
 
 
 def _responsible(dataset: "Dataset", given: str | None) -> str | None:
-    from du_cli.edits.cases import responsible_named
-
     secretariat = (dataset.mandate.committee.secretariat if dataset.mandate else None) or ""
-    words = [*people(dataset), *organisations_here(dataset)]
-    judge = partial(responsible_named, dataset)
-    return ask(given, N_("Who is responsible"), "--responsible", default=secretariat, words=words, judge=judge) or None
+    return ask_responsible(dataset, given, secretariat) or None
 
 
 def _tasks(dataset: "Dataset", given: list[str]) -> tuple[str, ...]:

@@ -1,28 +1,29 @@
 """One line typed at a terminal, with what can be answered completed by TAB."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 
 import typer
 
 from du_cli.render.plain import harmless
 
+Words = Callable[[str], Sequence[str]]
+"""What can be answered that begins as something typed does."""
 
-def typed(question: str, default: str | None, words: Sequence[str]) -> str:
-    """What a person answers, without blanks about it; the default for nothing, and asked again where there is none."""
+
+def typed(question: str, default: str | None, words: Words) -> str:
+    """What a person answers, without blanks about it; the default for nothing."""
     shown = harmless(f"{question} [{default}]: " if default else f"{question}: ")
-    while True:
-        try:
-            answer = _line(shown, words).strip()
-        except (EOFError, KeyboardInterrupt):
-            sys.stderr.write("\n")
-            raise typer.Abort from None
-        if answer or default is not None:
-            return answer or default or ""
+    try:
+        return _line(shown, words).strip() or default or ""
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        raise typer.Abort from None
 
 
-def _line(shown: str, words: Sequence[str]) -> str:
+def _line(shown: str, words: Words) -> str:
     """A line; where answers go elsewhere than to the terminal the question still comes there."""
     if not sys.stdout.isatty():
         sys.stderr.write(shown)
@@ -31,21 +32,24 @@ def _line(shown: str, words: Sequence[str]) -> str:
         if not line:
             raise EOFError
         return line
-    with _completing([word for word in words if word == harmless(word)]):
+    with _completing(words):
         return input(shown)
 
 
 @contextmanager
-def _completing(words: Sequence[str]) -> Iterator[None]:
+def _completing(words: Words) -> Iterator[None]:
     try:
         import readline
     except ImportError:  # not everywhere
         yield
         return
 
+    @cache
+    def begun(text: str) -> Sequence[str]:
+        return [word for word in words(text) if word == harmless(word)]
+
     def word(text: str, number: int) -> str | None:
-        found = [one for one in words if one.startswith(text)] or [one for one in words if one.casefold().startswith(text.casefold())]
-        return found[number] if number < len(found) else None
+        return begun(text)[number] if number < len(begun(text)) else None
 
     readline.set_completer_delims("")  # names have blanks in them
     readline.set_completer(word)

@@ -18,7 +18,7 @@ from du_cli.i18n import N_, _, fill, plural, said, speaking
 from du_cli.render.plain import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from du_cli.dataset.dataset import Dataset
@@ -49,7 +49,7 @@ class WriteCommand(PresentCommand):
         forget()
         try:
             code = super().invoke(ctx)
-        except DuError:
+        except (DuError, typer.Abort):
             _answered(ctx)
             raise
         if code:
@@ -130,11 +130,23 @@ def _write(ctx: typer.Context, dataset: "Dataset", change: "Change", files: "Map
         git.refuse_uncommitted(root, paths)
         commit = partial(git.commit, root, paths, message_of(dataset, change))
     name = apply(root, dataset.files, files, Request(asked(ctx), lambda: dict(DiskFiles(root)), commit))
-    tell(said(change.subject))
+    _tell_all(said(change.subject), *_written(ctx, files), *([fill(N_("Committed as {name}."), {"name": name})] if name else []))
+
+
+def _written(ctx: typer.Context, files: "Mapping[str, bytes | None]") -> "Iterator[str]":
     for path in sorted(files):
-        tell(fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": _prefix(ctx) + path}))
-    if name:
-        put(fill(N_("Committed as {name}."), {"name": name}))
+        yield fill(N_("{path} removed.") if files[path] is None else N_("{path} written."), {"path": _prefix(ctx) + path})
+
+
+def _tell_all(*lines: str) -> None:
+    """Say what was done; where the answer cannot go, as to a full disk, on standard error, for it is done all the same."""
+    try:
+        for line in lines:
+            tell(line)
+        sys.stdout.flush()
+    except OSError:
+        for line in lines:
+            say(line)
 
 
 def _anew(ctx: typer.Context, dataset: "Dataset", change: "Change", changed: DuError) -> int:

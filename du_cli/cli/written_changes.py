@@ -1,14 +1,15 @@
 """``du-cli written open | respond | extend | remind | close``: a case handled in writing."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from du_cli.cli.asking import ask
+from du_cli.cli.asking import ask, supplied
 from du_cli.cli.base import choose, parse_date
 from du_cli.cli.case_options import CaseId, On, Position, Responsible, TextOption, case_asked, choices, day_of
 from du_cli.cli.completing import member_ids
-from du_cli.cli.questions import ask_date, bodies, people
+from du_cli.cli.questions import ask_date, ask_responsible, bodies, people
 from du_cli.cli.writing import WriteCommand, carry_out, dataset_to_change
 from du_cli.errors import UsageError
 from du_cli.i18n import N_
@@ -33,8 +34,7 @@ def open_procedure(
     from du_cli.edits.written import Opening, open_procedure, proposed_deadline, refuse_closed_to_writing, refuse_deadline
 
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
-    refuse_closed_to_writing(dataset, file.case)
+    file = case_asked(dataset, case, lambda file: refuse_closed_to_writing(dataset, file.case))
     reason = ask(reason, N_("Why in writing and not in a meeting"), "--reason")
     question = ask(question, N_("What the members are asked"), "--question")
     last = ask(
@@ -69,9 +69,8 @@ def respond(
     from du_cli.reports.choices import RESPONSE
 
     dataset, day = dataset_to_change(ctx), day_of(ctx, on)
-    file = case_asked(dataset, case)
-    procedure = refuse_not_open(dataset, file.case)
-    words = [*people(dataset), *bodies(dataset)]
+    file = case_asked(dataset, case, lambda file: refuse_not_open(dataset, file.case))
+    procedure, words = refuse_not_open(dataset, file.case), [*people(dataset), *bodies(dataset)]
     who = ask(who, N_("Who answers"), "MEMBER", words=words, judge=lambda text: respondent(dataset, file, procedure, text))
     said = cast("ResponsePosition", ask(position, N_("The answer"), "POSITION", choices(RESPONSE)))
     return carry_out(ctx, dataset, respond(dataset, file, Responding(who, day, said, comment)))
@@ -84,20 +83,22 @@ def extend(
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("The new last day to answer."))] = None,
 ) -> int:
     """Put the deadline off."""
-    from du_cli.edits.written import extend
+    from du_cli.edits.written import extend, refuse_not_open
 
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
-    return carry_out(ctx, dataset, extend(dataset, file, ask_date(until, N_("The new last day, as in 2026-02-03"), "--until")))
+    file = case_asked(dataset, case, lambda file: refuse_not_open(dataset, file.case))
+    question = N_("The new last day, as in 2026-02-03")
+    last = ask_date(until, question, "--until", judge=lambda last: extend(dataset, file, last))
+    return carry_out(ctx, dataset, extend(dataset, file, last))
 
 
 @app.command("remind", cls=WriteCommand, help=N_("Record that those who have not answered are reminded today; shows who they are."))
 def remind(ctx: typer.Context, case: CaseId = None) -> int:
     """Record a reminder."""
-    from du_cli.edits.written import remind
+    from du_cli.edits.written import refuse_not_open, remind
 
     dataset = dataset_to_change(ctx)
-    return carry_out(ctx, dataset, remind(dataset, case_asked(dataset, case)))
+    return carry_out(ctx, dataset, remind(dataset, case_asked(dataset, case, lambda file: refuse_not_open(dataset, file.case))))
 
 
 @app.command("close", cls=WriteCommand, help=N_("Count the answers, and conclude the case or send it to a meeting."))
@@ -116,11 +117,16 @@ def close(
 ) -> int:
     """Close a written procedure."""
     from du_cli.edits.closing import Closing, close
+    from du_cli.edits.written import refuse_closed
     from du_cli.reports.choices import POSITION
 
     if to_meeting and (conclude or text or position):
         raise UsageError(N_("With --to-meeting nothing is concluded in writing. Leave out --conclude, --text and --position."))
     dataset = dataset_to_change(ctx)
-    file = case_asked(dataset, case)
+    file = case_asked(dataset, case, lambda file: refuse_closed(dataset, file.case))
     takes = cast("RecommendationPosition", choose(position, tuple(POSITION), "--position")) if position else None
-    return carry_out(ctx, dataset, close(dataset, file, Closing(conclude, text, takes, responsible, to_meeting)))
+    change = supplied(
+        lambda text=text, responsible=responsible: close(dataset, file, Closing(conclude, text, takes, responsible, to_meeting)),
+        responsible=partial(ask_responsible, dataset, None),
+    )
+    return carry_out(ctx, dataset, change)

@@ -21,9 +21,10 @@ from du_cli.edits.naming import (
     seat_named,
     seat_title,
     service_of,
+    unknown_member,
     version_on,
 )
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_, Message
 from du_cli.models.mandate import Body, Seat, TermLength
 from du_cli.models.members import Appointment, Member
@@ -64,7 +65,7 @@ def appoint(dataset: Dataset, who: str, wanted: Appointing, *, supposing: bool =
     """
     seat = seat_named(dataset, wanted.seat, wanted.first)
     member = find_member(dataset, who)
-    new = None if member else _newcomer(dataset, who, wanted)
+    new = None if member else _newcomer(dataset, who, wanted, supposing=supposing)
     name = member.name if member else who
     says = (
         ()
@@ -89,11 +90,17 @@ def still_to_ask(dataset: Dataset, who: str, wanted: Appointing) -> tuple[tuple[
     return unasked(dataset, seat, wanted.first, wanted.consulted)
 
 
-def _newcomer(dataset: Dataset, who: str, wanted: Appointing) -> dict[str, Any]:
+def _newcomer(dataset: Dataset, who: str, wanted: Appointing, *, supposing: bool) -> dict[str, Any]:
     """A person not in the roster yet; without an organisation it was an id or name that was meant, and misspelt."""
-    if wanted.organisation is None:
-        member_named(dataset, who)
-    return member_of(dataset, Person(who, wanted.organisation or ""))
+    if wanted.organisation is not None:
+        return member_of(dataset, Person(who, wanted.organisation))
+    unknown = unknown_member(dataset, who)
+    if supposing:
+        raise unknown
+    message = N_("There is no member {text}. For a new person, give --organisation.")
+    if "nearest" in unknown.values:
+        message = N_("There is no member {text}. Did you mean {nearest}? For a new person, give --organisation.")
+    raise DuError(message, **unknown.values)
 
 
 def _held_before(dataset: Dataset, member: Member, seat: Seat, first: date) -> bool:
@@ -154,9 +161,18 @@ def _ends(term: TermLength | None, first: date, wanted: Excepted) -> tuple[date 
             raise DuError(message, until=until, years=counts.years(term.years))
         return until, _exception(term, wanted)
     if until > latest:
-        message = N_("{until} is past {latest}, the last day of the mandate's {years}. Give --exception with the reason.")
-        raise DuError(message, until=until, latest=latest, years=counts.years(term.years))
+        raise _past(term, until, latest)
     return until, None
+
+
+def _past(term: TermLength, until: date, latest: date) -> DuError:
+    """The error for a last day after the mandate's, without a reason for it."""
+    values = {"until": until, "latest": latest, "years": counts.years(term.years)}
+    if not term.exceptions:
+        return DuError(N_("{until} is past {latest}, the last day of the mandate's {years}, and it allows no exception."), **values)
+    message = N_("{until} is past {latest}, the last day of the mandate's {years}. Give --exception with the reason.")
+    question = N_("Why it goes on after {latest}, the last day of the mandate's {years}")
+    return NeededError(message, Needed("reason", "--exception", question), **values)
 
 
 def _exception(term: TermLength, wanted: Excepted) -> dict[str, Any]:
@@ -165,7 +181,11 @@ def _exception(term: TermLength, wanted: Excepted) -> dict[str, Any]:
     if not term.exceptions:
         raise DuError(N_("The mandate allows no exception from its {years}."), years=counts.years(term.years))
     if kind not in term.exceptions:
-        raise DuError(N_("The mandate's exceptions are {kinds}. Give one with --exception-kind."), kinds=term.exceptions)
+        message, question = (
+            N_("The mandate's exceptions are {kinds}. Give one with --exception-kind."),
+            N_("Which of the mandate's exceptions"),
+        )
+        raise NeededError(message, Needed("kind", "--exception-kind", question, term.exceptions), kinds=term.exceptions)
     return {"kind": kind, "reason": wanted.reason, "decided": wanted.decided}
 
 
@@ -175,9 +195,7 @@ def extend(dataset: Dataset, who: str, wanted: Excepted, seat: str | None = None
     The format has one decision and one exception for an appointment: what was recorded stays, and the new text follows it.
     """
     member = member_named(dataset, who)
-    service = service_of(dataset, member, seat)
-    until = wanted.until or date.min
-    _refuse_ended(service)
+    service, until = running(dataset, member, seat), wanted.until or date.min
     if service.last and until <= service.last:
         raise DuError(N_("{person} is appointed until {last} already."), person=member.name, last=service.last)
     version = dataset.version_on(service.first or dataset.at)
@@ -215,12 +233,11 @@ def _kept(earlier: Appointment, exception: dict[str, Any] | None, decision: str 
 def end(dataset: Dataset, who: str, ended: date, reason: str | None, seat: str | None = None) -> Change:
     """Record the last day a person served; the appointment stays in the roster. Before its time the reason is needed."""
     member = member_named(dataset, who)
-    service = service_of(dataset, member, seat)
-    _refuse_ended(service)
+    service = running(dataset, member, seat)
     if service.last and ended < service.last and not reason:
-        raise DuError(
-            N_("{person} is appointed until {last}. Give --reason with why it ends before."), person=member.name, last=service.last
-        )
+        message = N_("{person} is appointed until {last}. Give --reason with why it ends before.")
+        question = N_("Why it ends before {last}")
+        raise NeededError(message, Needed("reason", "--reason", question), person=member.name, last=service.last)
     if service.last and max(service.last, dataset.at) < ended:
         message = N_("{person} is appointed until {last}. To let it run longer, type du-cli members extend {member} --until DATE.")
         raise DuError(message, person=member.name, last=service.last, member=member.id)
@@ -233,10 +250,13 @@ def end(dataset: Dataset, who: str, ended: date, reason: str | None, seat: str |
     return _about(dataset, service, edits, subject, "du-cli seats list")
 
 
-def _refuse_ended(service: Service) -> None:
+def running(dataset: Dataset, member: Member, seat: str | None = None) -> Service:
+    """A person's appointment, as ``service_of`` finds it; raises ``DuError`` for one whose end is recorded."""
+    service = service_of(dataset, member, seat)
     if service.appointment.ended:
         message = N_("{person}'s appointment ended on {ended}. Record a new one with du-cli members appoint.")
-        raise DuError(message, person=service.member.name, ended=service.appointment.ended)
+        raise DuError(message, person=member.name, ended=service.appointment.ended)
+    return service
 
 
 def _about(dataset: Dataset, service: Service, edits: list[Edit], subject: Message, following: str | None = None) -> Change:

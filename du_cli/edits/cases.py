@@ -15,7 +15,7 @@ from du_cli.dataset.written import is_open
 from du_cli.edits.change import Change, changed_file
 from du_cli.edits.naming import member_named, organisation_named
 from du_cli.edits.off_agendas import leaving
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_, Either, Message, Term
 from du_cli.models.cases import Case, Handling, Status
 from du_cli.models.members import Member
@@ -83,9 +83,7 @@ def refuse_move(dataset: Dataset, case: Case, status: Status) -> None:
         return
     if case.status == status:
         raise DuError(N_("Case {number} is {status} already."), number=number, status=Term(CASE_STATUS[status]))
-    if not allowed:
-        message = N_("Case {number} is {status} and goes no further. A new case can take it up: du-cli cases new --follows {id}")
-        raise DuError(message, number=number, status=Term(CASE_STATUS[case.status]), id=case.id)
+    refuse_at_its_end(dataset, case)
     message = N_("Case {number} is {status} and cannot be {wanted} next. What can be done: {commands}.")
     possible = (one for one in allowed if one != "in_written_procedure" or _may_go_out(dataset, case))
     commands = Either(tuple(dict.fromkeys(step(dataset, case, one) for one in possible)))
@@ -97,6 +95,13 @@ def _may_go_out(dataset: Dataset, case: Case) -> bool:
     version = dataset.version_on(dataset.at)
     norm = version.written_procedure if version else None
     return case.written_procedure is None and (norm is None or norm.allowed is not False)
+
+
+def refuse_at_its_end(dataset: Dataset, case: Case) -> None:
+    """Raise ``DuError`` when the table has no way on from a case's status."""
+    if not moves(case):
+        message = N_("Case {number} is {status} and goes no further. A new case can take it up: du-cli cases new --follows {id}")
+        raise DuError(message, number=number_of(dataset, case), status=Term(CASE_STATUS[case.status]), id=case.id)
 
 
 def move(dataset: Dataset, file: CaseFile, status: Status, responsible: str | None = None) -> Change:
@@ -143,7 +148,8 @@ def _refuse_lacking(dataset: Dataset, case: Case, status: Status) -> None:
         return
     values = {"number": number_of(dataset, case), "status": Term(CASE_STATUS[status]), "why": Term(lack.message)}
     if status == "in_preparation":
-        raise DuError(N_("Case {number} cannot be {status} yet. {why} Give --responsible with who it is."), **values)
+        message = N_("Case {number} cannot be {status} yet. {why} Give --responsible with who it is.")
+        raise NeededError(message, Needed("responsible", "--responsible", N_("Who is responsible")), **values)
     raise DuError(N_("Case {number} cannot be {status} yet. {why} Command: {command}"), command=step(dataset, case, status), **values)
 
 
@@ -196,10 +202,9 @@ class Considered(NamedTuple):
 
 def recuse(dataset: Dataset, file: CaseFile, wanted: Considered) -> Change:
     """Record whether a member is recused from a case; raises ``DuError`` when it was decided before, or the case is closed."""
-    if file.case.status == "closed":
-        refuse_move(dataset, file.case, "in_preparation")
+    refuse_closed(dataset, file.case)
     member = member_named(dataset, wanted.who)
-    _refuse_considered(dataset, file, member)
+    refuse_considered(dataset, file, member)
     outcome = "recused" if wanted.recused else "not_recused"
     value = {"member": member.id, "outcome": outcome, "basis": wanted.basis, "decided": wanted.decided}
     subject = N_("case {number}: {person} is recused") if wanted.recused else N_("case {number}: {person} is not recused")
@@ -208,7 +213,14 @@ def recuse(dataset: Dataset, file: CaseFile, wanted: Considered) -> Change:
     return replace(change, trailers=(*change.trailers, ("Member", member.id)), says=says)
 
 
-def _refuse_considered(dataset: Dataset, file: CaseFile, member: Member) -> None:
+def refuse_closed(dataset: Dataset, case: Case) -> None:
+    """Raise ``DuError`` for a case that is closed."""
+    if case.status == "closed":
+        refuse_at_its_end(dataset, case)
+
+
+def refuse_considered(dataset: Dataset, file: CaseFile, member: Member) -> None:
+    """Raise ``DuError`` when it is recorded already whether a member is recused from a case."""
     earlier = next((one for one in file.case.recusals if one.member == member.id), None)
     if earlier is None:
         return

@@ -14,7 +14,7 @@ from du_cli.edits.cases import changed, handled, next_step, number_of, responsib
 from du_cli.edits.change import Change
 from du_cli.edits.conclusions import Conclusion, recommendation
 from du_cli.edits.written import not_answered, refuse_closed, silent_names, waiting_for
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_, Message, Term, said, speaking
 from du_cli.models.cases import Case, Handling, RecommendationPosition, Response, Status, WrittenProcedure
 from du_cli.models.record import altered
@@ -191,5 +191,5 @@ def _preparing(dataset: Dataset, case: Case, wanted: str | None) -> str:
         return responsible_named(dataset, wanted)
     if secretariat is None:
         message = N_("Case {number} goes back into preparation, and nobody is responsible for it. Give --responsible with who it is.")
-        raise DuError(message, number=number_of(dataset, case))
+        raise NeededError(message, Needed("responsible", "--responsible", N_("Who is responsible")), number=number_of(dataset, case))
     return secretariat

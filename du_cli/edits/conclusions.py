@@ -16,7 +16,7 @@ from du_cli.edits.cases import changed, handled, next_step, number_of, refuse_mo
 from du_cli.edits.change import Change, prose
 from du_cli.edits.naming import member_named
 from du_cli.edits.standing import REFUSED
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_, Message
 from du_cli.models.cases import Case, Handling, HandlingOutcome, RecommendationPosition
 from du_cli.models.meetings import Meeting
@@ -133,7 +133,7 @@ def recommendation(dataset: Dataset, case: Case, adopted: date, meeting: Meeting
     text = prose(wanted.text) if wanted.text else case.proposal
     if not text or not text.strip():
         message = N_("Case {number} has no proposal, so the recommendation's text is missing. Give --text.")
-        raise DuError(message, number=number_of(dataset, case))
+        raise NeededError(message, Needed("text", "--text", N_("The recommendation as adopted")), number=number_of(dataset, case))
     if wanted.votes and meeting:
         _count(dataset, case, meeting, wanted.votes)
     votes = wanted.votes

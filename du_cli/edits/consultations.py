@@ -57,6 +57,13 @@ def refuse_to_come(dataset: Dataset, consulted: Iterable[Asked]) -> None:
             raise DuError(N_("{date} has not come yet on {day}."), date=later, day=dataset.at)
 
 
+def refuse_too_late(dataset: Dataset, first: date, asked: date) -> None:
+    """Raise ``DuError`` for a day on which no body was asked before an appointment: one to come, or the first day and later."""
+    refuse_to_come(dataset, (Asked("", asked),))
+    if asked >= first:
+        raise DuError(N_("{asked} is not before the appointment begins on {first}."), asked=asked, first=first)
+
+
 def unasked(dataset: Dataset, seat: Seat, first: date, consulted: Iterable[Asked]) -> tuple[tuple[Body, ...], ...]:
     """For each kind of body the mandate has asked about a seat: those there are, where none was asked before the first day."""
     since = dataset.policy.records_complete_from

@@ -11,7 +11,7 @@ from du_cli.dataset.dataset import Dataset
 from du_cli.edits.cases import number_of, refuse_move, refuse_open_procedure
 from du_cli.edits.change import changed_file
 from du_cli.edits.conclusions import Conclusion, recommendation
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_, Term
 from du_cli.models.cases import Case, HandlingOutcome, Status
 from du_cli.models.meetings import Meeting
@@ -49,7 +49,8 @@ def handled(dataset: Dataset, file: CaseFile, meeting: Meeting, found: Conclusio
     case = file.case
     before = _outcome_at(case, meeting)
     if found.outcome == "withdrawn" != before and not (found.note or "").strip():
-        raise DuError(N_("Case {number} is withdrawn. Give --note with why."), number=number_of(dataset, case))
+        message = N_("Case {number} is withdrawn. Give --note with why.")
+        raise NeededError(message, Needed("note", "--note", N_("Why it is withdrawn")), number=number_of(dataset, case))
     _refuse_gone_on(dataset, file, meeting, found)
     if before == found.outcome and found == Conclusion(found.outcome, found.meeting) and case.status in KEPT:
         return dataset.files[file.path]
@@ -186,7 +187,8 @@ def _recommendation(dataset: Dataset, case: Case, meeting: Meeting, found: Concl
     if not (found.text or before.get("text") or case.proposal or "").strip():
         if case.addressee or found.position or found.votes or found.dissents:
             message = N_("Case {number} has no proposal to adopt. Give --recommendation with the text as adopted.")
-            raise DuError(message, number=number_of(dataset, case))
+            needed = Needed("text", "--recommendation", N_("The recommendation as adopted"))
+            raise NeededError(message, needed, number=number_of(dataset, case))
         return []
     value = recommendation(dataset, case, meeting.day, meeting, found if found.text else replace(found, text=before.get("text")))
     kept = {key: before[key] for key in ("position", "votes", "dissents") if before.get(key) and not value[key]}

@@ -11,7 +11,7 @@ from du_cli.dataset.people import find_member
 from du_cli.dataset.references import NAMES
 from du_cli.dataset.terms import Service
 from du_cli.edits.change import no_such
-from du_cli.errors import DuError
+from du_cli.errors import DuError, Needed, NeededError
 from du_cli.i18n import N_
 from du_cli.models.mandate import Body, Seat, Version
 from du_cli.models.members import Member
@@ -21,8 +21,13 @@ def member_named(dataset: Dataset, text: str) -> Member:
     """The member with an id or, where only one has it, a name."""
     found = find_member(dataset, text)
     if found is None:
-        raise no_such(NAMES["member"], text, (*dataset.member, *(member.name for member in dataset.members)))
+        raise unknown_member(dataset, text)
     return found
+
+
+def unknown_member(dataset: Dataset, text: str) -> DuError:
+    """The error for a text that is no member's id or name, with the nearest."""
+    return no_such(NAMES["member"], text, (*(member.name for member in dataset.members), *dataset.member))
 
 
 def member_place(dataset: Dataset, member: Member) -> int:
@@ -43,7 +48,7 @@ def seat_named(dataset: Dataset, text: str, day: date) -> Seat:
     seats = version_on(dataset, day).seats
     found = next((seat for seat in seats if text in (seat.id, seat.name)), None)
     if found is None:
-        raise no_such(NAMES["seat"], text, (seat.id for seat in seats))
+        raise no_such(NAMES["seat"], text, (*(seat.name for seat in seats), *(seat.id for seat in seats)))
     return found
 
 
@@ -57,7 +62,7 @@ def body_named(dataset: Dataset, text: str) -> Body:
     """The body with an id or a name."""
     found = next((body for body in dataset.bodies.values() if text in (body.id, body.name)), None)
     if found is None:
-        raise no_such(NAMES["body"], text, dataset.bodies)
+        raise no_such(NAMES["body"], text, (*(body.name for body in dataset.bodies.values()), *dataset.bodies))
     return found
 
 
@@ -108,7 +113,7 @@ def _absent(found: Affiliation, day: date) -> DuError:
 def service_of(dataset: Dataset, member: Member, seat: str | None) -> Service:
     """The appointment of a person that an edit is about: the one in office on the day, else the latest.
 
-    Raises ``DuError`` when there is none, or when the person sits in two seats and ``seat`` names neither.
+    Raises ``DuError`` when there is none, ``NeededError`` when the person sits in two seats and ``seat`` names neither.
     """
     own = [service for service in dataset.services.all if service.member is member and seat in (None, service.seat)]
     if not own:
@@ -118,5 +123,6 @@ def service_of(dataset: Dataset, member: Member, seat: str | None) -> Service:
     sitting = [service for service in own if dataset.services.holds(service, dataset.at)] or own
     if len({service.seat for service in sitting}) > 1:
         seats = tuple(dict.fromkeys(service.seat for service in sitting))
-        raise DuError(N_("{person} is appointed to {seats}. Give --seat."), person=member.name, seats=seats)
+        message, question = N_("{person} is appointed to {seats}. Give --seat."), N_("Which seat it is about")
+        raise NeededError(message, Needed("seat", "--seat", question, seats), person=member.name, seats=seats)
     return max(sitting, key=lambda service: service.first or date.min)

@@ -105,15 +105,21 @@ def answer(dataset: Dataset, file: CaseFile, day: date, outcome: AnswerOutcome, 
     An answer that was put off is replaced by the one that comes later.
     """
     case = file.case
-    _refuse_not_sent(dataset, case)
-    if case.answer and given(case.answer) and case.answer.outcome != "postponed":
-        message = N_("The answer in case {number} is recorded, from {day}. Correct {path} if that is wrong.")
-        raise DuError(message, number=number_of(dataset, case), day=case.answer.date, path=file.path)
+    refuse_answered(dataset, file)
     edits: list[Edit] = [Set(("answer",), {"date": day, "outcome": outcome, "note": note})]
     if outcome == "postponed":
         return changed(dataset, file, edits, Message(ANSWERED[outcome]), f"du-cli cases answer {case.id} OUTCOME")
     edits.append(Set(("status",), "closed"))
     return changed(dataset, file, edits, Message(ANSWERED[outcome]), _after_answer(case, outcome))
+
+
+def refuse_answered(dataset: Dataset, file: CaseFile) -> None:
+    """Raise ``DuError`` unless a case is submitted and waits for an answer."""
+    case = file.case
+    _refuse_not_sent(dataset, case)
+    if case.answer and given(case.answer) and case.answer.outcome != "postponed":
+        message = N_("The answer in case {number} is recorded, from {day}. Correct {path} if that is wrong.")
+        raise DuError(message, number=number_of(dataset, case), day=case.answer.date, path=file.path)
 
 
 def _after_answer(case: Case, outcome: AnswerOutcome) -> str | None:
@@ -157,6 +163,16 @@ DECIDED: Final = {
 
 def decide(dataset: Dataset, file: CaseFile, wanted: Decided) -> Change:
     """Record what came of a case in the end; it may be closed by then."""
+    case = file.case
+    refuse_decided(dataset, file)
+    if wanted.amount and wanted.outcome == "rejected":
+        raise DuError(N_("What is turned down has no amount."))
+    change = changed(dataset, file, [Set(("decision",), _decision(dataset, wanted))], Message(DECIDED[wanted.outcome]))
+    return replace(change, says=_not_applied_for(dataset, case, wanted))
+
+
+def refuse_decided(dataset: Dataset, file: CaseFile) -> None:
+    """Raise ``DuError`` unless a case was sent on, and what came of it in the end is not recorded."""
     case, number = file.case, number_of(dataset, file.case)
     if not given(case.submission) or case.status not in ("submitted", "closed"):
         message = N_("Case {number} is {status}; what came of it in the end is recorded once it was sent on.")
@@ -165,10 +181,6 @@ def decide(dataset: Dataset, file: CaseFile, wanted: Decided) -> Change:
         day = case.decision.date if case.decision else None
         message = N_("The decision in case {number} is recorded, from {day}. Correct {path} if that is wrong.")
         raise DuError(message, number=number, day=day, path=file.path)
-    if wanted.amount and wanted.outcome == "rejected":
-        raise DuError(N_("What is turned down has no amount."))
-    change = changed(dataset, file, [Set(("decision",), _decision(dataset, wanted))], Message(DECIDED[wanted.outcome]))
-    return replace(change, says=_not_applied_for(dataset, case, wanted))
 
 
 def _not_applied_for(dataset: Dataset, case: Case, wanted: Decided) -> tuple[Message, ...]:

@@ -157,7 +157,8 @@ def respondent(dataset: Dataset, file: CaseFile, procedure: WrittenProcedure, wh
         return {"member": member.id}, member.name
     body = next((one for one in dataset.bodies.values() if who in (one.id, one.name)), None)
     if body is None:
-        raise no_such(N_("member or body"), who, (*dataset.member, *(one.name for one in dataset.members), *dataset.bodies))
+        names = (*(one.name for one in dataset.members), *(one.name for one in dataset.bodies.values()))
+        raise no_such(N_("member or body"), who, (*names, *dataset.member, *dataset.bodies))
     _refuse_body(dataset, procedure, body.id)
     return {"body": body.id}, body.name
 
@@ -236,10 +237,18 @@ def extend(dataset: Dataset, file: CaseFile, until: date) -> Change:
 def remind(dataset: Dataset, file: CaseFile) -> Change:
     """Record that those who have not answered are reminded on the dataset's day, and say who they are."""
     procedure = refuse_not_open(dataset, file.case)
+    if procedure.sent and dataset.at < procedure.sent:
+        message = N_("Case {number} was sent out in writing on {sent}, so nobody can be reminded on {day}.")
+        raise DuError(message, number=number_of(dataset, file.case), sent=procedure.sent, day=dataset.at)
     missing = waiting_for(dataset, file.case)
     if not missing:
         message = N_("Everybody has answered in case {number}. Close it with du-cli written close {id}")
-        raise DuError(message, number=number_of(dataset, file.case), id=file.case.id)
+        gone = silent_names(dataset, not_answered(dataset, file.case))
+        if gone:
+            message = N_(
+                "Those who have not answered in case {number} are no longer in office: {people}. Close it with du-cli written close {id}"
+            )
+        raise DuError(message, number=number_of(dataset, file.case), id=file.case.id, people=gone)
     edits: list[Edit] = [] if dataset.at in procedure.reminders else [Append(("written_procedure", "reminders"), dataset.at)]
     change = changed(dataset, file, edits, Message(N_("case {number}: reminder sent")), _after_reminder(dataset, file.case, procedure))
     says = (Message(N_("Not answered: {people}."), {"people": missing}), *_deadline_said(dataset, procedure))

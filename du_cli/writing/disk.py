@@ -13,7 +13,7 @@ from du_cli.dataset.kinds import kind_of
 from du_cli.errors import DuError, GitError
 from du_cli.i18n import N_, fill, reason
 from du_cli.writing import journal
-from du_cli.writing.journal import Mended, Step, Write, beside, current, put, settle, target
+from du_cli.writing.journal import Mended, Step, Write, beside, current, named, put, settle, target
 
 Files = Mapping[str, bytes | None]
 """New texts by path from the root; None: the file is removed."""
@@ -71,7 +71,7 @@ def recover(root: Path) -> Mended | None:
             return journal.mend(root, lambda write: _committed(root, write)) if ours else None
         except OSError as error:
             message = N_("An earlier write was interrupted, and cannot be put right: {path}: {why}.")
-            raise DuError(message, path=error.filename or str(root), why=reason(error)) from error
+            raise DuError(message, path=named(root, error), why=reason(error)) from error
 
 
 def _committed(root: Path, write: Write) -> bool:
@@ -112,12 +112,12 @@ def _write(root: Path, write: Write) -> None:
         journal.prepare(root, texts)
     except OSError as error:
         journal.drop(root, write)
-        raise _refused(error) from error
+        raise _refused(root, error) from error
     try:
         journal.carry_out(root, texts)
     except OSError as error:
         message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
-        raise DuError(message, path=error.filename or str(root), why=reason(error)) from error
+        raise DuError(message, path=named(root, error), why=reason(error)) from error
 
 
 def _commit(root: Path, write: Write, commit: Callable[[], str]) -> str:
@@ -133,14 +133,14 @@ def _commit(root: Path, write: Write, commit: Callable[[], str]) -> str:
             journal.take_back(root, write)
         except OSError as error:
             message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
-            raise DuError(message, path=error.filename or str(root), why=reason(error)) from error
+            raise DuError(message, path=named(root, error), why=reason(error)) from error
         raise DuError(
             N_("Nothing was written, because it could not be committed. {why}"), why=fill(refused.message, refused.values)
         ) from refused
 
 
-def _refused(error: OSError) -> DuError:
-    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=error.filename or "data", why=reason(error))
+def _refused(root: Path, error: OSError) -> DuError:
+    return DuError(N_("{path} cannot be written: {why}. Nothing was written."), path=named(root, error), why=reason(error))
 
 
 def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
@@ -150,7 +150,7 @@ def _planned(root: Path, read: Mapping[str, bytes], files: Files) -> Write:
         try:
             now = current(target(root, path))
         except OSError as error:
-            raise _refused(error) from error
+            raise _refused(root, error) from error
         if now != read.get(path):
             raise DuError(N_("{path} was changed by somebody else meanwhile. Nothing was written; try again."), path=path)
         if now is None:

@@ -59,6 +59,17 @@ def beside(root: Path, path: str) -> str:
     return f"{folder}/.{name}.du-new"
 
 
+_BESIDE: Final = re.compile(r"\.(.+)\.du-new")
+
+
+def named(root: Path, error: OSError) -> str:
+    """The file an error is about, as a person knows it; for one of our own the folder in which we keep those."""
+    path, ours = Path(error.filename or root), Path(own.journal(str(root))).parent
+    if path.is_relative_to(ours):
+        return str(ours.parent)
+    return str(path.with_name(_BESIDE.sub(r"\1", path.name)))
+
+
 def put(path: str, data: bytes, mode: int | None = None) -> None:
     """Write a file and see it on disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
