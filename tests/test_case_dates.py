@@ -43,9 +43,11 @@ def test_reminders_follow_one_another_from_the_day_of_sending_to_the_day_of_clos
     assert keys(files, "DU311") == [f"written_procedure.{key}" for key in where]
 
 
-def test_of_two_reminders_in_the_wrong_order_the_key_is_named_once() -> None:
+def test_of_two_reminders_in_the_wrong_order_it_is_said_which_is_which() -> None:
     files = root(case(written_procedure=f"{{{SENT}, reminders: [2026-02-06, 2026-02-05]}}"))
-    assert texts(files, "DU311") == ["In written_procedure.reminders, 5 February 2026 comes after 6 February 2026, which is a later day."]
+    assert texts(files, "DU311") == [
+        "written_procedure.reminders (2) is 5 February 2026, before written_procedure.reminders (1) on 6 February 2026."
+    ]
 
 
 @pytest.mark.parametrize(("raised", "fires"), [("2026-02-04", False), ("2026-02-05", False), ("2026-02-06", True)])

@@ -213,7 +213,7 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 def test_a_full_disk_is_said_in_one_line() -> None:
-    command = f"{sys.executable} -m du_cli check > /dev/full"
+    command = f"{sys.executable} -m du_cli check --lang en > /dev/full"
     done = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n"), "No space left" in done.stderr) == (2, 1, True)
 

@@ -485,7 +485,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(written: Command, ro
 def test_no_case_is_withdrawn_before_the_last_answer_in_it(du: Du, root: Path, day: str, code: int) -> None:
     put(root, ARCHIVE, ANSWERED)
     answer = du("cases", "withdraw", "1/26", "--note", "Uaktuelt", "--at", day, "--lang", "en", cwd=root)
-    said = "handling.date is 4 March 2026, before written_procedure.responses.date on 5 March 2026."
+    said = "handling.date is 4 March 2026, before written_procedure.responses.date (2) on 5 March 2026."
     assert (answer.code, said in answer.err, read(root, ARCHIVE) == ANSWERED) == (code, bool(code), bool(code)), answer.err
 
 

@@ -220,4 +220,7 @@ def _onwards(dataset: Dataset, case: "Case") -> tuple[str, str | None]:
         return (N_("Conclude it."), f"cases conclude {case.id} OUTCOME") if closed else close
     if coming(dataset, case.id):
         return N_("It is on the agenda of the meeting on {meeting}."), None
-    return N_("Put it on the agenda of a meeting, or withdraw it."), f"meetings agenda {coming(dataset) or 'MEETING'} --add {case.id}"
+    meeting = coming(dataset)
+    return N_(
+        "Put it on the agenda of a meeting, or withdraw it."
+    ), f"meetings agenda {meeting} --add {case.id}" if meeting else "meetings plan DATE"
