@@ -507,7 +507,7 @@ def test_an_answer_that_was_put_off_is_asked_for_and_no_decision_yet() -> None:
 
 
 AHEAD = meeting("2026-08-11", "planned", agenda="{item: 1, type: case, case: 2026-001}")
-TAKE_UP = ("Put it on the agenda of a meeting, or withdraw it.", "meetings agenda MEETING --add 2026-001")
+TAKE_UP = ("Put it on the agenda of a meeting, or withdraw it.", "meetings plan DATE")
 LISTED = ("It is on the agenda of the meeting on 11 August 2026.", None)
 
 
