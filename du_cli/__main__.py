@@ -51,10 +51,10 @@ def _say(text: str) -> bool:
     """Write an answer that is known; False where that cannot be done, which is then told as of any other."""
     if sys.stdout is None:
         return False
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # Python's own stream
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        while data:  # past Python's own buffer, where what cannot be written would stay
+            data = data[os.write(sys.stdout.fileno(), data) :]
     except OSError:
         return False
     return True

@@ -48,8 +48,8 @@ def test_an_error_names_what_help_names(du: Du, root: Path, lang: str, words: tu
 @pytest.mark.parametrize(
     ("lang", "missing", "folder"),
     [
-        ("nb", "Filen eller mappen finnes ikke.", "Det er en mappe."),
-        ("nn", "Fila eller mappa finst ikkje.", "Det er ei mappe."),
+        ("nb", "filen eller mappen finnes ikke.", "det er en mappe."),
+        ("nn", "fila eller mappa finst ikkje.", "det er ei mappe."),
         ("en", "No such file or directory.", "Is a directory."),
     ],
 )

@@ -221,6 +221,5 @@ def _onwards(dataset: Dataset, case: "Case") -> tuple[str, str | None]:
     if coming(dataset, case.id):
         return N_("It is on the agenda of the meeting on {meeting}."), None
     meeting = coming(dataset)
-    return N_(
-        "Put it on the agenda of a meeting, or withdraw it."
-    ), f"meetings agenda {meeting} --add {case.id}" if meeting else "meetings plan DATE"
+    command = f"meetings agenda {meeting} --add {case.id}" if meeting else "meetings plan DATE"
+    return N_("Put it on the agenda of a meeting, or withdraw it."), command
