@@ -49,7 +49,7 @@ def asked(arguments: "Sequence[str]") -> Question | None:
     elsewhere = any(word.startswith(_ELSEWHERE) for word in arguments) or any(name in os.environ for name in _FORBIDDING)
     if elsewhere or not any(tuple(arguments[: len(command)]) == command for command in _LASTING):
         return None
-    root = _root()
+    root = own.above(os.getcwd(), "data/mandate.yaml")
     top = own.top(root) if root else None
     # An interrupted write is made whole first.
     if not root or not top or not os.path.isfile(f"{top}/.git/index") or own.unfinished(root):
@@ -63,17 +63,6 @@ def asked(arguments: "Sequence[str]") -> Question | None:
     state = _state(top, _answer(child))
     file = f"{top}/.git/du-cli/said-{cache.sum_of(question)[:8]}"
     return Question(root, top, state, file, cache.sum_of(f"{asker}\n{state}")) if state else None
-
-
-def _root() -> str | None:
-    """The nearest folder upwards that holds a committee."""
-    folder = os.getcwd()
-    while not os.path.exists(f"{folder}/data/mandate.yaml"):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def _terminal(stream: int) -> str:
@@ -124,8 +113,8 @@ def _state(top: str, status: bytes | None) -> str | None:
     commits = [line.split()[-1].decode() for line in lines if line.startswith(b"# branch.oid ")]
     if not commits or not all(line.startswith(b"# ") for line in lines):
         return None
-    own = (f"{top}/.git/{name}" for name in ("index", "shallow"))
-    return " ".join((commits[0], *(stamp(os.stat(file)) if os.path.exists(file) else "none" for file in own)))
+    files = (f"{top}/.git/{name}" for name in ("index", "shallow"))
+    return " ".join((commits[0], *(stamp(os.stat(file)) if os.path.exists(file) else "none" for file in files)))
 
 
 def recall(question: Question) -> tuple[int, str] | None:

@@ -6,12 +6,16 @@ from hashlib import blake2b
 
 def top(root: str) -> str | None:
     """The top of the git repository a folder lies in, links followed; None outside one."""
-    folder = os.path.realpath(root)
-    while not os.path.exists(f"{folder}/.git"):
-        above = os.path.dirname(folder)
-        if above == folder:
+    return above(os.path.realpath(root), ".git")
+
+
+def above(folder: str, name: str) -> str | None:
+    """The nearest folder upwards that holds something; None where there is none."""
+    while not os.path.exists(f"{folder}/{name}"):
+        parent = os.path.dirname(folder)
+        if parent == folder:
             return None
-        folder = above
+        folder = parent
     return folder
 
 

@@ -134,9 +134,7 @@ def _commit(root: Path, write: Write, commit: Callable[[], str]) -> str:
         except OSError as error:
             message = N_("{path} cannot be replaced: {why}. The next command will put it right.")
             raise DuError(message, path=named(root, error), why=reason(error)) from error
-        raise DuError(
-            N_("Nothing was written, because it could not be committed. {why}"), why=fill(refused.message, refused.values)
-        ) from refused
+        raise DuError(N_("Nothing was written, because it could not be committed. {why}"), why=why) from refused
 
 
 def _refused(root: Path, error: OSError) -> DuError:
